@@ -1,0 +1,6 @@
+package io.lumbar.domain;
+
+/** A part of the body: where it hurts (site) and where is treated (area). */
+public enum Area {
+    LUMBAR, BUTTOCK, HIP, LEG, THORACIC, NECK
+}

@@ -1,0 +1,32 @@
+package io.lumbar.domain;
+
+import java.util.UUID;
+
+/**
+ * The person whom a piece of personal data is about. Encryption keys and erasure go by subject.
+ *
+ * @param kind what the person is to the clinic
+ * @param id the person's id, the same as in {@link ClientId} or {@link TherapistId}
+ */
+public record Subject(Kind kind, UUID id) {
+
+    /** What a person is to the clinic. */
+    public enum Kind {
+        /** In care. */
+        CLIENT,
+        /** Treats. */
+        THERAPIST,
+        /** Works with the system. */
+        USER
+    }
+
+    /** The person in care. */
+    public static Subject of(ClientId client) {
+        return new Subject(Kind.CLIENT, client.value());
+    }
+
+    /** The person who treats. */
+    public static Subject of(TherapistId therapist) {
+        return new Subject(Kind.THERAPIST, therapist.value());
+    }
+}

@@ -1,0 +1,33 @@
+package io.lumbar.domain.client;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Sex;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a client's record. */
+public sealed interface ClientCommand {
+
+    /** Whose record. */
+    ClientId client();
+
+    /**
+     * Take a person into care.
+     *
+     * @param clinic the clinic that registers
+     * @param consents what the person agreed to, at most one a purpose
+     * @param contact null when none was given
+     * @param now the present moment, for the rule that nothing lies in the future
+     */
+    record RegisterClient(ClientId client, ClinicId clinic, PersonName name, LocalDate dateOfBirth, Sex sex,
+            @Nullable Contact contact, List<Consent> consents, Instant now) implements ClientCommand {
+        public RegisterClient {
+            consents = List.copyOf(consents);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.lumbar.domain.client;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.Sex;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a client's record. */
+public sealed interface ClientEvent {
+
+    /** Whose record. */
+    ClientId client();
+
+    /** A person was taken into care. {@code contact} is null when none was given. */
+    record ClientRegistered(ClientId client, ClinicId clinic, Personal<PersonName> name,
+            Personal<LocalDate> dateOfBirth, Sex sex, @Nullable Personal<Contact> contact, Instant at)
+            implements
+                ClientEvent {}
+
+    /** The client agreed to one use. */
+    record ConsentGiven(ClientId client, Consent consent) implements ClientEvent {}
+}

@@ -1,0 +1,32 @@
+package io.lumbar.domain.clinic;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.WeeklyHours;
+
+/** What can be asked of a clinic. */
+public sealed interface ClinicCommand {
+
+    /** Which clinic. */
+    ClinicId clinic();
+
+    /**
+     * Open a clinic.
+     *
+     * @param name 1 to 100 characters
+     * @param timeZone a region such as Europe/Amsterdam; every local date of the clinic's episodes is reckoned in it
+     * @param openingHours weekly; spans of one day do not overlap
+     * @param lapseAfterDays days of silence after which an episode is discharged as lost to follow-up, 0 to 3650;
+     *     0 means never
+     * @param now the present moment
+     */
+    record OpenClinic(ClinicId clinic, String name, ZoneId timeZone, List<WeeklyHours> openingHours,
+            int lapseAfterDays, Instant now) implements ClinicCommand {
+        public OpenClinic {
+            openingHours = List.copyOf(openingHours);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.lumbar.domain.therapist;
+
+import java.time.LocalDate;
+
+import io.lumbar.domain.Style;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A therapist's certificate for one style.
+ *
+ * @param certifiedOn first day on which it counts
+ * @param expiresOn last day on which it counts; null when it does not expire
+ */
+public record Qualification(Style style, LocalDate certifiedOn, @Nullable LocalDate expiresOn) {
+
+    /** Whether it counts on {@code day}. */
+    public boolean validOn(LocalDate day) {
+        return !day.isBefore(certifiedOn) && (expiresOn == null || !day.isAfter(expiresOn));
+    }
+}

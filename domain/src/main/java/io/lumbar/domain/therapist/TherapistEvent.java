@@ -1,0 +1,39 @@
+package io.lumbar.domain.therapist;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Gender;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.TherapistId;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a therapist's record. */
+public sealed interface TherapistEvent {
+
+    /** Whose record. */
+    TherapistId therapist();
+
+    /** A therapist was taken on. {@code gender} is null when not given. */
+    record TherapistRegistered(TherapistId therapist, Personal<PersonName> name, Personal<String> licenceNumber,
+            LocalDate practisingSince, List<ClinicId> clinics, @Nullable Gender gender, int caseloadLimit, Instant at)
+            implements
+                TherapistEvent {
+        public TherapistRegistered {
+            clinics = List.copyOf(clinics);
+        }
+    }
+
+    /** The therapist holds a certificate. */
+    record QualificationGranted(TherapistId therapist, Qualification qualification) implements TherapistEvent {}
+
+    /** The weekly hours from now on; they replace the earlier ones. */
+    record WorkingHoursSet(TherapistId therapist, List<WorkingHours> workingHours) implements TherapistEvent {
+        public WorkingHoursSet {
+            workingHours = List.copyOf(workingHours);
+        }
+    }
+}
