@@ -1,0 +1,82 @@
+package io.lumbar.infrastructure;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database of one test's own on a {@link TestServer}, with the two logins production has: the owner, who migrates,
+ * and the run-time login, who may do no more than the application needs. Closing it drops the database.
+ */
+public final class TestDatabase implements AutoCloseable {
+    public static final String OWNER = "lumbar_owner";
+    public static final String RUNTIME = "lumbar_app";
+    public static final String PASSWORD = "lumbar";
+
+    private final TestServer server;
+    private final String name;
+    private @Nullable HikariDataSource pool;
+
+    TestDatabase(TestServer server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    /** A fresh, empty database. */
+    public static TestDatabase create() {
+        return TestServer.shared().create(false);
+    }
+
+    /** A fresh database with every migration applied, cloned from a template that was migrated once. */
+    public static TestDatabase migrated() {
+        return TestServer.shared().create(true);
+    }
+
+    /** Applies every migration, as the owner. */
+    public void migrate() {
+        Flyway.configure().dataSource(ownerDataSource()).load().migrate();
+    }
+
+    /** The owner's connections, not pooled. */
+    public DataSource ownerDataSource() {
+        return server.connect(name, OWNER);
+    }
+
+    /** The superuser's connections, not pooled: for tampering, which no login of the product can do. */
+    public DataSource superuserDataSource() {
+        return server.connect(name, "postgres");
+    }
+
+    /** The run-time login's connections: one pool of at most 32 for the life of this database. */
+    public synchronized DataSource dataSource() {
+        if (pool == null) {
+            pool = newPool();
+        }
+        return pool;
+    }
+
+    /** Another pool of run-time connections, as another instance of the application has one. The caller closes it. */
+    public HikariDataSource newPool() {
+        var config = new HikariConfig();
+        config.setDataSource(server.connect(name, RUNTIME));
+        config.setMaximumPoolSize(32);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    /** The JDBC URL without credentials, for an application under test. */
+    public String url() {
+        return server.url(name);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (pool != null) {
+            pool.close();
+        }
+        server.execute("drop database " + name + " with (force)");
+    }
+}
