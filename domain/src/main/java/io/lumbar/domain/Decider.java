@@ -12,7 +12,7 @@ import java.util.List;
  * @param <S> the sealed state type
  * @param <E> the sealed event type
  */
-public interface Decider<C, S, E> {
+public interface Decider<C extends Command, S, E extends Event> {
 
     /** The state before the first event. */
     S initial();

@@ -346,4 +346,48 @@ public sealed interface DomainError {
             return "licenceNumber";
         }
     }
+
+    /** The caller saw an older version than the one that stands ({@code If-Match}). Versions count from 0. */
+    record StaleVersion(long expected, long actual) implements DomainError {
+        @Override
+        public String code() {
+            return "stale-version";
+        }
+
+        @Override
+        public String message() {
+            return "Version " + expected + " was expected, but " + actual + " stands.";
+        }
+    }
+
+    /** Others changed the same stream at the same moment, again and again; the command may be sent anew. */
+    record ConcurrentChange(StreamId stream) implements DomainError {
+        @Override
+        public String code() {
+            return "concurrent-change";
+        }
+
+        @Override
+        public String message() {
+            return "Others changed " + stream + " at the same moment. Send the request again.";
+        }
+    }
+
+    /** The idempotency key was used before with another request. */
+    record IdempotencyKeyReused() implements DomainError {
+        @Override
+        public String code() {
+            return "idempotency-key-reused";
+        }
+
+        @Override
+        public String message() {
+            return "The Idempotency-Key was used before with another request.";
+        }
+
+        @Override
+        public String field() {
+            return "Idempotency-Key";
+        }
+    }
 }

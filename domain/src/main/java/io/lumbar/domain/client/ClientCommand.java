@@ -6,15 +6,22 @@ import java.util.List;
 
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Command;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Sex;
+import io.lumbar.domain.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a client's record. */
-public sealed interface ClientCommand {
+public sealed interface ClientCommand extends Command {
 
     /** Whose record. */
     ClientId client();
+
+    @Override
+    default StreamId stream() {
+        return StreamId.of(client());
+    }
 
     /**
      * Take a person into care.

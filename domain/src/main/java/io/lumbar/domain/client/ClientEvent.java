@@ -5,16 +5,23 @@ import java.time.LocalDate;
 
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Event;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Sex;
+import io.lumbar.domain.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a client's record. */
-public sealed interface ClientEvent {
+public sealed interface ClientEvent extends Event {
 
     /** Whose record. */
     ClientId client();
+
+    @Override
+    default StreamId stream() {
+        return StreamId.of(client());
+    }
 
     /** A person was taken into care. {@code contact} is null when none was given. */
     record ClientRegistered(ClientId client, ClinicId clinic, Personal<PersonName> name,

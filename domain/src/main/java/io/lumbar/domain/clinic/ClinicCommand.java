@@ -5,13 +5,20 @@ import java.time.ZoneId;
 import java.util.List;
 
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Command;
+import io.lumbar.domain.StreamId;
 import io.lumbar.domain.WeeklyHours;
 
 /** What can be asked of a clinic. */
-public sealed interface ClinicCommand {
+public sealed interface ClinicCommand extends Command {
 
     /** Which clinic. */
     ClinicId clinic();
+
+    @Override
+    default StreamId stream() {
+        return StreamId.of(clinic());
+    }
 
     /**
      * Open a clinic.

@@ -5,13 +5,20 @@ import java.time.ZoneId;
 import java.util.List;
 
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Event;
+import io.lumbar.domain.StreamId;
 import io.lumbar.domain.WeeklyHours;
 
 /** What happened to a clinic. */
-public sealed interface ClinicEvent {
+public sealed interface ClinicEvent extends Event {
 
     /** Which clinic. */
     ClinicId clinic();
+
+    @Override
+    default StreamId stream() {
+        return StreamId.of(clinic());
+    }
 
     /** The clinic takes clients from now on. */
     record ClinicOpened(ClinicId clinic, String name, ZoneId timeZone, List<WeeklyHours> openingHours,

@@ -5,16 +5,23 @@ import java.time.LocalDate;
 import java.util.List;
 
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Command;
 import io.lumbar.domain.Gender;
 import io.lumbar.domain.PersonName;
+import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a therapist's record. */
-public sealed interface TherapistCommand {
+public sealed interface TherapistCommand extends Command {
 
     /** Whose record. */
     TherapistId therapist();
+
+    @Override
+    default StreamId stream() {
+        return StreamId.of(therapist());
+    }
 
     /**
      * Take a therapist on.

@@ -5,17 +5,24 @@ import java.time.LocalDate;
 import java.util.List;
 
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Event;
 import io.lumbar.domain.Gender;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
+import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a therapist's record. */
-public sealed interface TherapistEvent {
+public sealed interface TherapistEvent extends Event {
 
     /** Whose record. */
     TherapistId therapist();
+
+    @Override
+    default StreamId stream() {
+        return StreamId.of(therapist());
+    }
 
     /** A therapist was taken on. {@code gender} is null when not given. */
     record TherapistRegistered(TherapistId therapist, Personal<PersonName> name, Personal<String> licenceNumber,

@@ -1,0 +1,27 @@
+package io.lumbar.application;
+
+import java.util.List;
+
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.StreamId;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.client.Client;
+import io.lumbar.domain.clinic.Clinic;
+import io.lumbar.domain.therapist.Therapist;
+
+/** What stands now, folded from the events themselves: never behind, not even by one event. */
+public interface Records {
+
+    /** The client's record; {@link Client.Unregistered} when the id is unknown. */
+    Versioned<Client> client(ClientId client);
+
+    /** The therapist's record; {@link Therapist.Unregistered} when the id is unknown. */
+    Versioned<Therapist> therapist(TherapistId therapist);
+
+    /** The clinic; {@link Clinic.Unopened} when the id is unknown. */
+    Versioned<Clinic> clinic(ClinicId clinic);
+
+    /** Every event of the stream, oldest first; empty when the id is unknown. */
+    List<Recorded<?>> history(StreamId stream);
+}

@@ -1,0 +1,25 @@
+package io.lumbar.application;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks for something, and on which conditions. It is written to the metadata of the events.
+ *
+ * @param actor stable id of the user or client that asks, never a name
+ * @param id identifies the request in logs and in the events' metadata
+ * @param expectedVersion the version that must stand ({@code If-Match}); null when any will do
+ * @param idempotency null when the caller gave no key
+ */
+public record Request(String actor, UUID id, @Nullable Long expectedVersion, @Nullable Idempotency idempotency) {
+
+    /**
+     * Makes a repeated request harmless: the same key with the same body gets the first answer again.
+     *
+     * @param route method and path template; keys are scoped to actor and route
+     * @param key as the caller gave it, 1 to 200 characters
+     * @param fingerprint hash of path and body, by which another request under the same key is recognised
+     */
+    public record Idempotency(String route, String key, String fingerprint) {}
+}
