@@ -1,12 +1,14 @@
 package io.lumbar.api;
 
-/** Starts the product. */
-public final class Lumbar {
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-    private Lumbar() {}
+/** Starts the product. */
+@SpringBootApplication
+public class Lumbar {
 
     /** Runs until the process is told to stop. */
     public static void main(String[] args) {
-        org.springframework.boot.SpringApplication.run(Lumbar.class, args);
+        SpringApplication.run(Lumbar.class, args);
     }
 }

@@ -1,0 +1,94 @@
+package io.lumbar.infrastructure.database;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.lumbar.infrastructure.StartRefused;
+
+/** The connections of run time. */
+final class Pool {
+    /**
+     * A writing transaction holds back every reader of events, so none may take long, whatever happens to its thread.
+     * Axon's own time limits are off: they interrupt threads and leave the transaction open.
+     */
+    private static final String LIMITS = "set statement_timeout = '30s'; set lock_timeout = '5s';"
+            + " set idle_in_transaction_session_timeout = '10s'; set transaction_timeout = '45s'";
+
+    private Pool() {}
+
+    /**
+     * Opens the pool.
+     *
+     * @throws StartRefused the database cannot be reached, or the role of the connections may do more than it should
+     */
+    static HikariDataSource open(Database database, int size) {
+        var config = new HikariConfig();
+        config.setPoolName("lumbar");
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.runtime().user());
+        config.setPassword(database.runtime().password());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(4, size));
+        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
+        config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
+        config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
+        config.setConnectionInitSql(
+                database.singleUser() ? LIMITS + "; set role " + Schema.RUNTIME_ROLE : LIMITS);
+        // A parameter of the URL wins over each of these.
+        config.addDataSourceProperty("ApplicationName", "lumbar");
+        config.addDataSourceProperty("assumeMinServerVersion", "18");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes values, which may be about a person
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("loginTimeout", "3");
+        config.addDataSourceProperty("socketTimeout", "60"); // beyond every limit above: only for a peer that is gone
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        try {
+            var pool = new HikariDataSource(config);
+            try {
+                refusePowerfulRole(pool);
+            } catch (SQLException | StartRefused e) {
+                pool.close();
+                throw e;
+            }
+            return pool;
+        } catch (SQLException | RuntimeException e) {
+            if (e instanceof StartRefused refused) {
+                throw refused;
+            }
+            throw new StartRefused("The database " + database.address() + " cannot be used by "
+                    + database.runtime().user() + ": " + e.getMessage(),
+                    "Check LUMBAR_DATABASE_USER and LUMBAR_DATABASE_PASSWORD.", e);
+        }
+    }
+
+    /** The event store is append-only because its user cannot do otherwise, not because the code does not. */
+    private static void refusePowerfulRole(DataSource pool) throws SQLException {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery("""
+                        select current_user, r.rolsuper, e.oid is not null and (pg_has_role(c.relowner, 'MEMBER')
+                                or has_any_column_privilege(e.oid, 'UPDATE')
+                                or has_table_privilege(e.oid, 'DELETE') or has_table_privilege(e.oid, 'TRUNCATE'))
+                        from pg_roles r
+                        left join (select to_regclass('eventstore.event') as oid) e on true
+                        left join pg_class c on c.oid = e.oid
+                        where r.rolname = current_user""")) {
+            answer.next();
+            String remedy = "Give LUMBAR_DATABASE_USER a login of its own, which Lumbar grants the role "
+                    + Schema.RUNTIME_ROLE + " and nothing else does (docs/operations.md).";
+            if (answer.getBoolean(2)) {
+                throw new StartRefused("The run-time user " + answer.getString(1) + " is a superuser.", remedy);
+            }
+            if (answer.getBoolean(3)) {
+                throw new StartRefused(
+                        "The run-time user " + answer.getString(1) + " could change or delete recorded events.",
+                        remedy);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.lumbar.infrastructure.database;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+import io.lumbar.infrastructure.StartRefused;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/** Brings the schema to this release, as the owner, and lets the run-time user in. */
+final class Schema {
+    static final String RUNTIME_ROLE = "lumbar_runtime";
+
+    private Schema() {}
+
+    /** @throws StartRefused the database cannot be used, or a newer release has migrated it already */
+    static Flyway migrate(Database database) {
+        try {
+            Flyway flyway = Flyway.configure()
+                    .dataSource(database.url(), database.owner().user(), database.owner().password()).load();
+            refuseDowngrade(flyway, database);
+            flyway.migrate();
+            letIn(database);
+            return flyway;
+        } catch (FlywayException | SQLException e) {
+            throw new StartRefused("The database " + database.address() + " cannot be migrated by "
+                    + database.owner().user() + ": " + innermost(e).getMessage(),
+                    "Check that it runs, and the address and logins in LUMBAR_DATABASE_*.", e);
+        }
+    }
+
+    private static void refuseDowngrade(Flyway flyway, Database database) {
+        Arrays.stream(flyway.info().all()).filter(Schema::isUnknown).findFirst().ifPresent(newer -> {
+            throw new StartRefused(
+                    "The database %s has been migrated to version %s by a newer release, which this one does not know."
+                            .formatted(database.address(), newer.getVersion()),
+                    "Start that release or a later one. There is no way back but a backup.");
+        });
+    }
+
+    private static boolean isUnknown(MigrationInfo migration) {
+        return migration.getState() == MigrationState.FUTURE_SUCCESS
+                || migration.getState() == MigrationState.FUTURE_FAILED;
+    }
+
+    private static void letIn(Database database) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.url(), database.owner().user(),
+                database.owner().password()); var statement = connection.createStatement()) {
+            String user = statement.enquoteIdentifier(database.runtime().user(), true);
+            // One login that does everything steps down to the role and must not have its rights all the time.
+            statement.execute("grant %s to %s with set true, inherit %s".formatted(RUNTIME_ROLE, user,
+                    !database.singleUser()));
+        }
+    }
+
+    private static Throwable innermost(Throwable e) {
+        return e.getCause() == null ? e : innermost(e.getCause());
+    }
+}
