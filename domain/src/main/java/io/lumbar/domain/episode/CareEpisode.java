@@ -1,0 +1,49 @@
+package io.lumbar.domain.episode;
+
+import java.time.Instant;
+
+import io.lumbar.domain.TherapistId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A care episode, as it stands: one back-pain problem from intake to discharge and its follow-ups.
+ *
+ * <p>It opens with an intake: complaint, screening, baseline measurements. When the screening found a sign that a
+ * physician must look at, it waits for clearance; then for a therapist; then it is in treatment, where sessions are
+ * planned, held, missed or cancelled and measurements taken. The discharge cancels what was still planned and plans the
+ * follow-ups, which are recorded over the following year.
+ *
+ * <pre>
+ * NotOpened --OpenEpisode--> AwaitingClearance --RecordClearance--> AwaitingTherapist --AssignTherapist--> InTreatment
+ *                     \------------(no sign)----------------------------^                                     |
+ *           AwaitingClearance, AwaitingTherapist --DeclineEpisode--> Declined            DischargeEpisode ----+--> Discharged
+ * </pre>
+ */
+public sealed interface CareEpisode {
+
+    /** Nothing is known under this id. */
+    record NotOpened() implements CareEpisode {}
+
+    /** An episode that was opened, wherever it stands now. */
+    sealed interface Opened extends CareEpisode {
+
+        /** Everything that happened in it so far. */
+        Course course();
+    }
+
+    /** A physician must clear it first. */
+    record AwaitingClearance(Course course) implements Opened {}
+
+    /** Nobody is responsible yet. */
+    record AwaitingTherapist(Course course) implements Opened {}
+
+    /** {@code therapist} is responsible since {@code since}. */
+    record InTreatment(Course course, TherapistId therapist, Instant since) implements Opened {}
+
+    /** Ended. {@code therapist} is null when nobody was ever responsible. */
+    record Discharged(Course course, @Nullable TherapistId therapist, Discharge.Reason reason,
+            Instant at) implements Opened {}
+
+    /** Turned away before treatment. */
+    record Declined(Course course, Instant at) implements Opened {}
+}

@@ -1,0 +1,20 @@
+package io.lumbar.domain.episode;
+
+import io.lumbar.domain.Command;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.StreamId;
+
+/** What can be asked of a care episode. */
+public sealed interface EpisodeCommand extends Command permits Intake.OpenEpisode, Intake.DeclineEpisode,
+        Screening.RecordClearance, Assignment.AssignTherapist, Session.PlanSession, Session.CancelSession,
+        Session.MarkNoShow, Session.HoldSession, Measurement.RecordMeasurement, Discharge.DischargeEpisode,
+        FollowUp.RecordFollowUp {
+
+    /** Which episode. */
+    EpisodeId episode();
+
+    @Override
+    default StreamId stream() {
+        return StreamId.of(episode());
+    }
+}

@@ -1,0 +1,20 @@
+package io.lumbar.domain.episode;
+
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Event;
+import io.lumbar.domain.StreamId;
+
+/** What happened in a care episode. */
+public sealed interface EpisodeEvent extends Event permits Intake.EpisodeOpened, Intake.EpisodeDeclined,
+        Screening.ScreeningRecorded, Screening.ClearanceRecorded, Assignment.TherapistAssigned, Session.SessionPlanned,
+        Session.SessionCancelled, Session.SessionMissed, Session.SessionHeld, Measurement.MeasurementRecorded,
+        Discharge.EpisodeDischarged, FollowUp.FollowUpPlanned, FollowUp.FollowUpRecorded {
+
+    /** Which episode. */
+    EpisodeId episode();
+
+    @Override
+    default StreamId stream() {
+        return StreamId.of(episode());
+    }
+}

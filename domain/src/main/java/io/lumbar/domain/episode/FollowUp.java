@@ -1,0 +1,80 @@
+package io.lumbar.domain.episode;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.FollowUpId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact after discharge that asks how the person fares.
+ *
+ * <pre>
+ *   discharge --> Pending --RecordFollowUp--> Recorded
+ * </pre>
+ */
+public sealed interface FollowUp {
+
+    /** Identifies it within the episode. */
+    FollowUpId id();
+
+    /** Which of the four it is. */
+    Kind kind();
+
+    /** Local date on which it is due. */
+    LocalDate dueOn();
+
+    /** How long after discharge (ICHOM low back pain set, adapted). */
+    enum Kind {
+        W6(Period.ofWeeks(6)), M3(Period.ofMonths(3)), M6(Period.ofMonths(6)), M12(Period.ofMonths(12));
+
+        private final Period after;
+
+        Kind(Period after) {
+            this.after = after;
+        }
+
+        /** The date on which it is due after a discharge on {@code dischargedOn}. */
+        public LocalDate dueAfter(LocalDate dischargedOn) {
+            return dischargedOn.plus(after);
+        }
+    }
+
+    /** Not yet taken. */
+    record Pending(FollowUpId id, Kind kind, LocalDate dueOn) implements FollowUp {}
+
+    /** Taken. {@code furtherCare} is null when it was not asked. */
+    record Recorded(FollowUpId id, Kind kind, LocalDate dueOn, Instant takenAt,
+            @Nullable FurtherCare furtherCare) implements FollowUp {}
+
+    /** Care that the person sought since discharge. */
+    enum FurtherCare {
+        NONE, MASSAGE, PHYSIOTHERAPY, PHYSICIAN, SURGERY, OTHER
+    }
+
+    /**
+     * Record a follow-up, from 14 days before it is due.
+     *
+     * @param takenAt when the person answered, not in the future
+     * @param measurements at most one an instrument, PGIC among them when it was asked
+     * @param furtherCare null when it was not asked
+     */
+    record RecordFollowUp(EpisodeId episode, FollowUpId followUp, Instant takenAt,
+            List<Measurement.Taking> measurements, @Nullable FurtherCare furtherCare,
+            Instant now) implements EpisodeCommand {
+        public RecordFollowUp {
+            measurements = List.copyOf(measurements);
+        }
+    }
+
+    /** A follow-up is due on a local date. */
+    record FollowUpPlanned(EpisodeId episode, FollowUpId followUp, Kind kind,
+            LocalDate dueOn) implements EpisodeEvent {}
+
+    /** A follow-up was taken. Its measurements follow in the same append. */
+    record FollowUpRecorded(EpisodeId episode, FollowUpId followUp, Instant takenAt,
+            @Nullable FurtherCare furtherCare) implements EpisodeEvent {}
+}

@@ -1,0 +1,123 @@
+package io.lumbar.domain.episode;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.lumbar.domain.Area;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.SessionId;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.client.ClientStanding;
+import io.lumbar.domain.therapist.TherapistStanding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One treatment contact.
+ *
+ * <pre>
+ *   PlanSession --> Planned --HoldSession--> Held
+ *                      |  \--MarkNoShow----> Missed
+ *                      \----CancelSession--> Cancelled
+ *   HoldSession (unplanned) ---------------> Held
+ * </pre>
+ */
+public sealed interface Session {
+
+    /** Identifies it within the episode. */
+    SessionId id();
+
+    /** When and how a session is to take place. */
+    record Plan(TherapistId therapist, Instant start, int minutes, Style style, SessionKind kind) {}
+
+    /**
+     * What was done.
+     *
+     * @param areas treated, each once; empty when not recorded
+     * @param pressure 1 (lightest) to 5 (firmest); null when not recorded
+     * @param painBefore momentary pain on arrival, 0 to 10, higher is worse; null when not recorded
+     * @param painAfter momentary pain at the end, 0 to 10, higher is worse; null when not recorded
+     * @param note the therapist's words; null when there are none
+     * @param reactions what the client felt afterwards; null when nothing was reported
+     */
+    record Treatment(TherapistId therapist, Instant startedAt, int minutes, Style style, SessionKind kind,
+            List<Area> areas, @Nullable Integer pressure, @Nullable Integer painBefore, @Nullable Integer painAfter,
+            @Nullable Personal<String> note, @Nullable Personal<List<String>> reactions) {
+        public Treatment {
+            areas = List.copyOf(areas);
+        }
+    }
+
+    /** To take place. */
+    record Planned(SessionId id, Plan plan) implements Session {}
+
+    /** Took place. {@code plan} is null when it was not planned. */
+    record Held(SessionId id, @Nullable Plan plan, Treatment treatment) implements Session {}
+
+    /** The client did not come. */
+    record Missed(SessionId id, Plan plan, Instant at) implements Session {}
+
+    /** Called off. {@code reason} is null for a cancellation by discharge. */
+    record Cancelled(SessionId id, Plan plan, CancelledBy by, @Nullable Personal<String> reason,
+            Instant at) implements Session {}
+
+    /** Who called a session off. */
+    enum CancelledBy {
+        CLIENT, THERAPIST, CLINIC,
+        /** The clinic, because the episode was discharged. */
+        DISCHARGE
+    }
+
+    /**
+     * Plan a session.
+     *
+     * @param start not before the episode was opened, at most two years ahead
+     * @param minutes 5 to 240
+     */
+    record PlanSession(EpisodeId episode, SessionId session, TherapistStanding therapist, ClientStanding client,
+            Instant start, int minutes, Style style, SessionKind kind, Instant now) implements EpisodeCommand {}
+
+    /** Call a planned session off. {@code by} is not DISCHARGE; {@code reason}: 1 to 4,000 characters or null. */
+    record CancelSession(EpisodeId episode, SessionId session, CancelledBy by, @Nullable String reason,
+            Instant now) implements EpisodeCommand {}
+
+    /** The client did not come; not before the planned start. */
+    record MarkNoShow(EpisodeId episode, SessionId session, Instant now) implements EpisodeCommand {}
+
+    /**
+     * Record a session that took place; it may be back-dated and need not have been planned.
+     *
+     * @param planned whether {@code session} names a planned one; false for one that was not planned
+     * @param startedAt not in the future, not before the episode was opened
+     * @param minutes 5 to 240
+     * @param note null, or 1 to 4,000 characters
+     * @param reactions what the client felt afterwards, 1 to 200 characters each
+     * @param measurements taken on arrival; at most one an instrument
+     */
+    record HoldSession(EpisodeId episode, SessionId session, boolean planned, TherapistStanding therapist,
+            ClientStanding client, Instant startedAt, int minutes, Style style, SessionKind kind, List<Area> areas,
+            @Nullable Integer pressure, @Nullable Integer painBefore, @Nullable Integer painAfter,
+            @Nullable String note, List<String> reactions, List<Measurement.Taking> measurements,
+            Instant now) implements EpisodeCommand {
+        public HoldSession {
+            areas = List.copyOf(areas);
+            reactions = List.copyOf(reactions);
+            measurements = List.copyOf(measurements);
+        }
+    }
+
+    /** A session is to take place. */
+    record SessionPlanned(EpisodeId episode, SessionId session, Plan plan, Instant at) implements EpisodeEvent {}
+
+    /** A planned session was called off. {@code reason} is null when none was given. */
+    record SessionCancelled(EpisodeId episode, SessionId session, CancelledBy by, @Nullable Personal<String> reason,
+            Instant at) implements EpisodeEvent {}
+
+    /** The client did not come. */
+    record SessionMissed(EpisodeId episode, SessionId session, Instant at) implements EpisodeEvent {}
+
+    /** A session took place. Measurements taken with it follow in the same append. */
+    record SessionHeld(EpisodeId episode, SessionId session, Treatment treatment) implements EpisodeEvent {}
+}
