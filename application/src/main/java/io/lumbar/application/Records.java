@@ -4,10 +4,12 @@ import java.util.List;
 
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.clinic.Clinic;
+import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.therapist.Therapist;
 
 /** What stands now, folded from the events themselves: never behind, not even by one event. */
@@ -21,6 +23,9 @@ public interface Records {
 
     /** The clinic; {@link Clinic.Unopened} when the id is unknown. */
     Versioned<Clinic> clinic(ClinicId clinic);
+
+    /** The episode; {@link CareEpisode.NotOpened} when the id is unknown. */
+    Versioned<CareEpisode> episode(EpisodeId episode);
 
     /** Every event of the stream, oldest first; empty when the id is unknown. */
     List<Recorded<?>> history(StreamId stream);
