@@ -9,4 +9,10 @@ import java.time.LocalTime;
  * @param from inclusive
  * @param to exclusive, later than {@code from} on the same day
  */
-public record WeeklyHours(DayOfWeek day, LocalTime from, LocalTime to) {}
+public record WeeklyHours(DayOfWeek day, LocalTime from, LocalTime to) {
+
+    /** Whether the two share a moment of the week. */
+    public boolean overlaps(WeeklyHours other) {
+        return day == other.day && from.isBefore(other.to) && other.from.isBefore(to);
+    }
+}

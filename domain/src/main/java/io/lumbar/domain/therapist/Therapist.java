@@ -2,6 +2,7 @@ package io.lumbar.domain.therapist;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Gender;
@@ -30,6 +31,19 @@ public sealed interface Therapist {
             clinics = List.copyOf(clinics);
             qualifications = List.copyOf(qualifications);
             workingHours = List.copyOf(workingHours);
+        }
+
+        /** The same therapist with one more certificate. */
+        Active with(Qualification qualification) {
+            return new Active(id, name, licenceNumber, practisingSince, clinics,
+                    Stream.concat(qualifications.stream(), Stream.of(qualification)).toList(), gender, caseloadLimit,
+                    workingHours);
+        }
+
+        /** The same therapist with other weekly hours. */
+        Active working(List<WorkingHours> hours) {
+            return new Active(id, name, licenceNumber, practisingSince, clinics, qualifications, gender, caseloadLimit,
+                    hours);
         }
 
         /** What other packages may know of this therapist. */
