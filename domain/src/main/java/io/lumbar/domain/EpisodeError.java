@@ -1,0 +1,247 @@
+package io.lumbar.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The refusals that speak of a care episode: what its state, its screening or the people in it do not allow. */
+public sealed interface EpisodeError extends DomainError {
+
+    /** The client's personal data were erased, so that no new episode can begin. */
+    record ClientErased(ClientId client) implements EpisodeError {
+        @Override
+        public String code() {
+            return "client-erased";
+        }
+
+        @Override
+        public String message() {
+            return "The client's personal data were erased.";
+        }
+
+        @Override
+        public String field() {
+            return "clientId";
+        }
+    }
+
+    /** The episode's state does not allow the action. */
+    record EpisodeStateForbids(EpisodeId episode, String state, String action) implements EpisodeError {
+        @Override
+        public String code() {
+            return "episode-state-forbids";
+        }
+
+        @Override
+        public String message() {
+            return "The episode is " + state + ", which does not allow to " + action + ".";
+        }
+    }
+
+    /** Screening found signs that a physician must clear before treatment. */
+    record ClearanceMissing(EpisodeId episode, List<String> codes) implements EpisodeError {
+        public ClearanceMissing {
+            codes = List.copyOf(codes);
+        }
+
+        @Override
+        public String code() {
+            return "clearance-missing";
+        }
+
+        @Override
+        public String message() {
+            return "A medical clearance is needed for " + String.join(", ", codes) + ".";
+        }
+    }
+
+    /** Another therapist is responsible for the episode already. */
+    record TherapistAlreadyAssigned(EpisodeId episode, TherapistId therapist) implements EpisodeError {
+        @Override
+        public String code() {
+            return "therapist-already-assigned";
+        }
+
+        @Override
+        public String message() {
+            return "Therapist " + therapist.value() + " is assigned already.";
+        }
+    }
+
+    /** The client prefers a therapist of another gender. */
+    record PreferredGenderDiffers(TherapistId therapist) implements EpisodeError {
+        @Override
+        public String code() {
+            return "preferred-gender-differs";
+        }
+
+        @Override
+        public String message() {
+            return "The client prefers to be treated by a therapist of another gender.";
+        }
+
+        @Override
+        public String field() {
+            return "therapistId";
+        }
+    }
+
+    /** The session's state does not allow the action. */
+    record SessionStateForbids(SessionId session, String state, String action) implements EpisodeError {
+        @Override
+        public String code() {
+            return "session-state-forbids";
+        }
+
+        @Override
+        public String message() {
+            return "The session is " + state + ", which does not allow to " + action + ".";
+        }
+    }
+
+    /** The follow-up was recorded before with another outcome. */
+    record FollowUpAlreadyRecorded(FollowUpId followUp) implements EpisodeError {
+        @Override
+        public String code() {
+            return "follow-up-already-recorded";
+        }
+
+        @Override
+        public String message() {
+            return "The follow-up was recorded already.";
+        }
+    }
+
+    /** A follow-up may be taken from 14 days before it is due. */
+    record FollowUpTooEarly(FollowUpId followUp, LocalDate earliest) implements EpisodeError {
+        @Override
+        public String code() {
+            return "follow-up-too-early";
+        }
+
+        @Override
+        public String message() {
+            return "The follow-up may be taken from " + earliest + " on.";
+        }
+
+        @Override
+        public String field() {
+            return "takenAt";
+        }
+    }
+
+    /** A discharge lies before a session that was held. */
+    record DischargeBeforeLastSession(EpisodeId episode, Instant lastSession) implements EpisodeError {
+        @Override
+        public String code() {
+            return "discharge-before-last-session";
+        }
+
+        @Override
+        public String message() {
+            return "The last session was held at " + lastSession + "; a discharge cannot lie before it.";
+        }
+
+        @Override
+        public String field() {
+            return "at";
+        }
+    }
+
+    /** No treatment consent stood at that moment. */
+    record ConsentMissing(ClientId client, Instant at) implements EpisodeError {
+        @Override
+        public String code() {
+            return "consent-missing";
+        }
+
+        @Override
+        public String message() {
+            return "The client had not consented to treatment at " + at + ".";
+        }
+    }
+
+    /** The therapist holds no valid qualification for the style on that day. */
+    record TherapistNotQualified(TherapistId therapist, Style style, LocalDate on) implements EpisodeError {
+        @Override
+        public String code() {
+            return "therapist-not-qualified";
+        }
+
+        @Override
+        public String message() {
+            return "The therapist is not qualified for " + style + " on " + on + ".";
+        }
+    }
+
+    /** The therapist does not work at the episode's clinic. */
+    record TherapistNotAtClinic(TherapistId therapist, ClinicId clinic) implements EpisodeError {
+        @Override
+        public String code() {
+            return "therapist-not-at-clinic";
+        }
+
+        @Override
+        public String message() {
+            return "The therapist does not work at clinic " + clinic.value() + ".";
+        }
+
+        @Override
+        public String field() {
+            return "therapistId";
+        }
+    }
+
+    /** The therapist was not practising at that time. */
+    record TherapistNotPractising(TherapistId therapist, LocalDate on) implements EpisodeError {
+        @Override
+        public String code() {
+            return "therapist-not-practising";
+        }
+
+        @Override
+        public String message() {
+            return "The therapist was not practising on " + on + ".";
+        }
+    }
+
+    /** Screening forbids the style for this client. */
+    record StyleRestricted(Style style, List<String> codes) implements EpisodeError {
+        public StyleRestricted {
+            codes = List.copyOf(codes);
+        }
+
+        @Override
+        public String code() {
+            return "style-restricted";
+        }
+
+        @Override
+        public String message() {
+            return style + " is ruled out by " + String.join(", ", codes) + ".";
+        }
+
+        @Override
+        public String field() {
+            return "style";
+        }
+    }
+
+    /** Screening forbids to treat the area. */
+    record AreaExcluded(Area area) implements EpisodeError {
+        @Override
+        public String code() {
+            return "area-excluded";
+        }
+
+        @Override
+        public String message() {
+            return area + " is excluded from treatment by the screening.";
+        }
+
+        @Override
+        public String field() {
+            return "areas";
+        }
+    }
+}
