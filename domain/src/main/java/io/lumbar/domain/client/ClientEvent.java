@@ -25,9 +25,8 @@ public sealed interface ClientEvent extends Event {
 
     /** A person was taken into care. {@code contact} is null when none was given. */
     record ClientRegistered(ClientId client, ClinicId clinic, Personal<PersonName> name,
-            Personal<LocalDate> dateOfBirth, Sex sex, @Nullable Personal<Contact> contact, Instant at)
-            implements
-                ClientEvent {}
+            Personal<LocalDate> dateOfBirth, Sex sex, @Nullable Personal<Contact> contact,
+            Instant at) implements ClientEvent {}
 
     /** The client agreed to one use. */
     record ConsentGiven(ClientId client, Consent consent) implements ClientEvent {}

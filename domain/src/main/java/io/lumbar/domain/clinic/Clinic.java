@@ -19,9 +19,8 @@ public sealed interface Clinic {
     record Unopened() implements Clinic {}
 
     /** Takes clients. */
-    record Open(ClinicId id, String name, ZoneId timeZone, List<WeeklyHours> openingHours, int lapseAfterDays)
-            implements
-                Clinic {
+    record Open(ClinicId id, String name, ZoneId timeZone, List<WeeklyHours> openingHours,
+            int lapseAfterDays) implements Clinic {
         public Open {
             openingHours = List.copyOf(openingHours);
         }

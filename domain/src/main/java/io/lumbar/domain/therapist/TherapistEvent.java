@@ -26,9 +26,8 @@ public sealed interface TherapistEvent extends Event {
 
     /** A therapist was taken on. {@code gender} is null when not given. */
     record TherapistRegistered(TherapistId therapist, Personal<PersonName> name, Personal<String> licenceNumber,
-            LocalDate practisingSince, List<ClinicId> clinics, @Nullable Gender gender, int caseloadLimit, Instant at)
-            implements
-                TherapistEvent {
+            LocalDate practisingSince, List<ClinicId> clinics, @Nullable Gender gender, int caseloadLimit,
+            Instant at) implements TherapistEvent {
         public TherapistRegistered {
             clinics = List.copyOf(clinics);
         }
