@@ -1,0 +1,59 @@
+package io.lumbar.application.report;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.lumbar.application.Position;
+import io.lumbar.application.PositionNotReached;
+import io.lumbar.domain.Rejected;
+import org.jspecify.annotations.Nullable;
+
+/** Counts held sessions of a cohort as it was known at a moment. */
+public interface SessionCounts {
+
+    /**
+     * Counts.
+     *
+     * @throws Rejected when {@link ReportQuery#asOf()} is still to come
+     * @throws PositionNotReached when not everything that must be counted was read in time
+     */
+    Counted count(ReportQuery query);
+
+    /**
+     * The counts.
+     *
+     * @param asOf the moment asked for, or the present one
+     * @param groups ordered by key; empty for an empty cohort
+     */
+    record Counted(Instant asOf, Position position, List<Group> groups) {
+        public Counted {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /**
+     * One group.
+     *
+     * @param key values in the order of {@link ReportQuery#groupBy()}
+     * @param people in it
+     * @param smallestComplement the fewest people, but not none, who are left out by the group's key or by any single
+     *     filter, all else being equal; {@link Long#MAX_VALUE} when every one of them leaves out nobody
+     * @param perPerson held sessions of a person in the group
+     * @param perEpisode held sessions of an episode
+     * @param sessionsInWindow held on a local date within the cohort's window, whenever the episode was opened
+     * @param newPeople whose first episode ever was opened in the window
+     * @param discharged episodes discharged in the window
+     * @param sessionsOfDischarged held in them
+     */
+    record Group(List<@Nullable String> key, long people, long smallestComplement, List<Count> perPerson,
+            List<Count> perEpisode, long sessionsInWindow, long newPeople, long discharged,
+            long sessionsOfDischarged) {
+        public Group {
+            perPerson = List.copyOf(perPerson);
+            perEpisode = List.copyOf(perEpisode);
+        }
+    }
+
+    /** So many people or episodes had so many sessions, and have finished or not. */
+    record Count(int sessions, boolean finished, long count) {}
+}

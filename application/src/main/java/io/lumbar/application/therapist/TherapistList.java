@@ -1,0 +1,56 @@
+package io.lumbar.application.therapist;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+import io.lumbar.application.Page;
+import io.lumbar.application.PageRequest;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Gender;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.therapist.Qualification;
+import org.jspecify.annotations.Nullable;
+
+/** All therapists, those registered last first. */
+public interface TherapistList {
+
+    /** The therapists that match, see {@link PageRequest} for refusals. */
+    Page<Entry> find(Filter filter, PageRequest page);
+
+    /**
+     * Alternatives within a filter, both filters together; an empty one lets everything through.
+     *
+     * @param clinics where they work
+     * @param styles in which they ever were qualified
+     */
+    record Filter(Set<ClinicId> clinics, Set<Style> styles) {
+        /** Lets everything through. */
+        public static final Filter ANY = new Filter(Set.of(), Set.of());
+
+        public Filter {
+            clinics = Set.copyOf(clinics);
+            styles = Set.copyOf(styles);
+        }
+    }
+
+    /**
+     * A therapist in short.
+     *
+     * @param version of the stream, counted from 0
+     * @param gender null when not given
+     * @param caseload open episodes carried now
+     * @param caseloadLimit greatest number of open episodes to be carried at once
+     */
+    record Entry(TherapistId id, long version, Personal<PersonName> name, @Nullable Gender gender,
+            LocalDate practisingSince, List<ClinicId> clinics, List<Qualification> qualifications, int caseload,
+            int caseloadLimit) {
+        public Entry {
+            clinics = List.copyOf(clinics);
+            qualifications = List.copyOf(qualifications);
+        }
+    }
+}
