@@ -1,0 +1,93 @@
+package io.lumbar.infrastructure.axon;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.lumbar.domain.Event;
+import io.lumbar.domain.client.ClientEvent;
+import io.lumbar.domain.clinic.ClinicEvent;
+import io.lumbar.domain.episode.Assignment;
+import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.Intake;
+import io.lumbar.domain.episode.Measurement;
+import io.lumbar.domain.episode.Screening;
+import io.lumbar.domain.episode.Session;
+import io.lumbar.domain.therapist.TherapistEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry of stored event names. An event is stored as {@code <aggregate>.<fact>} with a revision, never under its
+ * class name, so that classes may move and be renamed. Only what is listed is written or read.
+ *
+ * <p>A name is never given to another event, and the form of a released revision never changes: a field that may be
+ * absent may be added; anything else is the next revision and an upcaster from the one before.
+ */
+public final class EventNames {
+
+    /** Every event of the product. */
+    public static final EventNames ALL = new EventNames()
+            .add(ClinicEvent.ClinicOpened.class, "clinic.opened", 1)
+
+            .add(TherapistEvent.TherapistRegistered.class, "therapist.registered", 1)
+            .add(TherapistEvent.QualificationGranted.class, "therapist.qualification-granted", 1)
+            .add(TherapistEvent.WorkingHoursSet.class, "therapist.working-hours-set", 1)
+
+            .add(ClientEvent.ClientRegistered.class, "client.registered", 1)
+            .add(ClientEvent.ConsentGiven.class, "client.consent-given", 1)
+
+            .add(Intake.EpisodeOpened.class, "care-episode.opened", 1)
+            .add(Intake.EpisodeDeclined.class, "care-episode.declined", 1)
+            .add(Screening.ScreeningRecorded.class, "care-episode.screening-recorded", 1)
+            .add(Screening.ClearanceRecorded.class, "care-episode.clearance-recorded", 1)
+            .add(Assignment.TherapistAssigned.class, "care-episode.therapist-assigned", 1)
+            .add(Session.SessionPlanned.class, "care-episode.session-planned", 1)
+            .add(Session.SessionCancelled.class, "care-episode.session-cancelled", 1)
+            .add(Session.SessionMissed.class, "care-episode.session-missed", 1)
+            .add(Session.SessionHeld.class, "care-episode.session-held", 1)
+            .add(Measurement.MeasurementRecorded.class, "care-episode.measurement-recorded", 1)
+            .add(Discharge.EpisodeDischarged.class, "care-episode.discharged", 1)
+            .add(FollowUp.FollowUpPlanned.class, "care-episode.follow-up-planned", 1)
+            .add(FollowUp.FollowUpRecorded.class, "care-episode.follow-up-recorded", 1);
+
+    /** The name and present revision of a type of event, the first revision being 1. */
+    public record Named(Class<? extends Event> type, String name, int revision) {}
+
+    private final Map<Class<?>, Named> byType = new HashMap<>();
+    private final Map<String, Named> byName = new HashMap<>();
+
+    EventNames() {}
+
+    EventNames add(Class<? extends Event> type, String name, int revision) {
+        var named = new Named(type, name, revision);
+        if (byType.put(type, named) != null || byName.put(name, named) != null) {
+            throw new IllegalStateException(name + " or " + type + " is listed twice");
+        }
+        return this;
+    }
+
+    /**
+     * The name under which events of this type are stored.
+     *
+     * @throws IllegalArgumentException if the type is not listed
+     */
+    public Named of(Class<?> type) {
+        Named named = byType.get(type);
+        if (named == null) {
+            throw new IllegalArgumentException(type + " has no stored name");
+        }
+        return named;
+    }
+
+    /** What is stored under the name; null when nothing is. */
+    @Nullable
+    Named named(String name) {
+        return byName.get(name);
+    }
+
+    /** All names with their present revisions. */
+    Collection<Named> all() {
+        return byType.values();
+    }
+}

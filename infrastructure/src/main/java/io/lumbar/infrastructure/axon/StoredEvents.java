@@ -1,0 +1,66 @@
+package io.lumbar.infrastructure.axon;
+
+import java.time.Instant;
+import java.util.stream.Stream;
+
+import io.lumbar.domain.Event;
+import org.axonframework.eventhandling.EventData;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Reads events from their stored form without Axon's messages around them, earlier revisions through the upcasters. */
+final class StoredEvents {
+    private final NamedSerializer serializer;
+    private final EventUpcaster upcasters;
+
+    StoredEvents(NamedSerializer serializer, EventUpcaster upcasters) {
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    /**
+     * The event that is stored as {@code payload}.
+     *
+     * @throws SerializationException if nothing has this name and revision, or the payload is not of its form
+     */
+    Event event(String name, int revision, byte[] payload) {
+        var stored = new SimpleSerializedObject<>(payload, byte[].class, name, Integer.toString(revision));
+        if (serializer.reads(name, revision)) {
+            return serializer.deserialize(stored);
+        }
+        SerializedObject<?> present = upcasters
+                .upcast(Stream.of(new InitialEventRepresentation(new Earlier(stored), serializer))).findFirst()
+                .orElseThrow(() -> new SerializationException("nothing is left of " + name + " " + revision))
+                .getData();
+        return serializer.deserialize(present);
+    }
+
+    /** As much of a stored event as an upcaster of the payload needs. */
+    private record Earlier(SerializedObject<byte[]> payload) implements EventData<byte[]> {
+        @Override
+        public String getEventIdentifier() {
+            return "";
+        }
+
+        @Override
+        public Instant getTimestamp() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public SerializedObject<byte[]> getMetaData() {
+            return new SerializedMetaData<>("{}".getBytes(UTF_8), byte[].class);
+        }
+
+        @Override
+        public SerializedObject<byte[]> getPayload() {
+            return payload;
+        }
+    }
+}

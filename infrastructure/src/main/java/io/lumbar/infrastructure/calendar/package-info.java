@@ -1,5 +1,0 @@
-/** When sessions take place: the rows that keep anybody from being double-booked. */
-@NullMarked
-package io.lumbar.infrastructure.calendar;
-
-import org.jspecify.annotations.NullMarked;

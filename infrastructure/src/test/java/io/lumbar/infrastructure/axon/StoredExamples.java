@@ -1,0 +1,212 @@
+package io.lumbar.infrastructure.axon;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.lumbar.domain.Area;
+import io.lumbar.domain.Cause;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Event;
+import io.lumbar.domain.FollowUpId;
+import io.lumbar.domain.Gender;
+import io.lumbar.domain.MeasurementId;
+import io.lumbar.domain.Muscle;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.SessionId;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Sex;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.Subject;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.WeeklyHours;
+import io.lumbar.domain.client.ClientEvent.ClientRegistered;
+import io.lumbar.domain.client.ClientEvent.ConsentGiven;
+import io.lumbar.domain.client.Consent;
+import io.lumbar.domain.client.Contact;
+import io.lumbar.domain.clinic.ClinicEvent.ClinicOpened;
+import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.Complaint;
+import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
+import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.Intake.EpisodeDeclined;
+import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.LimitedActivity;
+import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.Occasion;
+import io.lumbar.domain.episode.PositiveSign;
+import io.lumbar.domain.episode.Preference;
+import io.lumbar.domain.episode.Screening.ClearanceOutcome;
+import io.lumbar.domain.episode.Screening.ClearanceRecorded;
+import io.lumbar.domain.episode.Screening.ScreeningRecorded;
+import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.Plan;
+import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionHeld;
+import io.lumbar.domain.episode.Session.SessionMissed;
+import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.episode.Session.Treatment;
+import io.lumbar.domain.outcome.AgeBand;
+import io.lumbar.domain.outcome.Instrument;
+import io.lumbar.domain.outcome.OdiSections;
+import io.lumbar.domain.outcome.PsfsActivities;
+import io.lumbar.domain.outcome.PsfsActivity;
+import io.lumbar.domain.outcome.Reading;
+import io.lumbar.domain.outcome.RmdqTicked;
+import io.lumbar.domain.outcome.StartBackTotals;
+import io.lumbar.domain.therapist.Qualification;
+import io.lumbar.domain.therapist.TherapistEvent.QualificationGranted;
+import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
+import io.lumbar.domain.therapist.TherapistEvent.WorkingHoursSet;
+import io.lumbar.domain.therapist.WorkingHours;
+
+/**
+ * One event of every type and of every shape it has, under the name of the file that holds its stored form. A variant
+ * carries a third part in its name.
+ */
+final class StoredExamples {
+    private static final ClinicId CLINIC = new ClinicId(id(1));
+    private static final TherapistId THERAPIST = new TherapistId(id(2));
+    private static final ClientId CLIENT = new ClientId(id(3));
+    private static final EpisodeId EPISODE = new EpisodeId(id(4));
+    private static final SessionId SESSION = new SessionId(id(5));
+    private static final MeasurementId MEASUREMENT = new MeasurementId(id(6));
+    private static final FollowUpId FOLLOW_UP = new FollowUpId(id(7));
+    private static final Instant AT = Instant.parse("2026-03-02T09:30:00Z");
+    private static final Instant LATER = Instant.parse("2026-03-02T10:00:00.123456Z");
+    private static final WeeklyHours MONDAYS = new WeeklyHours(DayOfWeek.MONDAY, LocalTime.of(9, 0),
+            LocalTime.of(17, 30));
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+    private StoredExamples() {}
+
+    static Map<String, Event> all() {
+        var examples = new LinkedHashMap<String, Event>();
+        people(examples);
+        intake(examples);
+        treatment(examples);
+        measurements(examples);
+        return examples;
+    }
+
+    private static void people(Map<String, Event> examples) {
+        examples.put("clinic.opened.1", new ClinicOpened(CLINIC, "Rug & Heup", ZONE, List.of(MONDAYS), 90, AT));
+        examples.put("therapist.registered.1",
+                new TherapistRegistered(THERAPIST, aboutTherapist(new PersonName("Anna", "Visser")),
+                        aboutTherapist("NL-1234"), LocalDate.of(2015, 9, 1), List.of(CLINIC), Gender.FEMALE, 30, AT));
+        examples.put("therapist.registered.1.erased",
+                new TherapistRegistered(THERAPIST, new Personal.Erased<>(Subject.of(THERAPIST)),
+                        new Personal.Erased<>(Subject.of(THERAPIST)), LocalDate.of(2015, 9, 1), List.of(CLINIC), null,
+                        30, AT));
+        examples.put("therapist.qualification-granted.1", new QualificationGranted(THERAPIST,
+                new Qualification(Style.DEEP_TISSUE, LocalDate.of(2016, 2, 29), LocalDate.of(2027, 12, 31))));
+        examples.put("therapist.qualification-granted.1.without-end", new QualificationGranted(THERAPIST,
+                new Qualification(Style.SWEDISH, LocalDate.of(2016, 2, 29), null)));
+        examples.put("therapist.working-hours-set.1",
+                new WorkingHoursSet(THERAPIST, List.of(new WorkingHours(CLINIC, MONDAYS))));
+        examples.put("client.registered.1", new ClientRegistered(CLIENT, CLINIC,
+                aboutClient(new PersonName("Zoë", "de Vries \"Jr.\"")), aboutClient(LocalDate.of(1984, 2, 29)),
+                Sex.FEMALE, aboutClient(new Contact("zoe@example.org", null, null)), AT));
+        examples.put("client.registered.1.without-contact", new ClientRegistered(CLIENT, CLINIC,
+                aboutClient(new PersonName("Zoë", "de Vries")), aboutClient(LocalDate.of(1984, 2, 29)), Sex.UNKNOWN,
+                null, AT));
+        examples.put("client.consent-given.1",
+                new ConsentGiven(CLIENT, new Consent(Consent.Purpose.TREATMENT, "2026-01", AT)));
+    }
+
+    private static void intake(Map<String, Event> examples) {
+        var complaint = new Complaint(LocalDate.of(2026, 1, 15), List.of(Area.LUMBAR, Area.BUTTOCK),
+                List.of(Cause.IMPROPER_LIFTING, Cause.STRESS), List.of(Muscle.QUADRATUS_LUMBORUM),
+                List.of(LimitedActivity.BENDING_TO_TIE_SHOES));
+        examples.put("care-episode.opened.1",
+                new EpisodeOpened(EPISODE, CLIENT, CLINIC, AT, ZONE, AgeBand.FROM_40_TO_49, Sex.FEMALE, complaint,
+                        aboutClient(List.of("gardening", "carrying my son")), true,
+                        new Preference(Style.DEEP_TISSUE, 3, Gender.FEMALE)));
+        examples.put("care-episode.opened.1.bare",
+                new EpisodeOpened(EPISODE, CLIENT, CLINIC, AT, ZONE, AgeBand.FROM_80, Sex.UNKNOWN,
+                        new Complaint(LocalDate.of(2026, 1, 15), List.of(Area.LUMBAR), List.of(Cause.UNKNOWN),
+                                List.of(), List.of()),
+                        null, false, Preference.NONE));
+        examples.put("care-episode.declined.1", new EpisodeDeclined(EPISODE, aboutClient("went elsewhere"), AT));
+        examples.put("care-episode.screening-recorded.1", new ScreeningRecorded(EPISODE, 1,
+                List.of(new PositiveSign("NIGHT_PAIN", List.of()), new PositiveSign("SKIN", List.of(Area.HIP))), AT));
+        examples.put("care-episode.clearance-recorded.1", new ClearanceRecorded(EPISODE, aboutClient("Dr Bakker"), AT,
+                ClearanceOutcome.CLEARED, List.of(Style.SWEDISH)));
+        examples.put("care-episode.therapist-assigned.1", new TherapistAssigned(EPISODE, THERAPIST, AT, null));
+        examples.put("care-episode.therapist-assigned.1.override",
+                new TherapistAssigned(EPISODE, THERAPIST, AT, aboutClient("nobody else that week")));
+    }
+
+    private static void treatment(Map<String, Event> examples) {
+        examples.put("care-episode.session-planned.1", new SessionPlanned(EPISODE, SESSION,
+                new Plan(THERAPIST, LATER, 50, Style.TRIGGER_POINT, SessionKind.STRUCTURAL), AT));
+        examples.put("care-episode.session-cancelled.1",
+                new SessionCancelled(EPISODE, SESSION, CancelledBy.CLIENT, aboutClient("has the flu"), AT));
+        examples.put("care-episode.session-cancelled.1.discharge",
+                new SessionCancelled(EPISODE, SESSION, CancelledBy.DISCHARGE, null, AT));
+        examples.put("care-episode.session-missed.1", new SessionMissed(EPISODE, SESSION, AT));
+        examples.put("care-episode.session-held.1", new SessionHeld(EPISODE, SESSION,
+                new Treatment(THERAPIST, AT, 50, Style.DEEP_TISSUE, SessionKind.STRUCTURAL,
+                        List.of(Area.LUMBAR, Area.HIP), 4, 6, 3, aboutClient("left side tense"),
+                        aboutClient(List.of("soreness")))));
+        examples.put("care-episode.session-held.1.bare", new SessionHeld(EPISODE, SESSION, new Treatment(THERAPIST, AT,
+                5, Style.SWEDISH, SessionKind.WHOLE_BODY, List.of(), null, null, null, null, null)));
+        examples.put("care-episode.discharged.1",
+                new EpisodeDischarged(EPISODE, Discharge.Reason.TRANSFERRED, AT, CLINIC));
+        examples.put("care-episode.discharged.1.goals-met",
+                new EpisodeDischarged(EPISODE, Discharge.Reason.GOALS_MET, AT, null));
+        examples.put("care-episode.follow-up-planned.1",
+                new FollowUpPlanned(EPISODE, FOLLOW_UP, FollowUp.Kind.W6, LocalDate.of(2026, 4, 13)));
+        examples.put("care-episode.follow-up-recorded.1",
+                new FollowUpRecorded(EPISODE, FOLLOW_UP, LATER, FollowUp.FurtherCare.PHYSIOTHERAPY));
+        examples.put("care-episode.follow-up-recorded.1.not-asked",
+                new FollowUpRecorded(EPISODE, FOLLOW_UP, LATER, null));
+    }
+
+    private static void measurements(Map<String, Event> examples) {
+        examples.put("care-episode.measurement-recorded.1",
+                measured(new Occasion.Baseline(), new Reading.Given(Instrument.ODI, "2.1a", new BigDecimal("35.6"))));
+        examples.put("care-episode.measurement-recorded.1.odi", measured(new Occasion.BetweenSessions(),
+                new Reading.Answered("2.1a", new OdiSections(Arrays.asList(1, 2, 0, null, 3, 5, 4, 0, 1, 2)))));
+        examples.put("care-episode.measurement-recorded.1.rmdq", measured(new Occasion.AtSession(SESSION),
+                new Reading.Answered("24-item", new RmdqTicked(Set.of(24, 1, 7)))));
+        examples.put("care-episode.measurement-recorded.1.psfs",
+                measured(new Occasion.AtFollowUp(FOLLOW_UP),
+                        new Reading.Answered("1995",
+                                new PsfsActivities(List.of(new PsfsActivity(1, aboutClient("gardening"), 4),
+                                        new PsfsActivity(2, new Personal.Erased<>(Subject.of(CLIENT)), 7))))));
+        examples.put("care-episode.measurement-recorded.1.start-back",
+                measured(new Occasion.Baseline(), new Reading.Answered("9-item", new StartBackTotals(5, 3))));
+    }
+
+    private static MeasurementRecorded measured(Occasion occasion, Reading reading) {
+        return new MeasurementRecorded(EPISODE, MEASUREMENT, occasion, reading, AT);
+    }
+
+    private static <T> Personal<T> aboutClient(T value) {
+        return Personal.of(Subject.of(CLIENT), value);
+    }
+
+    private static <T> Personal<T> aboutTherapist(T value) {
+        return Personal.of(Subject.of(THERAPIST), value);
+    }
+
+    private static UUID id(int number) {
+        return UUID.fromString("01990000-0000-7000-8000-%012d".formatted(number));
+    }
+}
