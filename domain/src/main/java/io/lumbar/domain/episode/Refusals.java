@@ -11,12 +11,12 @@ import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 
 /** Refusals that name the state a person would see. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
     /** The episode's state does not allow {@code action}, such as {@code plan a session}. */
-    static Rejected stateForbids(Opened state, String action) {
+    public static Rejected stateForbids(Opened state, String action) {
         String name = switch (state) {
             case AwaitingClearance _ -> "awaiting clearance";
             case AwaitingTherapist _ -> "awaiting a therapist";
