@@ -1,0 +1,68 @@
+package io.lumbar.infrastructure.calendar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Event;
+import io.lumbar.domain.SessionId;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
+import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.Intake.EpisodeDeclined;
+import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Screening.ClearanceRecorded;
+import io.lumbar.domain.episode.Screening.ScreeningRecorded;
+import io.lumbar.domain.episode.Session.Plan;
+import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionHeld;
+import io.lumbar.domain.episode.Session.SessionMissed;
+import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.episode.Session.Treatment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One row for each session that takes a therapist's and a client's time; overlapping rows are refused. */
+public final class Bookings {
+
+    private final JdbcClient jdbc;
+
+    public Bookings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void record(Event event) {
+        if (!(event instanceof EpisodeEvent happened)) {
+            return;
+        }
+        switch (happened) {
+            case SessionPlanned(EpisodeId episode, SessionId session, Plan plan, _) ->
+                book(episode, session, plan.therapist(), plan.start(), plan.minutes());
+            case SessionHeld(EpisodeId episode, SessionId session, Treatment treatment) ->
+                book(episode, session, treatment.therapist(), treatment.startedAt(), treatment.minutes());
+            case SessionCancelled cancelled -> free(cancelled.session());
+            case SessionMissed missed -> free(missed.session());
+            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,MeasurementRecorded _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _ ->
+                {}
+        }
+    }
+
+    private void book(EpisodeId episode, SessionId session, TherapistId therapist, Instant start, int minutes) {
+        jdbc.sql("""
+                insert into rules.booking (session_id, episode_id, therapist_id, client_id, period)
+                select ?, e.episode_id, ?, e.client_id, tstzrange(?, ?) from rules.episode e where e.episode_id = ?
+                on conflict (session_id)
+                do update set therapist_id = excluded.therapist_id, period = excluded.period""")
+                .params(session.value(), therapist.value(), start.atOffset(ZoneOffset.UTC),
+                        start.plus(Duration.ofMinutes(minutes)).atOffset(ZoneOffset.UTC), episode.value())
+                .update();
+    }
+
+    private void free(SessionId session) {
+        jdbc.sql("delete from rules.booking where session_id = ?").param(session.value()).update();
+    }
+}

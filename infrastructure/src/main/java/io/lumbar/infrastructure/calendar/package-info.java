@@ -1,0 +1,5 @@
+/** When sessions take place: the rows that keep anybody from being double-booked. */
+@NullMarked
+package io.lumbar.infrastructure.calendar;
+
+import org.jspecify.annotations.NullMarked;
