@@ -158,6 +158,8 @@ public final class TestServer implements AutoCloseable {
             execute("do $$ begin create role " + role
                     + "; exception when duplicate_object or unique_violation then null; end $$");
         }
+        // what an owner has who made the role itself, as on a new installation
+        execute("grant lumbar_runtime to " + TestDatabase.OWNER + " with admin true, inherit false, set false");
         return this;
     }
 

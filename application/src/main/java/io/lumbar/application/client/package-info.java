@@ -1,5 +1,5 @@
 /**
- * The people in care: taking them in, looking their records up, listing them.
+ * Lists of the people in care.
  */
 @NullMarked
 package io.lumbar.application.client;

@@ -1,5 +1,5 @@
 /**
- * The places of treatment: opening them, looking them up, listing them.
+ * Lists of the places of treatment.
  */
 @NullMarked
 package io.lumbar.application.clinic;

@@ -1,5 +1,5 @@
 /**
- * The people who treat: taking them on, looking their records up, listing them with what they carry.
+ * Lists of the people who treat, with what they carry.
  */
 @NullMarked
 package io.lumbar.application.therapist;

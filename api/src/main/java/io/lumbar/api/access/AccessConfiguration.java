@@ -1,0 +1,99 @@
+package io.lumbar.api.access;
+
+import java.util.Arrays;
+import java.util.Set;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * What is open and what needs a token. Open are health (load balancers have no token), the token endpoint itself, and
+ * what holds no data: the OpenAPI document, Swagger UI and the explanations of problems, all of which are in the public
+ * source anyway and are needed to learn how to get a token.
+ */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+    private static final String TOKEN = "/oauth2/token";
+    private static final String KEYS = "/oauth2/jwks";
+    private static final String METADATA = "/.well-known/oauth-authorization-server";
+    private static final String[] OPEN = {"/actuator/health/**", "/problems/**", "/openapi/**", "/openapi.yaml",
+            "/swagger-ui/**", "/swagger-ui.html"};
+    private static final String[] ROLES = Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
+    /**
+     * What the library announces and this server does not have. It insists on an authorization_endpoint, which is
+     * not here either.
+     */
+    private static final Set<String> NOT_HERE = Set.of("revocation_endpoint", "introspection_endpoint",
+            "device_authorization_endpoint", "pushed_authorization_request_endpoint",
+            "revocation_endpoint_auth_methods_supported", "introspection_endpoint_auth_methods_supported",
+            "code_challenge_methods_supported", "tls_client_certificate_bound_access_tokens",
+            "dpop_signing_alg_values_supported");
+    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain tokenChain(HttpSecurity http) {
+        return common(http.securityMatcher(TOKEN, KEYS, METADATA))
+                .oauth2AuthorizationServer(server -> server.authorizationServerMetadataEndpoint(endpoint -> endpoint
+                        .authorizationServerMetadataCustomizer(AccessConfiguration::announce)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated()).build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain apiChain(HttpSecurity http, AccessRules rules, AccessProblems problems) {
+        return common(http)
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(caller(rules)))
+                        .authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
+                .authorizeHttpRequests(requests -> requests
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
+                        .requestMatchers(OPEN).permitAll()
+                        .requestMatchers("/actuator/**").hasRole(Role.ADMIN.name())
+                        .anyRequest().hasAnyRole(ROLES))
+                .build();
+    }
+
+    private static void announce(OAuth2AuthorizationServerMetadata.Builder metadata) {
+        metadata.claims(claims -> claims.keySet().removeAll(NOT_HERE)).grantTypes(grants -> {
+            grants.clear();
+            grants.add(AuthorizationGrantType.CLIENT_CREDENTIALS.getValue());
+        }).tokenEndpointAuthenticationMethods(methods -> methods.removeIf(
+                method -> !method.equals("client_secret_basic") && !method.equals("client_secret_post")));
+    }
+
+    /** No session, so nothing that a browser would send along by itself, so nothing for cross-site requests to abuse. */
+    private static HttpSecurity common(HttpSecurity http) {
+        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable).requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)));
+    }
+
+    private static Converter<Jwt, AbstractAuthenticationToken> caller(AccessRules rules) {
+        return token -> {
+            String caller = String.valueOf(token.getSubject());
+            var authorities = rules.of(caller).roles().stream()
+                    .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name())).toList();
+            return new JwtAuthenticationToken(token, authorities, caller);
+        };
+    }
+}

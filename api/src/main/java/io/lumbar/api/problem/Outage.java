@@ -1,0 +1,30 @@
+package io.lumbar.api.problem;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that does not answer from a defect of ours, whatever wraps the driver's exception. */
+final class Outage {
+    private static final int DEPTH = 30;
+
+    private Outage() {}
+
+    static boolean causes(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEPTH; depth++, cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException || cause instanceof SQLRecoverableException
+                    || (cause instanceof SQLException sql && saysSo(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** SQLSTATE classes 08 (connection), 53 (out of resources) and 57P (shut down, crashed, still starting). */
+    private static boolean saysSo(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
+    }
+}

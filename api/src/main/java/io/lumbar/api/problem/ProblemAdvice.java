@@ -1,0 +1,128 @@
+package io.lumbar.api.problem;
+
+import io.lumbar.application.PositionNotReached;
+import io.lumbar.domain.Rejected;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Answers whatever a request ended with: the domain's refusal, the edge's, Spring's, or an unforeseen failure. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class ProblemAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String RETRY_SECONDS = "1";
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rejected(Rejected rejected, HttpServletRequest request) {
+        return ProblemWriter.answer(request, Problems.of(rejected.error()), new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(RequestRefused refused, HttpServletRequest request) {
+        return ProblemWriter.answer(request, Problems.of(refused), new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> late(PositionNotReached late, HttpServletRequest request) {
+        return retry(EdgeProblem.POSITION_NOT_REACHED,
+                "What was recorded up to " + late.awaited().value() + " is stored but not in the lists yet.", request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
+        if (mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return refused(new RequestRefused(EdgeProblem.MALFORMED_ID, mismatch.getName(), "is a UUID"), request);
+        }
+        Class<?> type = mismatch.getRequiredType();
+        return refused(new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, mismatch.getName(),
+                type == null ? "has another format" : "is " + Expected.of(type)), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> missing(MissingServletRequestParameterException missing, HttpServletRequest request) {
+        return refused(
+                new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, missing.getParameterName(), "is required"),
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> method(HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
+        return ProblemWriter.answer(request,
+                Problems.of(EdgeProblem.METHOD_NOT_ALLOWED, e.getMethod() + " is not among the allowed methods."),
+                e.getHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> mediaType(HttpMediaTypeNotSupportedException e, HttpServletRequest request) {
+        return ProblemWriter.answer(request,
+                Problems.of(new RequestRefused(EdgeProblem.UNSUPPORTED_MEDIA_TYPE, "Content-Type",
+                        "is application/json in UTF-8")),
+                e.getHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> accept(HttpMediaTypeNotAcceptableException e, HttpServletRequest request) {
+        return ProblemWriter.answer(request, Problems.of(new RequestRefused(EdgeProblem.NOT_ACCEPTABLE, "Accept",
+                "names one of " + e.getSupportedMediaTypes())), new HttpHeaders());
+    }
+
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+    ResponseEntity<ProblemDetail> noRoute(HttpServletRequest request) {
+        return ProblemWriter.answer(request, Problems.of(EdgeProblem.NO_SUCH_ROUTE, "No route has this path."),
+                new HttpHeaders());
+    }
+
+    /** Security answers this one itself, further out. */
+    @ExceptionHandler
+    void denied(AccessDeniedException denied) {
+        throw denied;
+    }
+
+    /** The caller hung up: nobody is there to be answered. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException gone) {
+        LOG.debug("The caller did not wait for the answer", gone);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> other(Exception failure, HttpServletRequest request) {
+        if (failure instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
+            return ProblemWriter.answer(request,
+                    Problems.of(EdgeProblem.MALFORMED_REQUEST, "The request is malformed."),
+                    response.getHeaders());
+        }
+        if (Outage.causes(failure)) {
+            LOG.warn("The database does not answer: {}", failure.toString());
+            return retry(EdgeProblem.UNAVAILABLE, "The database does not answer.", request);
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        return ProblemWriter.answer(request,
+                Problems.of(EdgeProblem.INTERNAL_ERROR, "The request was not completed; it was logged."),
+                new HttpHeaders());
+    }
+
+    private static ResponseEntity<ProblemDetail> retry(EdgeProblem problem, String detail, HttpServletRequest request) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        return ProblemWriter.answer(request, Problems.of(problem, detail), headers);
+    }
+}

@@ -1,0 +1,61 @@
+package io.lumbar.api.request;
+
+import java.util.UUID;
+
+import io.lumbar.application.Receipt;
+import io.lumbar.application.Receipt.Outcome;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The answers to accepted requests. */
+public final class Answers {
+
+    /** Header of every write: up to where a read must have got to include it. */
+    public static final String POSITION = "Lumbar-Position";
+
+    private Answers() {}
+
+    /**
+     * The body of every write's answer.
+     *
+     * @param id of what was created or changed
+     * @param version that stands now, of the aggregate the command went to
+     */
+    public record Written(UUID id, long version) {}
+
+    /**
+     * 201 for what was created, with its place; 200 when the request repeated what stood already.
+     *
+     * @param location path template of what was created, such as {@code /api/v1/episodes/{id}/sessions/{sid}}
+     * @param variables its values, in order
+     */
+    public static ResponseEntity<Written> created(Receipt receipt, String location, Object... variables) {
+        if (receipt.outcome() == Outcome.UNCHANGED) {
+            return done(receipt);
+        }
+        return answer(ResponseEntity.status(HttpStatus.CREATED)
+                .location(UriComponentsBuilder.fromPath(location).build(variables)), receipt);
+    }
+
+    /** 200 for an action on what existed. */
+    public static ResponseEntity<Written> done(Receipt receipt) {
+        return answer(ResponseEntity.ok(), receipt);
+    }
+
+    /** 200 with the entity tag of {@code version}, for what is read by its id. */
+    public static <T> ResponseEntity<T> found(T view, long version) {
+        return ResponseEntity.ok().eTag(tag(version)).body(view);
+    }
+
+    private static ResponseEntity<Written> answer(ResponseEntity.BodyBuilder answer, Receipt receipt) {
+        if (receipt.position() != null) {
+            answer.header(POSITION, receipt.position().value());
+        }
+        return answer.eTag(tag(receipt.version())).body(new Written(receipt.resource(), receipt.version()));
+    }
+
+    private static String tag(long version) {
+        return "\"" + version + "\"";
+    }
+}

@@ -1,0 +1,74 @@
+package io.lumbar.api.request;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.lumbar.api.json.Scalars;
+import io.lumbar.api.problem.EdgeProblem;
+import io.lumbar.api.problem.RequestRefused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Refuses a query parameter that the route does not declare, one that is repeated where a single value is meant, and
+ * control characters: a filter that is spelt wrongly would otherwise answer for everything.
+ */
+final class QueryParameters implements HandlerInterceptor {
+    private final Map<HandlerMethod, Map<String, Boolean>> declared = new ConcurrentHashMap<>();
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith("io.lumbar.")) {
+            Map<String, Boolean> known = declared.computeIfAbsent(method, QueryParameters::declared);
+            request.getParameterMap().forEach((name, values) -> check(name, values, known));
+        }
+        return true;
+    }
+
+    private static void check(String name, String[] values, Map<String, Boolean> known) {
+        Boolean repeatable = known.get(name);
+        if (repeatable == null) {
+            throw new RequestRefused(EdgeProblem.UNKNOWN_PARAMETER, name,
+                    "is not among " + new TreeSet<>(known.keySet()));
+        }
+        if (!repeatable && values.length > 1) {
+            throw new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, name, "is given once");
+        }
+        Arrays.stream(values).map(value -> Scalars.brokenRule(value, false)).filter(Objects::nonNull).findFirst()
+                .ifPresent(rule -> {
+                    throw new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, name, rule);
+                });
+    }
+
+    /** Name of each parameter and whether it may be repeated. A record bound as a whole declares its components. */
+    private static Map<String, Boolean> declared(HandlerMethod method) {
+        var names = new TreeMap<String, Boolean>();
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
+            if (annotation != null) {
+                String name = annotation.name().isEmpty() ? parameter.getParameter().getName() : annotation.name();
+                names.put(name, repeatable(parameter.getParameterType()));
+            } else if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
+                for (RecordComponent component : parameter.getParameterType().getRecordComponents()) {
+                    names.put(component.getName(), repeatable(component.getType()));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static boolean repeatable(Class<?> type) {
+        return Collection.class.isAssignableFrom(type) || type.isArray();
+    }
+}
