@@ -16,6 +16,8 @@ public final class Require {
     /** How far a clinic's clock may be ahead before a moment counts as future. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
     private Require() {}
 
     /** Refuses the value of {@code field} with {@code rule}, such as {@code must be 5 to 240}. */
@@ -54,8 +56,13 @@ public final class Require {
         }
     }
 
-    /** {@code moment} is not later than {@code now} plus {@link #CLOCK_TOLERANCE}. */
+    /**
+     * {@code moment} is not later than {@code now} plus {@link #CLOCK_TOLERANCE}, nor so early that it must be a slip.
+     */
     public static void notFuture(String field, Instant moment, Instant now) {
+        if (moment.isBefore(EARLIEST)) {
+            throw invalid(field, "must not lie before " + EARLIEST);
+        }
         if (moment.isAfter(now.plus(CLOCK_TOLERANCE))) {
             throw new Rejected(new DomainError.InFuture(field, moment, now));
         }

@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class TestDatabase implements AutoCloseable {
         return server.connect(name, "postgres");
     }
 
-    /** The run-time login's connections: one pool of at most 32 for the life of this database. */
+    /** The run-time login's connections, of a migrated database: one pool of at most 32 for the life of this database. */
     public synchronized DataSource dataSource() {
         if (pool == null) {
             pool = newPool();
@@ -62,6 +63,8 @@ public final class TestDatabase implements AutoCloseable {
     public HikariDataSource newPool() {
         var config = new HikariConfig();
         config.setDataSource(server.connect(name, RUNTIME));
+        config.setConnectionInitSql(PostgresEventStorageEngine.CONNECTION_INIT_SQL);
+        config.setInitializationFailTimeout(-1);
         config.setMaximumPoolSize(32);
         config.setMinimumIdle(0);
         return new HikariDataSource(config);

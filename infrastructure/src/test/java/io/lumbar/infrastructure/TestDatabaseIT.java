@@ -15,9 +15,9 @@ class TestDatabaseIT {
         try (var one = TestDatabase.create(); var other = TestDatabase.migrated()) {
             assertThat(value(one.ownerDataSource(), "select current_user")).isEqualTo("lumbar_owner");
             assertThat(value(other.dataSource(), "select current_user")).isEqualTo("lumbar_app");
-            assertThat(value(one.dataSource(), "select current_database()"))
+            assertThat(value(one.ownerDataSource(), "select current_database()"))
                     .isNotEqualTo(value(other.dataSource(), "select current_database()"));
-            assertThat(value(one.dataSource(), "select split_part(version(), ' ', 2) >= '18'")).isEqualTo("t");
+            assertThat(value(one.ownerDataSource(), "select split_part(version(), ' ', 2) >= '18'")).isEqualTo("t");
         }
     }
 

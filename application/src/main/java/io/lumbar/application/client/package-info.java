@@ -1,5 +1,5 @@
 /**
- * Lists of the people in care.
+ * The people in care: taking them in, looking their records up, listing them.
  */
 @NullMarked
 package io.lumbar.application.client;

@@ -1,5 +1,5 @@
 /**
- * Lists of the places of treatment.
+ * The places of treatment: opening them, looking them up, listing them.
  */
 @NullMarked
 package io.lumbar.application.clinic;

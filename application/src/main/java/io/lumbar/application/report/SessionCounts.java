@@ -35,9 +35,10 @@ public interface SessionCounts {
      * One group.
      *
      * @param key values in the order of {@link ReportQuery#groupBy()}
-     * @param people in it
-     * @param smallestComplement the fewest people, but not none, who are left out by the group's key or by any single
-     *     filter, all else being equal; {@link Long#MAX_VALUE} when every one of them leaves out nobody
+     * @param people with an episode in it
+     * @param others who have none in it and yet count by a session held, or an episode discharged, in the window
+     * @param leftOut people with an episode that one single filter, or one value of the key, keeps out of the group, all
+     *     else being equal: one number for each that keeps anybody out
      * @param perPerson held sessions of a person in the group
      * @param perEpisode held sessions of an episode
      * @param sessionsInWindow held on a local date within the cohort's window, whenever the episode was opened
@@ -45,10 +46,12 @@ public interface SessionCounts {
      * @param discharged episodes discharged in the window
      * @param sessionsOfDischarged held in them
      */
-    record Group(List<@Nullable String> key, long people, long smallestComplement, List<Count> perPerson,
-            List<Count> perEpisode, long sessionsInWindow, long newPeople, long discharged,
+    record Group(List<@Nullable String> key, long people, long others, List<Long> leftOut, List<Count> perPerson,
+            List<Count> perEpisode,
+            long sessionsInWindow, long newPeople, long discharged,
             long sessionsOfDischarged) {
         public Group {
+            leftOut = List.copyOf(leftOut);
             perPerson = List.copyOf(perPerson);
             perEpisode = List.copyOf(perEpisode);
         }

@@ -1,5 +1,5 @@
 /**
- * Lists of the people who treat, with what they carry.
+ * The people who treat: taking them on, looking their records up, listing them with what they carry.
  */
 @NullMarked
 package io.lumbar.application.therapist;

@@ -2,6 +2,8 @@ package io.lumbar.domain.episode;
 
 import java.time.Instant;
 
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Personal;
 import io.lumbar.domain.TherapistId;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,15 @@ public sealed interface CareEpisode {
     /** {@code therapist} is responsible since {@code since}. */
     record InTreatment(Course course, TherapistId therapist, Instant since) implements Opened {}
 
-    /** Ended. {@code therapist} is null when nobody was ever responsible. */
-    record Discharged(Course course, @Nullable TherapistId therapist, Discharge.Reason reason,
-            Instant at) implements Opened {}
+    /**
+     * Ended.
+     *
+     * @param therapist null when nobody was ever responsible
+     * @param toClinic where the client went on; null unless transferred
+     */
+    record Discharged(Course course, @Nullable TherapistId therapist, Discharge.Reason reason, Instant at,
+            @Nullable ClinicId toClinic) implements Opened {}
 
     /** Turned away before treatment. */
-    record Declined(Course course, Instant at) implements Opened {}
+    record Declined(Course course, Personal<String> reason, Instant at) implements Opened {}
 }

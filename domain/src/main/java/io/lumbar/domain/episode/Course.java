@@ -2,11 +2,15 @@ package io.lumbar.domain.episode;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.ClinicTime;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.MeasurementId;
@@ -17,7 +21,7 @@ import io.lumbar.domain.SessionId;
  *
  * @param intake how it was opened
  * @param screenings every screening, oldest first
- * @param clearances every clearance, oldest first
+ * @param clearances every clearance, in the order in which they were recorded
  * @param sessions by id, in the order in which they were first recorded; the clinic's order is {@code start, id}
  * @param measurements by id, in the order in which they were recorded
  * @param followUps by id, in the order of their due dates
@@ -25,6 +29,18 @@ import io.lumbar.domain.SessionId;
 public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecorded> screenings,
         List<Screening.ClearanceRecorded> clearances, Map<SessionId, Session> sessions,
         Map<MeasurementId, Measurement> measurements, Map<FollowUpId, FollowUp> followUps) {
+    public Course {
+        screenings = List.copyOf(screenings);
+        clearances = List.copyOf(clearances);
+        sessions = inOrder(sessions);
+        measurements = inOrder(measurements);
+        followUps = inOrder(followUps);
+    }
+
+    /** An episode in which nothing happened yet but its opening. */
+    static Course begunBy(Intake.EpisodeOpened intake) {
+        return new Course(intake, List.of(), List.of(), Map.of(), Map.of(), Map.of());
+    }
 
     /** Which episode. */
     public EpisodeId episode() {
@@ -46,8 +62,57 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
         return intake.zone();
     }
 
+    /** The calendar of its local dates. */
+    public ClinicTime time() {
+        return new ClinicTime(zone());
+    }
+
     /** When it was opened in the clinic. */
     public Instant openedAt() {
         return intake.openedAt();
+    }
+
+    /** The measurements taken on {@code occasion}, in the order in which they were recorded. */
+    List<Measurement> takenOn(Measurement.Occasion occasion) {
+        return measurements.values().stream().filter(measurement -> measurement.occasion().equals(occasion)).toList();
+    }
+
+    Course with(Screening.ScreeningRecorded screening) {
+        return new Course(intake, added(screenings, screening), clearances, sessions, measurements, followUps);
+    }
+
+    Course with(Screening.ClearanceRecorded clearance) {
+        return new Course(intake, screenings, added(clearances, clearance), sessions, measurements, followUps);
+    }
+
+    Course with(Session session) {
+        return new Course(intake, screenings, clearances, put(sessions, session.id(), session), measurements,
+                followUps);
+    }
+
+    Course with(Measurement measurement) {
+        return new Course(intake, screenings, clearances, sessions, put(measurements, measurement.id(), measurement),
+                followUps);
+    }
+
+    Course with(FollowUp followUp) {
+        return new Course(intake, screenings, clearances, sessions, measurements,
+                put(followUps, followUp.id(), followUp));
+    }
+
+    private static <T> List<T> added(List<T> all, T last) {
+        var longer = new ArrayList<>(all);
+        longer.add(last);
+        return longer;
+    }
+
+    private static <K, V> Map<K, V> put(Map<K, V> all, K key, V value) {
+        var changed = new LinkedHashMap<>(all);
+        changed.put(key, value);
+        return changed;
+    }
+
+    private static <K, V> Map<K, V> inOrder(Map<K, V> all) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(all));
     }
 }

@@ -29,6 +29,10 @@ public sealed interface Session {
     /** Identifies it within the episode. */
     SessionId id();
 
+    /** When and how it was to take place; null when it was not planned. */
+    @Nullable
+    Plan plan();
+
     /** When and how a session is to take place. */
     record Plan(TherapistId therapist, Instant start, int minutes, Style style, SessionKind kind) {}
 

@@ -71,12 +71,12 @@ final class Pool {
         try (var connection = pool.getConnection();
                 var statement = connection.createStatement();
                 var answer = statement.executeQuery("""
-                        select current_user, r.rolsuper, e.oid is not null and (pg_has_role(c.relowner, 'MEMBER')
+                        select current_user, r.rolsuper, coalesce(pg_has_role(e.relowner, 'MEMBER')
                                 or has_any_column_privilege(e.oid, 'UPDATE')
-                                or has_table_privilege(e.oid, 'DELETE') or has_table_privilege(e.oid, 'TRUNCATE'))
+                                or has_table_privilege(e.oid, 'DELETE') or has_table_privilege(e.oid, 'TRUNCATE'), false)
                         from pg_roles r
-                        left join (select to_regclass('eventstore.event') as oid) e on true
-                        left join pg_class c on c.oid = e.oid
+                        left join pg_namespace n on n.nspname = 'eventstore'
+                        left join pg_class e on e.relnamespace = n.oid and e.relname = 'event'
                         where r.rolname = current_user""")) {
             answer.next();
             String remedy = "Give LUMBAR_DATABASE_USER a login of its own, which Lumbar grants the role "

@@ -46,13 +46,25 @@ final class Schema {
                 || migration.getState() == MigrationState.FUTURE_FAILED;
     }
 
+    /** One login that does everything steps down to the role, so it must not have the role's rights all the time. */
     private static void letIn(Database database) throws SQLException {
+        String user = database.runtime().user();
+        String needed = database.singleUser() ? "SET" : "USAGE";
         try (var connection = DriverManager.getConnection(database.url(), database.owner().user(),
-                database.owner().password()); var statement = connection.createStatement()) {
-            String user = statement.enquoteIdentifier(database.runtime().user(), true);
-            // One login that does everything steps down to the role and must not have its rights all the time.
-            statement.execute("grant %s to %s with set true, inherit %s".formatted(RUNTIME_ROLE, user,
-                    !database.singleUser()));
+                database.owner().password());
+                var question = connection.prepareStatement("select pg_has_role(?, ?, ?)");
+                var statement = connection.createStatement()) {
+            question.setString(1, user);
+            question.setString(2, RUNTIME_ROLE);
+            question.setString(3, needed);
+            try (var answer = question.executeQuery()) {
+                answer.next();
+                if (answer.getBoolean(1)) {
+                    return;
+                }
+            }
+            statement.execute("grant %s to %s with set true, inherit %s".formatted(RUNTIME_ROLE,
+                    statement.enquoteIdentifier(user, true), !database.singleUser()));
         }
     }
 

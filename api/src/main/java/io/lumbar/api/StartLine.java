@@ -1,0 +1,21 @@
+package io.lumbar.api;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells once that requests are accepted, at which address, and where the files are. */
+@Component
+class StartLine {
+    private static final Logger LOG = LoggerFactory.getLogger(StartLine.class);
+
+    @EventListener
+    void on(ApplicationReadyEvent ready) {
+        var settings = ready.getApplicationContext().getEnvironment();
+        LOG.info("Lumbar {} is ready at http://{}:{}, home {}",
+                settings.getProperty("spring.application.version", ""), settings.getProperty("server.address"),
+                settings.getProperty("local.server.port"), settings.getProperty("lumbar.home"));
+    }
+}

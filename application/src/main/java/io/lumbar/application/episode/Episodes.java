@@ -1,0 +1,169 @@
+package io.lumbar.application.episode;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.lumbar.application.Decisions;
+import io.lumbar.application.Ids;
+import io.lumbar.application.Lookup;
+import io.lumbar.application.Receipt;
+import io.lumbar.application.Recorded;
+import io.lumbar.application.Records;
+import io.lumbar.application.Request;
+import io.lumbar.application.Versioned;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.FollowUpId;
+import io.lumbar.domain.Rejected;
+import io.lumbar.domain.StreamId;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.Subject;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.Assignment.AssignTherapist;
+import io.lumbar.domain.episode.CareEpisode;
+import io.lumbar.domain.episode.Complaint;
+import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.Discharge.DischargeEpisode;
+import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.Intake.DeclineEpisode;
+import io.lumbar.domain.episode.Intake.OpenEpisode;
+import io.lumbar.domain.episode.PositiveSign;
+import io.lumbar.domain.episode.Preference;
+import io.lumbar.domain.episode.Screening.ClearanceOutcome;
+import io.lumbar.domain.episode.Screening.RecordClearance;
+import org.jspecify.annotations.Nullable;
+
+/** Care episodes: intake, clearance, assignment, discharge, and what stands of them. */
+public final class Episodes {
+
+    private final Decisions decisions;
+    private final Records records;
+    private final Lookup lookup;
+    private final Ids ids;
+    private final Clock clock;
+
+    /**
+     * What the first assessment found, see {@link OpenEpisode}.
+     *
+     * @param openedAt null for now
+     * @param baseline taken at the opening
+     * @param preference null when the client has none
+     */
+    public record Opening(ClientId client, ClinicId clinic, @Nullable Instant openedAt, Complaint complaint,
+            List<String> otherActivities, int catalogueVersion, List<PositiveSign> positive, List<AnswerSheet> baseline,
+            boolean doctorConsulted, @Nullable Preference preference) {
+        public Opening {
+            otherActivities = List.copyOf(otherActivities);
+            positive = List.copyOf(positive);
+            baseline = List.copyOf(baseline);
+        }
+    }
+
+    /** Episodes that are recorded through {@code decisions}. */
+    public Episodes(Decisions decisions, Records records, Ids ids, Clock clock) {
+        this.decisions = decisions;
+        this.records = records;
+        this.lookup = new Lookup(records);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens an episode.
+     *
+     * @throws Rejected when client or clinic are unknown or the intake breaks a rule
+     */
+    public Receipt open(Request request, Opening opening) {
+        var client = lookup.client("clientId", opening.client());
+        var clinic = lookup.clinic("clinicId", opening.clinic());
+        Instant now = clock.instant();
+        Instant openedAt = opening.openedAt() == null ? now : opening.openedAt();
+        var episode = new EpisodeId(ids.next());
+        var baseline = Takings.of(opening.baseline(), Subject.of(opening.client()), openedAt, ids);
+        var preference = opening.preference() == null ? Preference.NONE : opening.preference();
+        return decisions.decide(
+                new OpenEpisode(episode, client.standing(), clinic.id(), clinic.timeZone(), openedAt,
+                        opening.complaint(), opening.otherActivities(), opening.catalogueVersion(), opening.positive(),
+                        baseline, opening.doctorConsulted(), preference, now),
+                request, episode.value());
+    }
+
+    /**
+     * Records a physician's word on the screening.
+     *
+     * @param outcome null for {@link ClearanceOutcome#CLEARED}
+     * @throws Rejected when the episode is unknown, is not open, or a value breaks its rule
+     */
+    public Receipt recordClearance(Request request, EpisodeId episode, String clinician, Instant clearedAt,
+            @Nullable ClearanceOutcome outcome, List<Style> permittedStyles) {
+        return decisions.decide(
+                new RecordClearance(episode, clinician, clearedAt,
+                        outcome == null ? ClearanceOutcome.CLEARED : outcome, permittedStyles, clock.instant()),
+                request, episode.value());
+    }
+
+    /**
+     * Turns the client away before treatment began.
+     *
+     * @throws Rejected when the episode is unknown or treatment began
+     */
+    public Receipt decline(Request request, EpisodeId episode, String reason) {
+        return decisions.decide(new DeclineEpisode(episode, reason, clock.instant()), request, episode.value());
+    }
+
+    /**
+     * Makes a therapist responsible.
+     *
+     * @param at null for now
+     * @param overrideReason see {@link AssignTherapist}; null when no rule is set aside
+     * @throws Rejected when episode or therapist are unknown, a clearance is missing, somebody else is responsible, or
+     *     the therapist does not fit or has no room
+     */
+    public Receipt assign(Request request, EpisodeId episode, TherapistId therapist, @Nullable Instant at,
+            @Nullable String overrideReason) {
+        var active = lookup.therapist("therapistId", therapist);
+        Instant now = clock.instant();
+        return decisions.decide(new AssignTherapist(episode, active.standing(), active.gender(), at == null ? now : at,
+                overrideReason, now), request, episode.value());
+    }
+
+    /**
+     * Ends the episode.
+     *
+     * @param at null for now
+     * @param toClinic where the client goes on; given with TRANSFERRED and only then
+     * @throws Rejected when the episode or the clinic is unknown, it is not open, or a session was held later
+     */
+    public Receipt discharge(Request request, EpisodeId episode, Discharge.Reason reason, @Nullable Instant at,
+            @Nullable ClinicId toClinic) {
+        if (toClinic != null) {
+            lookup.clinic("toClinicId", toClinic);
+        }
+        Instant now = clock.instant();
+        var followUps = Stream.of(FollowUp.Kind.values()).map(_ -> new FollowUpId(ids.next())).toList();
+        return decisions.decide(new DischargeEpisode(episode, reason, at == null ? now : at, toClinic, followUps, now),
+                request, episode.value());
+    }
+
+    /**
+     * The episode as it stands.
+     *
+     * @throws Rejected when there is none with this id
+     */
+    public Versioned<CareEpisode.Opened> episode(EpisodeId id) {
+        return lookup.episode(id);
+    }
+
+    /**
+     * Everything that was recorded in the episode, oldest first.
+     *
+     * @throws Rejected when there is none with this id
+     */
+    public List<Recorded<?>> history(EpisodeId id) {
+        lookup.episode(id);
+        return records.history(StreamId.of(id));
+    }
+}

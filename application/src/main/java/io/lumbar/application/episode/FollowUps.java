@@ -1,0 +1,52 @@
+package io.lumbar.application.episode;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+import io.lumbar.application.Decisions;
+import io.lumbar.application.Ids;
+import io.lumbar.application.Lookup;
+import io.lumbar.application.Receipt;
+import io.lumbar.application.Request;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.FollowUpId;
+import io.lumbar.domain.Rejected;
+import io.lumbar.domain.Subject;
+import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
+import org.jspecify.annotations.Nullable;
+
+/** Contacts after discharge. */
+public final class FollowUps {
+
+    private final Decisions decisions;
+    private final Lookup lookup;
+    private final Ids ids;
+    private final Clock clock;
+
+    /** Follow-ups that are recorded through {@code decisions}. */
+    public FollowUps(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
+        this.decisions = decisions;
+        this.lookup = lookup;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Records how the person fares.
+     *
+     * @param sheets taken at {@code takenAt}
+     * @param furtherCare null when it was not asked
+     * @throws Rejected when episode or follow-up are unknown, it is too early or recorded already, or a value breaks
+     *     its rule
+     */
+    public Receipt record(Request request, EpisodeId episode, FollowUpId followUp, Instant takenAt,
+            List<AnswerSheet> sheets, FollowUp.@Nullable FurtherCare furtherCare) {
+        var client = Subject.of(lookup.episode(episode).state().course().client());
+        var measurements = Takings.of(sheets, client, takenAt, ids);
+        return decisions.decide(
+                new RecordFollowUp(episode, followUp, takenAt, measurements, furtherCare, clock.instant()), request,
+                followUp.value());
+    }
+}

@@ -1,0 +1,163 @@
+package io.lumbar.application.episode;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.lumbar.application.Decisions;
+import io.lumbar.application.Ids;
+import io.lumbar.application.Lookup;
+import io.lumbar.application.Receipt;
+import io.lumbar.application.Request;
+import io.lumbar.domain.Area;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Rejected;
+import io.lumbar.domain.SessionId;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.Subject;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.client.ClientStanding;
+import io.lumbar.domain.episode.CareEpisode;
+import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
+import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
+import io.lumbar.domain.episode.CareEpisode.Declined;
+import io.lumbar.domain.episode.CareEpisode.Discharged;
+import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.Refusals;
+import io.lumbar.domain.episode.Session;
+import io.lumbar.domain.episode.Session.CancelSession;
+import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.HoldSession;
+import io.lumbar.domain.episode.Session.MarkNoShow;
+import io.lumbar.domain.episode.Session.PlanSession;
+import io.lumbar.domain.therapist.TherapistStanding;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions of an episode: planned, held, missed, called off. */
+public final class Sessions {
+
+    private final Decisions decisions;
+    private final Lookup lookup;
+    private final Ids ids;
+    private final Clock clock;
+
+    /**
+     * What was done in a session, see {@link HoldSession}.
+     *
+     * @param therapist null for the one who was to give it: that of the plan, or else the assigned one
+     * @param sheets filled in on arrival
+     */
+    public record Given(@Nullable TherapistId therapist, Instant startedAt, int minutes, Style style, SessionKind kind,
+            List<Area> areas, @Nullable Integer pressure, @Nullable Integer painBefore, @Nullable Integer painAfter,
+            @Nullable String note, List<String> reactions, List<AnswerSheet> sheets) {
+        public Given {
+            areas = List.copyOf(areas);
+            reactions = List.copyOf(reactions);
+            sheets = List.copyOf(sheets);
+        }
+    }
+
+    /** Sessions that are recorded through {@code decisions}. */
+    public Sessions(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
+        this.decisions = decisions;
+        this.lookup = lookup;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Plans a session.
+     *
+     * @param kind null for {@link SessionKind#STRUCTURAL}; what was really done is said when it is held
+     * @param therapist null for the assigned one
+     * @throws Rejected when episode or therapist are unknown, the episode is not in treatment, or a rule forbids it
+     */
+    public Receipt plan(Request request, EpisodeId episode, Instant start, int minutes, Style style,
+            @Nullable SessionKind kind, @Nullable TherapistId therapist) {
+        CareEpisode.Opened opened = lookup.episode(episode).state();
+        var by = standing(therapist, () -> assigned(opened, "plan a session"));
+        var session = new SessionId(ids.next());
+        return decisions.decide(new PlanSession(episode, session, by, client(opened), start, minutes, style,
+                kind == null ? SessionKind.STRUCTURAL : kind, clock.instant()), request, session.value());
+    }
+
+    /**
+     * Records a session that took place, without a plan.
+     *
+     * @throws Rejected when episode or therapist are unknown, the episode's state does not allow it, or a rule forbids
+     *     it
+     */
+    public Receipt holdUnplanned(Request request, EpisodeId episode, Given given) {
+        CareEpisode.Opened opened = lookup.episode(episode).state();
+        var by = standing(given.therapist, () -> assigned(opened, "hold a session"));
+        return hold(request, opened, new SessionId(ids.next()), false, by, given);
+    }
+
+    /**
+     * Records that a planned session took place.
+     *
+     * @throws Rejected as above, and when the session is unknown or not planned any more
+     */
+    public Receipt holdPlanned(Request request, EpisodeId episode, SessionId session, Given given) {
+        CareEpisode.Opened opened = lookup.episode(episode).state();
+        var by = standing(given.therapist,
+                () -> opened.course().sessions().get(session) instanceof Session.Planned(var _, var plan)
+                        ? plan.therapist()
+                        : assigned(opened, "hold a session"));
+        return hold(request, opened, session, true, by, given);
+    }
+
+    private Receipt hold(Request request, CareEpisode.Opened opened, SessionId session, boolean planned,
+            TherapistStanding by, Given given) {
+        var measurements = Takings.of(given.sheets, Subject.of(opened.course().client()), given.startedAt, ids);
+        return decisions.decide(
+                new HoldSession(opened.course().episode(), session, planned, by, client(opened), given.startedAt,
+                        given.minutes, given.style, given.kind, given.areas, given.pressure, given.painBefore,
+                        given.painAfter, given.note, given.reactions, measurements, clock.instant()),
+                request, session.value());
+    }
+
+    /**
+     * Calls a planned session off.
+     *
+     * @param reason null when none was given
+     * @throws Rejected when episode or session are unknown, or the session is not planned any more
+     */
+    public Receipt cancel(Request request, EpisodeId episode, SessionId session, CancelledBy by,
+            @Nullable String reason) {
+        return decisions.decide(new CancelSession(episode, session, by, reason, clock.instant()), request,
+                session.value());
+    }
+
+    /**
+     * Records that the client did not come.
+     *
+     * @throws Rejected when episode or session are unknown, it is not planned any more, or its start is still to come
+     */
+    public Receipt markNoShow(Request request, EpisodeId episode, SessionId session) {
+        return decisions.decide(new MarkNoShow(episode, session, clock.instant()), request, session.value());
+    }
+
+    private TherapistStanding standing(@Nullable TherapistId named,
+            Supplier<TherapistId> otherwise) {
+        return lookup.therapist("therapistId", named == null ? otherwise.get() : named).standing();
+    }
+
+    private ClientStanding client(CareEpisode.Opened opened) {
+        return lookup.client(opened.course().client()).state().standing();
+    }
+
+    private static TherapistId assigned(CareEpisode.Opened opened, String action) {
+        TherapistId therapist = switch (opened) {
+            case InTreatment treated -> treated.therapist();
+            case Discharged discharged -> discharged.therapist();
+            case AwaitingClearance _,AwaitingTherapist _,Declined _ -> null;
+        };
+        if (therapist == null) {
+            throw Refusals.stateForbids(opened, action);
+        }
+        return therapist;
+    }
+}

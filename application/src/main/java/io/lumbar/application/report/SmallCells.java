@@ -1,0 +1,73 @@
+package io.lumbar.application.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which groups of a report must not be shown. A group of 1 to {@value #TOO_FEW} people could be recognised, and so could
+ * those whom somebody finds by subtracting a group from a wider one: the same without one of the filters, or without
+ * the division into groups. A group is therefore withheld as well when it leaves out so few, or when it is the one
+ * beside which too few would be withheld.
+ *
+ * <p>
+ * Not prevented is subtracting what was known on neighbouring days ({@code asOf}).
+ */
+final class SmallCells {
+    /** The most people who are too few to be shown. */
+    static final int TOO_FEW = 4;
+
+    private SmallCells() {}
+
+    /** Indexes of the groups to withhold. */
+    static Set<Integer> among(List<SessionCounts.Group> groups) {
+        Set<Integer> withheld = IntStream.range(0, groups.size()).filter(n -> isSmall(groups.get(n))).boxed()
+                .collect(Collectors.toCollection(HashSet::new));
+        int dimensions = groups.isEmpty() ? 0 : groups.getFirst().key().size();
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (int dropped = 0; dropped < dimensions; dropped++) {
+                more |= withholdMore(groups, dropped, withheld);
+            }
+        }
+        return withheld;
+    }
+
+    private static boolean isSmall(SessionCounts.Group group) {
+        long people = group.people() == 0 ? group.others() : group.people();
+        return tooFew(people) || group.leftOut().stream().anyMatch(SmallCells::tooFew);
+    }
+
+    private static boolean tooFew(long people) {
+        return people > 0 && people <= TOO_FEW;
+    }
+
+    /** Where a row of groups can be compared with its total, what is withheld in it must not be too few together. */
+    private static boolean withholdMore(List<SessionCounts.Group> groups, int dropped, Set<Integer> withheld) {
+        boolean more = false;
+        var rows = IntStream.range(0, groups.size()).boxed()
+                .collect(Collectors.groupingBy(n -> without(groups.get(n).key(), dropped)));
+        for (List<Integer> row : rows.values()) {
+            long hidden = row.stream().filter(withheld::contains).mapToLong(n -> groups.get(n).people()).sum();
+            if (tooFew(hidden)) {
+                var next = row.stream().filter(n -> !withheld.contains(n))
+                        .min(Comparator.comparingLong(n -> groups.get(n).people()));
+                more |= next.map(withheld::add).orElse(false);
+            }
+        }
+        return more;
+    }
+
+    private static List<@Nullable String> without(List<@Nullable String> key, int dropped) {
+        var rest = new ArrayList<@Nullable String>(key);
+        rest.remove(dropped);
+        return rest;
+    }
+}

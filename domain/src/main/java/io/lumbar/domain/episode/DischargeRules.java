@@ -1,0 +1,100 @@
+package io.lumbar.domain.episode;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.EpisodeError.DischargeBeforeLastSession;
+import io.lumbar.domain.Rejected;
+import io.lumbar.domain.Require;
+import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
+import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
+import io.lumbar.domain.episode.CareEpisode.Declined;
+import io.lumbar.domain.episode.CareEpisode.Discharged;
+import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.Discharge.DischargeEpisode;
+import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.Discharge.Reason;
+import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
+import io.lumbar.domain.episode.Session.Held;
+import io.lumbar.domain.episode.Session.Planned;
+import io.lumbar.domain.episode.Session.SessionCancelled;
+
+import static io.lumbar.domain.Require.invalid;
+
+/** How an episode ends, and what its end brings about. */
+final class DischargeRules {
+
+    private DischargeRules() {}
+
+    static List<EpisodeEvent> discharge(DischargeEpisode command, Opened state) {
+        requireValid(command, state.course());
+        return switch (state) {
+            case Discharged standing when repeats(command, standing) -> List.of();
+            case Discharged _,Declined _ -> throw Refusals.stateForbids(state, "discharge it");
+            case InTreatment treated when command.at().isBefore(treated.since()) ->
+                throw invalid("at", "must not lie before the therapist was assigned");
+            case AwaitingClearance _,AwaitingTherapist _,InTreatment _ -> discharged(command, state.course());
+        };
+    }
+
+    private static void requireValid(DischargeEpisode command, Course course) {
+        Require.notFuture("at", command.at(), command.now());
+        if (command.at().isBefore(course.openedAt())) {
+            throw invalid("at", "must not lie before the episode was opened");
+        }
+        ClinicId toClinic = command.toClinic();
+        if ((command.reason() == Reason.TRANSFERRED) != (toClinic != null)) {
+            throw invalid("toClinicId", "must be given with TRANSFERRED and only then");
+        }
+        if (course.clinic().equals(toClinic)) {
+            throw invalid("toClinicId", "must be another clinic");
+        }
+        if (command.followUps().size() != FollowUp.Kind.values().length) {
+            throw invalid("followUps", "must hold an id for each kind of follow-up");
+        }
+        Require.eachOnce("followUps", command.followUps(), id -> id);
+    }
+
+    /** Ids of follow-ups are left out: they are made anew for each request. */
+    private static boolean repeats(DischargeEpisode command, Discharged standing) {
+        return standing.reason() == command.reason() && standing.at().equals(command.at())
+                && Objects.equals(standing.toClinic(), command.toClinic());
+    }
+
+    private static List<EpisodeEvent> discharged(DischargeEpisode command, Course course) {
+        requireAfterSessions(command, course);
+        var events = new ArrayList<EpisodeEvent>();
+        events.add(new EpisodeDischarged(command.episode(), command.reason(), command.at(), command.toClinic()));
+        for (Session session : course.sessions().values()) {
+            if (session instanceof Planned planned && !planned.plan().start().isBefore(command.at())) {
+                events.add(new SessionCancelled(command.episode(), planned.id(), Session.CancelledBy.DISCHARGE, null,
+                        command.at()));
+            }
+        }
+        if (command.reason() != Reason.DECEASED) {
+            LocalDate dischargedOn = course.time().dateOf(command.at());
+            var ids = command.followUps().iterator();
+            for (FollowUp.Kind kind : FollowUp.Kind.values()) {
+                events.add(new FollowUpPlanned(command.episode(), ids.next(), kind, kind.dueAfter(dischargedOn)));
+            }
+        }
+        return List.copyOf(events);
+    }
+
+    private static void requireAfterSessions(DischargeEpisode command, Course course) {
+        Instant last = command.at();
+        for (Session session : course.sessions().values()) {
+            if (session instanceof Held held && held.treatment().startedAt().isAfter(last)) {
+                last = held.treatment().startedAt();
+            }
+        }
+        if (last.isAfter(command.at())) {
+            throw new Rejected(new DischargeBeforeLastSession(command.episode(), last));
+        }
+    }
+}

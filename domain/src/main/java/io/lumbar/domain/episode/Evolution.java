@@ -1,0 +1,126 @@
+package io.lumbar.domain.episode;
+
+import java.util.function.UnaryOperator;
+
+import io.lumbar.domain.FollowUpId;
+import io.lumbar.domain.SessionId;
+import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
+import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
+import io.lumbar.domain.episode.CareEpisode.Declined;
+import io.lumbar.domain.episode.CareEpisode.Discharged;
+import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.CareEpisode.NotOpened;
+import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
+import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.Intake.EpisodeDeclined;
+import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Screening.ClearanceRecorded;
+import io.lumbar.domain.episode.Screening.ScreeningRecorded;
+import io.lumbar.domain.episode.Session.Cancelled;
+import io.lumbar.domain.episode.Session.Held;
+import io.lumbar.domain.episode.Session.Missed;
+import io.lumbar.domain.episode.Session.Plan;
+import io.lumbar.domain.episode.Session.Planned;
+import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionHeld;
+import io.lumbar.domain.episode.Session.SessionMissed;
+import io.lumbar.domain.episode.Session.SessionPlanned;
+import org.jspecify.annotations.Nullable;
+
+/** What stands after an event. */
+final class Evolution {
+
+    private Evolution() {}
+
+    /**
+     * The state after {@code event}.
+     *
+     * @throws IllegalStateException if the event cannot follow on the state, which no decision brings about
+     */
+    static CareEpisode after(CareEpisode state, EpisodeEvent event) {
+        return switch (event) {
+            case EpisodeOpened e -> new AwaitingTherapist(Course.begunBy(e));
+            case EpisodeDeclined e -> new Declined(opened(state).course(), e.reason(), e.at());
+            case ScreeningRecorded e -> reconsidered(change(state, course -> course.with(e)));
+            case ClearanceRecorded e -> reconsidered(change(state, course -> course.with(e)));
+            case TherapistAssigned e -> new InTreatment(opened(state).course(), e.therapist(), e.at());
+            case SessionPlanned e -> change(state, course -> course.with(new Planned(e.session(), e.plan())));
+            case SessionCancelled e -> change(state, course -> course.with(
+                    new Cancelled(e.session(), knownPlan(course, e.session()), e.by(), e.reason(), e.at())));
+            case SessionMissed e -> change(state, course -> course.with(
+                    new Missed(e.session(), knownPlan(course, e.session()), e.at())));
+            case SessionHeld e -> change(state, course -> course.with(
+                    new Held(e.session(), plan(course, e.session()), e.treatment())));
+            case MeasurementRecorded e -> change(state, course -> course.with(
+                    new Measurement(e.measurement(), e.occasion(), e.reading(), e.takenAt())));
+            case EpisodeDischarged e -> discharged(opened(state), e);
+            case FollowUpPlanned e -> change(state, course -> course.with(
+                    new FollowUp.Pending(e.followUp(), e.kind(), e.dueOn())));
+            case FollowUpRecorded e -> change(state, course -> course.with(recorded(course, e)));
+        };
+    }
+
+    private static Opened opened(CareEpisode state) {
+        return switch (state) {
+            case NotOpened() -> throw new IllegalStateException("an event before the opening");
+            case Opened opened -> opened;
+        };
+    }
+
+    private static Opened change(CareEpisode state, UnaryOperator<Course> change) {
+        return switch (opened(state)) {
+            case AwaitingClearance s -> new AwaitingClearance(change.apply(s.course()));
+            case AwaitingTherapist s -> new AwaitingTherapist(change.apply(s.course()));
+            case InTreatment s -> new InTreatment(change.apply(s.course()), s.therapist(), s.since());
+            case Discharged s ->
+                new Discharged(change.apply(s.course()), s.therapist(), s.reason(), s.at(), s.toClinic());
+            case Declined s -> new Declined(change.apply(s.course()), s.reason(), s.at());
+        };
+    }
+
+    /** Nothing latches: whether an episode waits for clearance follows anew from all screenings and clearances. */
+    private static Opened reconsidered(Opened state) {
+        return switch (state) {
+            case AwaitingClearance s -> waiting(s.course());
+            case AwaitingTherapist s -> waiting(s.course());
+            case InTreatment s -> s;
+            case Discharged s -> s;
+            case Declined s -> s;
+        };
+    }
+
+    private static Opened waiting(Course course) {
+        return Permission.latest(course).isCleared() ? new AwaitingTherapist(course) : new AwaitingClearance(course);
+    }
+
+    private static Discharged discharged(Opened state, EpisodeDischarged event) {
+        var therapist = state instanceof InTreatment treated ? treated.therapist() : null;
+        return new Discharged(state.course(), therapist, event.reason(), event.at(), event.toClinic());
+    }
+
+    private static FollowUp recorded(Course course, FollowUpRecorded event) {
+        FollowUpId id = event.followUp();
+        FollowUp planned = course.followUps().get(id);
+        if (planned == null) {
+            throw new IllegalStateException("follow-up " + id.value() + " was never planned");
+        }
+        return new FollowUp.Recorded(id, planned.kind(), planned.dueOn(), event.takenAt(), event.furtherCare());
+    }
+
+    private static @Nullable Plan plan(Course course, SessionId id) {
+        Session session = course.sessions().get(id);
+        return session == null ? null : session.plan();
+    }
+
+    private static Plan knownPlan(Course course, SessionId id) {
+        Plan plan = plan(course, id);
+        if (plan == null) {
+            throw new IllegalStateException("session " + id.value() + " was never planned");
+        }
+        return plan;
+    }
+}

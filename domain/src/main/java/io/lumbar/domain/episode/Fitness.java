@@ -1,0 +1,56 @@
+package io.lumbar.domain.episode;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import io.lumbar.domain.Area;
+import io.lumbar.domain.EpisodeError.ConsentMissing;
+import io.lumbar.domain.EpisodeError.TherapistNotAtClinic;
+import io.lumbar.domain.EpisodeError.TherapistNotPractising;
+import io.lumbar.domain.EpisodeError.TherapistNotQualified;
+import io.lumbar.domain.Rejected;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.client.ClientStanding;
+import io.lumbar.domain.therapist.TherapistStanding;
+
+import static io.lumbar.domain.Require.invalid;
+
+/** Whether this therapist may treat this client in this way at that moment; judged as of the session's start. */
+final class Fitness {
+
+    private Fitness() {}
+
+    /** What a session asks for, whether it is planned or was held. */
+    static void requireForSession(Course course, ClientStanding client, TherapistStanding therapist, Instant start,
+            Style style, List<Area> areas) {
+        if (!client.client().equals(course.client())) {
+            throw invalid("clientId", "must be the client of the episode");
+        }
+        if (!client.consentedToTreatmentAt(start)) {
+            throw new Rejected(new ConsentMissing(course.client(), start));
+        }
+        requirePractising(therapist, course, start);
+        requireQualified(therapist, style, course, start);
+        Permission.at(course, start).require(course.episode(), style, areas);
+    }
+
+    /** The therapist works at the episode's clinic and practises on the local date of {@code moment}. */
+    static void requirePractising(TherapistStanding therapist, Course course, Instant moment) {
+        if (!therapist.clinics().contains(course.clinic())) {
+            throw new Rejected(new TherapistNotAtClinic(therapist.therapist(), course.clinic()));
+        }
+        LocalDate day = course.time().dateOf(moment);
+        if (!therapist.practisingOn(day)) {
+            throw new Rejected(new TherapistNotPractising(therapist.therapist(), day));
+        }
+    }
+
+    /** The therapist holds a certificate that counts on the local date of {@code moment}. */
+    static void requireQualified(TherapistStanding therapist, Style style, Course course, Instant moment) {
+        LocalDate day = course.time().dateOf(moment);
+        if (!therapist.qualifiedFor(style, day)) {
+            throw new Rejected(new TherapistNotQualified(therapist.therapist(), style, day));
+        }
+    }
+}

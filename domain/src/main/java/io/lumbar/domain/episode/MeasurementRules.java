@@ -1,0 +1,127 @@
+package io.lumbar.domain.episode;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+import io.lumbar.domain.ClinicTime;
+import io.lumbar.domain.DomainError.AlreadyExists;
+import io.lumbar.domain.Rejected;
+import io.lumbar.domain.Require;
+import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
+import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
+import io.lumbar.domain.episode.CareEpisode.Declined;
+import io.lumbar.domain.episode.CareEpisode.Discharged;
+import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.Occasion;
+import io.lumbar.domain.episode.Measurement.Occasion.BetweenSessions;
+import io.lumbar.domain.episode.Measurement.RecordMeasurement;
+import io.lumbar.domain.episode.Measurement.Taking;
+import io.lumbar.domain.outcome.Instrument;
+import io.lumbar.domain.outcome.PsfsActivities;
+import io.lumbar.domain.outcome.PsfsActivity;
+import io.lumbar.domain.outcome.Reading;
+
+import static io.lumbar.domain.Require.invalid;
+
+/** How takings of instruments are recorded, alone or together with an intake, a session or a follow-up. */
+final class MeasurementRules {
+
+    private MeasurementRules() {}
+
+    static List<EpisodeEvent> record(RecordMeasurement command, Opened state) {
+        Taking taking = command.taking();
+        Course course = state.course();
+        Require.notFuture("takenAt", taking.takenAt(), command.now());
+        Measurement standing = course.measurements().get(taking.id());
+        if (standing != null && standing.occasion() instanceof BetweenSessions
+                && Repeats.same(standing, taking, course)) {
+            return List.of();
+        }
+        boolean open = switch (state) {
+            case AwaitingClearance _,AwaitingTherapist _,InTreatment _ -> true;
+            case Discharged _,Declined _ -> false;
+        };
+        if (!open) {
+            throw Refusals.stateForbids(state, "record a measurement");
+        }
+        if (taking.takenAt().isBefore(course.openedAt())) {
+            throw invalid("takenAt", "must not lie before the episode was opened");
+        }
+        return List.of(taken("", taking, new BetweenSessions(), course));
+    }
+
+    /** None lies in the future, and no instrument was taken twice. */
+    static void requireValid(String field, List<Taking> takings, Instant now) {
+        var seen = EnumSet.noneOf(Instrument.class);
+        for (int i = 0; i < takings.size(); i++) {
+            Require.notFuture(field + "[" + i + "].takenAt", takings.get(i).takenAt(), now);
+            if (!seen.add(takings.get(i).reading().instrument())) {
+                throw invalid(field + "[" + i + "].instrument", "must not repeat an earlier one");
+            }
+        }
+    }
+
+    /** Each was taken on the local date of {@code moment}. */
+    static void requireOnDay(String field, List<Taking> takings, Instant moment, ClinicTime time) {
+        for (int i = 0; i < takings.size(); i++) {
+            if (!time.sameDay(takings.get(i).takenAt(), moment)) {
+                throw invalid(field + "[" + i + "].takenAt", "must lie on " + time.dateOf(moment));
+            }
+        }
+    }
+
+    /** What is recorded of {@code takings}. */
+    static List<MeasurementRecorded> taken(String field, List<Taking> takings, Occasion occasion, Course before) {
+        var events = new ArrayList<MeasurementRecorded>();
+        Course course = before;
+        for (int i = 0; i < takings.size(); i++) {
+            MeasurementRecorded event = taken(field + "[" + i + "].", takings.get(i), occasion, course);
+            events.add(event);
+            course = course.with(new Measurement(event.measurement(), occasion, event.reading(), event.takenAt()));
+        }
+        return events;
+    }
+
+    /** The reading with the numbers that its activities have in this episode. */
+    static Reading numbered(Reading reading, Course course) {
+        return switch (reading) {
+            case Reading.Answered(String version, PsfsActivities activities) ->
+                new Reading.Answered(version, activities.numberedAfter(knownActivities(course)));
+            case Reading.Answered answered -> answered;
+            case Reading.Given given -> given;
+        };
+    }
+
+    private static MeasurementRecorded taken(String prefix, Taking taking, Occasion occasion, Course course) {
+        if (course.measurements().containsKey(taking.id())) {
+            throw new Rejected(new AlreadyExists("measurement", taking.id()));
+        }
+        requireSameVersion(prefix, taking.reading(), course);
+        return new MeasurementRecorded(course.episode(), taking.id(), occasion, numbered(taking.reading(), course),
+                taking.takenAt());
+    }
+
+    private static void requireSameVersion(String prefix, Reading reading, Course course) {
+        for (Measurement earlier : course.measurements().values()) {
+            Reading before = earlier.reading();
+            if (before.instrument() == reading.instrument() && !before.version().equals(reading.version())) {
+                throw invalid(prefix + "instrument",
+                        "must be taken in version " + before.version() + ", as before in this episode");
+            }
+        }
+    }
+
+    private static List<PsfsActivity> knownActivities(Course course) {
+        var known = new ArrayList<PsfsActivity>();
+        for (Measurement measurement : course.measurements().values()) {
+            if (measurement.reading() instanceof Reading.Answered(String _, PsfsActivities rated)) {
+                known.addAll(rated.activities());
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,227 @@
+package io.lumbar.infrastructure.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+
+/**
+ * Reads events as they are stored, without Axon: one stream up to now, or all events in their order.
+ *
+ * <p>
+ * The order is read only below the horizon, the oldest transaction still writing anywhere in the cluster. Everything
+ * below it has ended, so no event can appear behind a reader any more. It is the database that keeps this promise;
+ * there are no gaps, time-outs or clocks in it.
+ *
+ * <p>
+ * Safe for use by many threads. Every method takes a connection for one statement and throws
+ * {@link EventStoreException} when the database fails.
+ */
+public final class EventReader {
+    private static final String COLUMNS = "epoch, transaction_id, position, stream_kind, stream_id, version, event_id,"
+            + " name, revision, recorded_at, payload, metadata";
+    private static final String BELOW_HORIZON = "(epoch, transaction_id) <"
+            + " (eventstore.current_epoch(), pg_snapshot_xmin(pg_current_snapshot()))";
+    private static final String LATEST_FIRST = " order by epoch desc, transaction_id desc, position desc limit 1";
+
+    /** Row comparisons, so that both are conditions of the one index, which also gives the order. */
+    static final String AFTER = "select " + COLUMNS + " from eventstore.event"
+            + " where (epoch, transaction_id, position) > (?::smallint, ?::xid8, ?::bigint) and " + BELOW_HORIZON
+            + " order by epoch, transaction_id, position limit ";
+    private static final String STREAM = "select " + COLUMNS + " from eventstore.event"
+            + " where stream_kind = ? and stream_id = ? and version >= ? order by version limit ?";
+    private static final String HEAD = "select epoch, transaction_id, position from eventstore.event where "
+            + BELOW_HORIZON + LATEST_FIRST;
+    private static final String BEFORE_FIRST_SINCE = "select epoch, transaction_id, position from eventstore.event"
+            + " where (epoch, transaction_id, position) < (select epoch, transaction_id, position"
+            + " from eventstore.event where recorded_at >= ? and " + BELOW_HORIZON
+            + " order by epoch, transaction_id, position limit 1)" + LATEST_FIRST;
+    private static final String ANY_SINCE = "select exists(select from eventstore.event where recorded_at >= ? and "
+            + BELOW_HORIZON + ")";
+    private static final String LAST_RECORDED_BY = "select epoch, transaction_id, position from eventstore.event"
+            + " where recorded_at <= ?"
+            + " order by recorded_at desc, epoch desc, transaction_id desc, position desc limit 1";
+    /** The statement's time is taken before its snapshot, so that nothing begins between the two. */
+    private static final String BEGUN = "select statement_timestamp(), pg_snapshot_xmax(pg_current_snapshot())";
+    private static final String OLDEST_RUNNING = "select pg_snapshot_xmin(pg_current_snapshot())";
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+    private final ConnectionProvider connections;
+    private final AtomicReference<Instant> known = new AtomicReference<>(Instant.MIN);
+
+    /** Reads with the connections given, in their transaction where they have one: {@code dataSource::getConnection}. */
+    public EventReader(ConnectionProvider connections) {
+        this.connections = connections;
+    }
+
+    /** All committed events of a stream from a version on, in order; empty when there are none. */
+    public List<RecordedEvent> stream(StreamId stream, long fromVersion) {
+        return stream(stream, fromVersion, Integer.MAX_VALUE);
+    }
+
+    /** At most {@code limit} committed events of a stream from a version on, in order. */
+    public List<RecordedEvent> stream(StreamId stream, long fromVersion, int limit) {
+        return read(STREAM, statement -> {
+            statement.setInt(1, stream.kind().number());
+            statement.setObject(2, stream.id());
+            statement.setLong(3, fromVersion);
+            statement.setInt(4, limit);
+            return events(statement);
+        });
+    }
+
+    /** The next events after a position in the order of all, at most {@code limit}; empty when none is known yet. */
+    public List<RecordedEvent> after(EventPosition position, int limit) {
+        // The limit is part of the text, since a plan for any limit would not use the index.
+        return read(AFTER + limit, statement -> {
+            statement.setInt(1, position.epoch());
+            statement.setString(2, Long.toString(position.transactionId()));
+            statement.setLong(3, position.place());
+            return events(statement);
+        });
+    }
+
+    /** The last event's position that readers can know; {@link EventPosition#BEGINNING} in an empty store. */
+    public EventPosition head() {
+        return read(HEAD, EventReader::position);
+    }
+
+    /**
+     * A position from which every event recorded at or after a moment is still to be read; the head when there is none
+     * yet. Reads much of the table where the moment is long ago: meant for replays.
+     */
+    public EventPosition before(Instant moment) {
+        EventPosition head = head();
+        boolean any = read(ANY_SINCE, statement -> {
+            statement.setObject(1, utc(moment));
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        });
+        return any ? positionAt(BEFORE_FIRST_SINCE, moment) : head;
+    }
+
+    /**
+     * The position of the last event recorded at or before a moment, once nothing can be recorded by then any more. From
+     * then on the same moment has the same answer for ever.
+     *
+     * @param moment
+     *            by the database's clock; one that is still to come is waited for
+     * @param patience
+     *            how long to wait for transactions begun before the moment
+     * @throws HorizonHeld
+     *             when they have not ended by then
+     */
+    public EventPosition asOf(Instant moment, Duration patience) {
+        awaitKnown(moment, patience);
+        return positionAt(LAST_RECORDED_BY, moment);
+    }
+
+    private void awaitKnown(Instant moment, Duration patience) {
+        if (!moment.isAfter(known.get())) {
+            return;
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        Begun begun = begun();
+        while (begun.at().isBefore(moment)) {
+            pause(deadline, moment);
+            begun = begun();
+        }
+        while (oldestRunning() < begun.nextTransaction()) {
+            pause(deadline, moment);
+        }
+        known.accumulateAndGet(begun.at(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** At a time, every transaction below the next one had begun, and everything recorded by then belongs to them. */
+    private record Begun(Instant at, long nextTransaction) {}
+
+    private Begun begun() {
+        return read(BEGUN, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return new Begun(rows.getObject(1, OffsetDateTime.class).toInstant(), rows.getLong(2));
+            }
+        });
+    }
+
+    private long oldestRunning() {
+        return read(OLDEST_RUNNING, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    private static void pause(long deadline, Instant moment) {
+        if (System.nanoTime() > deadline) {
+            throw new HorizonHeld(moment);
+        }
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HorizonHeld(moment);
+        }
+    }
+
+    private EventPosition positionAt(String sql, Instant moment) {
+        return read(sql, statement -> {
+            statement.setObject(1, utc(moment));
+            return position(statement);
+        });
+    }
+
+    private static EventPosition position(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? position(rows) : EventPosition.BEGINNING;
+        }
+    }
+
+    private static EventPosition position(ResultSet row) throws SQLException {
+        return new EventPosition(row.getInt(1), row.getLong(2), row.getLong(3));
+    }
+
+    private static List<RecordedEvent> events(PreparedStatement statement) throws SQLException {
+        var events = new ArrayList<RecordedEvent>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                events.add(new RecordedEvent(position(row),
+                        new StreamId(StreamKind.numbered(row.getInt(4)), row.getObject(5, UUID.class)), row.getLong(6),
+                        row.getObject(7, UUID.class), row.getString(8), row.getInt(9),
+                        row.getObject(10, OffsetDateTime.class).toInstant(), row.getBytes(11), row.getBytes(12)));
+            }
+        }
+        return events;
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+
+    private <T> T read(String sql, Query<T> query) {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            return query.run(statement);
+        } catch (SQLException e) {
+            throw new EventStoreException("events could not be read", e);
+        }
+    }
+
+    private interface Query<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+}
