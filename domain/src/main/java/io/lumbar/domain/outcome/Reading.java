@@ -1,8 +1,6 @@
 package io.lumbar.domain.outcome;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collection;
 
 /**
  * What a measurement says: the answers on an instrument, or a score that somebody worked out from them. The version is
@@ -18,23 +16,6 @@ public sealed interface Reading {
 
     /** The score, exact and within the instrument's range. */
     Score score();
-
-    /**
-     * The same reading, its activities numbered as in the episode's earlier readings, see
-     * {@link PsfsActivities#numberedAfter}; itself where it has none.
-     */
-    default Reading numberedAfter(Collection<Reading> earlier) {
-        if (!(this instanceof Answered(String version, PsfsActivities rated))) {
-            return this;
-        }
-        var known = new ArrayList<PsfsActivity>();
-        for (Reading reading : earlier) {
-            if (reading instanceof Answered(var _, PsfsActivities before)) {
-                known.addAll(before.activities());
-            }
-        }
-        return new Answered(version, rated.numberedAfter(known));
-    }
 
     /**
      * A score without the answers behind it.

@@ -92,18 +92,6 @@ class ChangeOfScoreTest {
     }
 
     @Test
-    void an_activity_added_later_keeps_its_number_from_then_on() {
-        var first = rated(activity(1, "bending", 2));
-        var second = rated(activity(1, "sitting", 3)).numberedAfter(List.of(given(NPRS, "5"), first));
-        var third = rated(activity(1, "walking", 4), activity(2, "sitting", 6), activity(3, "bending", 5))
-                .numberedAfter(List.of(first, second));
-        assertThat(second).isEqualTo(rated(activity(2, "sitting", 3)));
-        assertThat(third)
-                .isEqualTo(rated(activity(3, "walking", 4), activity(2, "sitting", 6), activity(1, "bending", 5)));
-        assertThat(given(NPRS, "5").numberedAfter(List.of(first))).isEqualTo(given(NPRS, "5"));
-    }
-
-    @Test
     void an_erased_name_matches_nothing_but_keeps_its_number() {
         var baseline = erased(List.of(activity(1, "bending", 2)));
         var later = new PsfsActivities(List.of(activity(1, "bending", 4)));
