@@ -18,6 +18,9 @@ final class Pool {
     private static final String LIMITS = "set statement_timeout = '30s'; set lock_timeout = '5s';"
             + " set idle_in_transaction_session_timeout = '10s'; set transaction_timeout = '45s'";
 
+    /** No event is read or written in an epoch that is over: after a restore or a promotion the ids go back. */
+    private static final String EPOCH = "; select eventstore.check_epoch()";
+
     private Pool() {}
 
     /**
@@ -36,8 +39,8 @@ final class Pool {
         config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
         config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
         config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
-        config.setConnectionInitSql(
-                database.singleUser() ? LIMITS + "; set role " + Schema.RUNTIME_ROLE : LIMITS);
+        String role = database.singleUser() ? "; set role " + Schema.RUNTIME_ROLE : "";
+        config.setConnectionInitSql(LIMITS + role + EPOCH);
         // A parameter of the URL wins over each of these.
         config.addDataSourceProperty("ApplicationName", "lumbar");
         config.addDataSourceProperty("assumeMinServerVersion", "18");

@@ -20,7 +20,9 @@ final class Schema {
     static Flyway migrate(Database database) {
         try {
             Flyway flyway = Flyway.configure()
-                    .dataSource(database.url(), database.owner().user(), database.owner().password()).load();
+                    .dataSource(database.url(), database.owner().user(), database.owner().password())
+                    .outputQueryResults(false)
+                    .load();
             refuseDowngrade(flyway, database);
             flyway.migrate();
             letIn(database);

@@ -81,14 +81,12 @@ class StartingOnDatabaseIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"update", "update (name)", "delete", "truncate"})
+    @ValueSource(strings = {"update", "update (payload)", "delete", "truncate"})
     void a_run_time_user_who_could_change_events_is_refused(String right) throws SQLException {
         Database started = with(OWNER, RUNTIME);
         Schema.migrate(started);
         try (var connection = database.ownerDataSource().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create schema if not exists eventstore");
-            statement.execute("create table if not exists eventstore.event (name text)");
             Pool.open(started, 2).close();
             statement.execute("grant " + right + " on eventstore.event to " + RUNTIME.user());
         }
@@ -102,6 +100,19 @@ class StartingOnDatabaseIT {
         Schema.migrate(with(OWNER, RUNTIME));
         assertThatThrownBy(() -> Pool.open(with(OWNER, superuser), 2)).isInstanceOf(StartRefused.class)
                 .hasMessageContaining("superuser");
+    }
+
+    @Test
+    void a_connection_of_an_epoch_that_is_over_is_refused() throws SQLException {
+        Database started = with(OWNER, RUNTIME);
+        Schema.migrate(started);
+        try (var connection = database.ownerDataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("update eventstore.epoch set timeline = timeline + 1");
+        }
+        assertThatThrownBy(() -> Pool.open(started, 2)).isInstanceOf(StartRefused.class).hasMessageContaining("epoch");
+        Schema.migrate(started);
+        Pool.open(started, 2).close();
     }
 
     @Test
