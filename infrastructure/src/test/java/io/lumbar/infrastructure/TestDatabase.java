@@ -1,5 +1,7 @@
 package io.lumbar.infrastructure;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -28,12 +30,12 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A fresh, empty database. */
     public static TestDatabase create() {
-        return TestServer.shared().create(false);
+        return TestServer.shared().database(false);
     }
 
     /** A fresh database with every migration applied, cloned from a template that was migrated once. */
     public static TestDatabase migrated() {
-        return TestServer.shared().create(true);
+        return TestServer.shared().database(true);
     }
 
     /** Applies every migration, as the owner. */
@@ -61,13 +63,37 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Another pool of run-time connections, as another instance of the application has one. The caller closes it. */
     public HikariDataSource newPool() {
+        return newPool(Duration.ofSeconds(30));
+    }
+
+    /** Such a pool that gives up after a while when no connection passes its check. */
+    public HikariDataSource newPool(Duration patience) {
         var config = new HikariConfig();
         config.setDataSource(server.connect(name, RUNTIME));
         config.setConnectionInitSql(PostgresEventStorageEngine.CONNECTION_INIT_SQL);
         config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(patience.toMillis());
         config.setMaximumPoolSize(32);
         config.setMinimumIdle(0);
         return new HikariDataSource(config);
+    }
+
+    /** The run-time login's connections, neither pooled nor checked. */
+    public DataSource unchecked() {
+        return server.connect(name, RUNTIME);
+    }
+
+    /** The name on the server. */
+    public String name() {
+        return name;
+    }
+
+    /** Closes the pool; the next {@link #dataSource()} is another one. */
+    public synchronized void disconnect() {
+        if (pool != null) {
+            pool.close();
+            pool = null;
+        }
     }
 
     /** The JDBC URL without credentials, for an application under test. */
@@ -76,10 +102,8 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (pool != null) {
-            pool.close();
-        }
+    public void close() {
+        disconnect();
         server.execute("drop database " + name + " with (force)");
     }
 }

@@ -124,7 +124,8 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    TestDatabase create(boolean migrated) {
+    /** A fresh database on this server, empty or migrated. */
+    public TestDatabase database(boolean migrated) {
         String name = prefix + databases.incrementAndGet();
         execute("create database " + name + " owner " + TestDatabase.OWNER
                 + (migrated ? " template " + template() : ""));
@@ -132,6 +133,11 @@ public final class TestServer implements AutoCloseable {
             execute("revoke all on database " + name + " from public",
                     "grant connect on database " + name + " to lumbar_runtime");
         }
+        return new TestDatabase(this, name);
+    }
+
+    /** A database that is there, as after a copy of the cluster. */
+    public TestDatabase database(String name) {
         return new TestDatabase(this, name);
     }
 

@@ -52,8 +52,11 @@ public final class EventReader {
     private static final String LAST_RECORDED_BY = "select epoch, transaction_id, position from eventstore.event"
             + " where recorded_at <= ?"
             + " order by recorded_at desc, epoch desc, transaction_id desc, position desc limit 1";
-    /** The statement's time is taken before its snapshot, so that nothing begins between the two. */
-    private static final String BEGUN = "select statement_timestamp(), pg_snapshot_xmax(pg_current_snapshot())";
+    /**
+     * The statement's time is taken before its transaction id, so every transaction that took its time by then has a lower
+     * one. The upper end of a snapshot would not do: it is the last ended transaction, not the last begun.
+     */
+    private static final String BEGUN = "select statement_timestamp(), pg_current_xact_id()";
     private static final String OLDEST_RUNNING = "select pg_snapshot_xmin(pg_current_snapshot())";
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
@@ -145,7 +148,7 @@ public final class EventReader {
         known.accumulateAndGet(begun.at(), (one, other) -> one.isAfter(other) ? one : other);
     }
 
-    /** At a time, every transaction below the next one had begun, and everything recorded by then belongs to them. */
+    /** Whatever is recorded by a time is recorded by transactions below the next one. */
     private record Begun(Instant at, long nextTransaction) {}
 
     private Begun begun() {

@@ -2,6 +2,8 @@ package io.lumbar.infrastructure.eventstore;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -119,4 +121,12 @@ final class Sql {
     static final String FIRST_WRITE = "pg_current_xact_id_if_assigned() is not null";
     static final String PREDECESSOR_EARLIER = "predecessor.later";
 
+    static Instant instant(DataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
 }
