@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 import io.lumbar.domain.Event;
+import io.lumbar.infrastructure.eventstore.RecordedEvent;
 import org.axonframework.eventhandling.EventData;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedMetaData;
@@ -39,6 +40,16 @@ final class StoredEvents {
                 .orElseThrow(() -> new SerializationException("nothing is left of " + name + " " + revision))
                 .getData();
         return serializer.deserialize(present);
+    }
+
+    /** The event of a row. */
+    Event event(RecordedEvent row) {
+        return event(row.name(), row.revision(), row.payload());
+    }
+
+    /** Who recorded it. */
+    String actor(RecordedEvent row) {
+        return serializer.getObjectMapper().readTree(row.metadata()).path(Attempt.ACTOR).asString();
     }
 
     /** As much of a stored event as an upcaster of the payload needs. */

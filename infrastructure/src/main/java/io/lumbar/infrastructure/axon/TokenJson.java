@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.lumbar.infrastructure.eventstore.EventPosition;
 import org.axonframework.eventhandling.MergedTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -22,7 +23,8 @@ import tools.jackson.databind.jsontype.NamedType;
 final class TokenJson {
 
     /** The stored name of every token. */
-    static final Map<String, Class<?>> NAMES = Map.of("token.replay", ReplayToken.class, "token.merged",
+    static final Map<String, Class<?>> NAMES = Map.of("token.position", EventPosition.class, "token.replay",
+            ReplayToken.class, "token.merged",
             MergedTrackingToken.class, "token.config", ConfigToken.class);
 
     private TokenJson() {}

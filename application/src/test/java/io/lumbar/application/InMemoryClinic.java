@@ -1,0 +1,159 @@
+package io.lumbar.application;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.lumbar.application.Request.Idempotency;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Command;
+import io.lumbar.domain.Decider;
+import io.lumbar.domain.DomainError.IdempotencyKeyReused;
+import io.lumbar.domain.DomainError.StaleVersion;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Event;
+import io.lumbar.domain.Rejected;
+import io.lumbar.domain.StreamId;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.client.Client;
+import io.lumbar.domain.client.ClientCommand;
+import io.lumbar.domain.client.ClientDecider;
+import io.lumbar.domain.client.ClientEvent;
+import io.lumbar.domain.clinic.Clinic;
+import io.lumbar.domain.clinic.ClinicCommand;
+import io.lumbar.domain.clinic.ClinicDecider;
+import io.lumbar.domain.clinic.ClinicEvent;
+import io.lumbar.domain.episode.CareEpisode;
+import io.lumbar.domain.episode.CareEpisodeDecider;
+import io.lumbar.domain.episode.EpisodeCommand;
+import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.therapist.Therapist;
+import io.lumbar.domain.therapist.TherapistCommand;
+import io.lumbar.domain.therapist.TherapistDecider;
+import io.lumbar.domain.therapist.TherapistEvent;
+
+/**
+ * Decisions and records of real deciders over a map of streams. It keeps what {@link DecidingContract} says, but not
+ * the rules across aggregates, which are constraints of the database.
+ */
+public final class InMemoryClinic implements Decisions, Records {
+    private final Map<StreamId, List<Recorded<?>>> streams = new HashMap<>();
+    private final Map<List<String>, Answer> answers = new HashMap<>();
+    private Instant recordedAt = Instant.parse("2026-01-01T00:00:00Z");
+    private long place;
+
+    private final Kind<ClinicCommand, Clinic, ClinicEvent> clinics = new Kind<>(new ClinicDecider(),
+            ClinicCommand.class, ClinicEvent.class);
+    private final Kind<TherapistCommand, Therapist, TherapistEvent> therapists = new Kind<>(new TherapistDecider(),
+            TherapistCommand.class, TherapistEvent.class);
+    private final Kind<ClientCommand, Client, ClientEvent> clients = new Kind<>(new ClientDecider(),
+            ClientCommand.class, ClientEvent.class);
+    private final Kind<EpisodeCommand, CareEpisode, EpisodeEvent> episodes = new Kind<>(new CareEpisodeDecider(),
+            EpisodeCommand.class, EpisodeEvent.class);
+
+    private record Answer(String fingerprint, Receipt receipt) {}
+
+    @Override
+    public synchronized Receipt decide(Command command, Request request, UUID resource) {
+        Idempotency asked = request.idempotency();
+        if (asked == null) {
+            return decided(command, request, resource);
+        }
+        List<String> key = List.of(request.actor(), asked.route(), asked.key());
+        Answer before = answers.get(key);
+        if (before != null && !before.fingerprint().equals(asked.fingerprint())) {
+            throw new Rejected(new IdempotencyKeyReused());
+        }
+        if (before != null) {
+            return before.receipt();
+        }
+        Receipt receipt = decided(command, request, resource);
+        answers.put(key, new Answer(asked.fingerprint(), receipt));
+        return receipt;
+    }
+
+    private Receipt decided(Command command, Request request, UUID resource) {
+        Kind<?, ?, ?> kind = switch (command.stream().kind()) {
+            case CLINIC -> clinics;
+            case THERAPIST -> therapists;
+            case CLIENT -> clients;
+            case CARE_EPISODE -> episodes;
+        };
+        long version = history(command.stream()).size() - 1L;
+        if (version >= 0) {
+            refuseStale(request, version);
+        }
+        List<? extends Event> events = kind.decide(command);
+        refuseStale(request, version);
+        if (events.isEmpty()) {
+            return new Receipt(resource, version, null, Receipt.Outcome.UNCHANGED);
+        }
+        recordedAt = recordedAt.plusSeconds(1);
+        List<Recorded<?>> stream = streams.computeIfAbsent(command.stream(), _ -> new ArrayList<>());
+        for (Event event : events) {
+            stream.add(new Recorded<>(new UUID(0, ++place), stream.size(), recordedAt, request.actor(), here(), event));
+        }
+        return new Receipt(resource, stream.size() - 1L, here(), Receipt.Outcome.RECORDED);
+    }
+
+    private static void refuseStale(Request request, long version) {
+        Long expected = request.expectedVersion();
+        if (expected != null && expected != version) {
+            throw new Rejected(new StaleVersion(expected, version));
+        }
+    }
+
+    private Position here() {
+        return new Position("1-1-" + place);
+    }
+
+    @Override
+    public synchronized Versioned<Client> client(ClientId client) {
+        return clients.state(StreamId.of(client));
+    }
+
+    @Override
+    public synchronized Versioned<Therapist> therapist(TherapistId therapist) {
+        return therapists.state(StreamId.of(therapist));
+    }
+
+    @Override
+    public synchronized Versioned<Clinic> clinic(ClinicId clinic) {
+        return clinics.state(StreamId.of(clinic));
+    }
+
+    @Override
+    public synchronized Versioned<CareEpisode> episode(EpisodeId episode) {
+        return episodes.state(StreamId.of(episode));
+    }
+
+    @Override
+    public synchronized List<Recorded<?>> history(StreamId stream) {
+        return List.copyOf(streams.getOrDefault(stream, List.of()));
+    }
+
+    private final class Kind<C extends Command, S, E extends Event> {
+        private final Decider<C, S, E> decider;
+        private final Class<C> commands;
+        private final Class<E> events;
+
+        Kind(Decider<C, S, E> decider, Class<C> commands, Class<E> events) {
+            this.decider = decider;
+            this.commands = commands;
+            this.events = events;
+        }
+
+        List<E> decide(Command command) {
+            return decider.decide(commands.cast(command), state(command.stream()).state());
+        }
+
+        Versioned<S> state(StreamId stream) {
+            List<E> happened = history(stream).stream().map(each -> events.cast(each.event())).toList();
+            return new Versioned<>(decider.replay(happened), happened.size() - 1L);
+        }
+    }
+}

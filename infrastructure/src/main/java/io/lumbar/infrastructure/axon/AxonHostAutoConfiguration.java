@@ -1,0 +1,224 @@
+package io.lumbar.infrastructure.axon;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+import io.lumbar.application.Decisions;
+import io.lumbar.application.Records;
+import io.lumbar.infrastructure.calendar.Bookings;
+import io.lumbar.infrastructure.eventstore.EventReader;
+import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
+import io.lumbar.infrastructure.therapist.Caseloads;
+import io.lumbar.infrastructure.therapist.LicenceNumbers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.axonframework.micrometer.MessageTimerMonitor;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.springboot.EventProcessorProperties;
+import org.axonframework.springboot.util.DeadLetterQueueProviderConfigurerModule;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/**
+ * Every part of Axon that stores or decides, named one by one. Left to its own configuration Axon finds no data source
+ * under Spring Boot 4 and runs without transactions and without a store, and says nothing; {@link AxonParts} refuses to
+ * start then.
+ */
+@AutoConfiguration(afterName = {"io.lumbar.infrastructure.database.DatabaseAutoConfiguration",
+        "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"}, beforeName = {
+                "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
+                "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
+                "org.axonframework.springboot.autoconfig.AxonAutoConfiguration"})
+@EnableScheduling
+class AxonHostAutoConfiguration {
+    private static final int EVENTS_PER_READ = 500;
+    private static final int FETCH_DELAY_MILLIS = 50;
+    private static final int CACHED_AGGREGATES = 4_096;
+    private static final int CACHED_RECORDS = 4_096;
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(25);
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    /** Connections of the running transaction, where there is one; Axon's unit of work would hold them longer. */
+    @Bean
+    ConnectionProvider axonConnectionProvider(DataSource dataSource) {
+        return new SpringDataSourceConnectionProvider(dataSource);
+    }
+
+    @Bean
+    @Primary
+    NamedSerializer serializer() {
+        return new NamedSerializer();
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    Serializer eventSerializer(NamedSerializer serializer) {
+        return serializer;
+    }
+
+    @Bean
+    @Qualifier("messageSerializer")
+    Serializer messageSerializer(NamedSerializer serializer) {
+        return serializer;
+    }
+
+    @Bean
+    EventUpcasterChain eventUpcasterChain() {
+        return EventUpcasters.chain();
+    }
+
+    @Bean
+    StoredEvents storedEvents(NamedSerializer serializer, EventUpcasterChain upcasters) {
+        return new StoredEvents(serializer, upcasters);
+    }
+
+    @Bean
+    EventReader eventReader(ConnectionProvider connections) {
+        return new EventReader(connections);
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(ConnectionProvider connections, NamedSerializer serializer,
+            EventUpcasterChain upcasters) {
+        return new PostgresEventStorageEngine(connections, serializer, upcasters, EVENTS_PER_READ);
+    }
+
+    /** Wakes its readers after each commit here, and looks again on its own for the commits of other instances. */
+    @Bean(name = "eventBus", destroyMethod = "shutDown")
+    EmbeddedEventStore eventStore(EventStorageEngine engine) {
+        return EmbeddedEventStore.builder().storageEngine(engine).fetchDelay(FETCH_DELAY_MILLIS).build();
+    }
+
+    /** An instance owns its claims under a name that no other and no earlier instance has. */
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, NamedSerializer serializer) {
+        AbstractTokenEntry.clock = new DatabaseClock(connections);
+        return JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer)
+                .schema(Schemas.tokens()).nodeId(UUID.randomUUID().toString()).claimTimeout(CLAIM_TIMEOUT).build();
+    }
+
+    /**
+     * Every processing group parks what it cannot process. It does so in a transaction of its own, since that of the
+     * batch is beyond use when it was the database that refused.
+     */
+    @Bean
+    DeadLetterQueueProviderConfigurerModule deadLetters(ConnectionProvider connections, NamedSerializer serializer,
+            PlatformTransactionManager transactions) {
+        var apart = new SpringTransactionManager(transactions,
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+        Function<String, Function<Configuration, SequencedDeadLetterQueue<EventMessage<?>>>> queue = group -> _ -> JdbcSequencedDeadLetterQueue
+                .<EventMessage<?>>builder().processingGroup(group).connectionProvider(connections)
+                .transactionManager(apart).schema(Schemas.deadLetters()).genericSerializer(serializer)
+                .eventSerializer(serializer).build();
+        // Of Axon's own type, so that Axon's own module, which knows only groups listed in properties, steps back
+        return new DeadLetterQueueProviderConfigurerModule(new EventProcessorProperties(), queue) {
+            @Override
+            public void configureModule(Configurer configurer) {
+                configurer.eventProcessing().registerDeadLetterQueueProvider(queue);
+            }
+        };
+    }
+
+    /** Commands carry what their events need, so nothing is correlated; each host begins its own transaction. */
+    @Bean
+    SimpleCommandBus commandBus(ObjectProvider<MeterRegistry> meters) {
+        var bus = SimpleCommandBus.builder();
+        meters.ifAvailable(registry -> bus.messageMonitor(MessageTimerMonitor.builder().meterNamePrefix("commands")
+                .meterRegistry(registry)
+                .tagsBuilder(command -> Tags.of("command", command.getPayloadType().getSimpleName())).build()));
+        return bus.build();
+    }
+
+    @Bean
+    ConstraintRows bookings(DataSource dataSource) {
+        return new Bookings(JdbcClient.create(dataSource))::record;
+    }
+
+    @Bean
+    ConstraintRows caseloads(DataSource dataSource) {
+        return new Caseloads(JdbcClient.create(dataSource))::record;
+    }
+
+    @Bean
+    ConstraintRows licenceNumbers(DataSource dataSource) {
+        return new LicenceNumbers(JdbcClient.create(dataSource))::record;
+    }
+
+    @Bean
+    AnsweredRequests answeredRequests(DataSource dataSource) {
+        return new AnsweredRequests(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    Decisions decisions(CommandBus bus, EventStore events, EventReader reader, TransactionManager transactions,
+            ObjectProvider<ConstraintRows> constraints, AnsweredRequests answers) {
+        return AxonDecisions.on(bus,
+                new DeciderHost.Surroundings(events, reader, new AggregateCache(CACHED_AGGREGATES), transactions,
+                        new Commitment(constraints.orderedStream().toList(), answers)),
+                answers);
+    }
+
+    @Bean
+    Records records(EventReader reader, StoredEvents events) {
+        return new EventFolds(reader, events, CACHED_RECORDS);
+    }
+
+    @Bean
+    ForgottenAnswers forgottenAnswers(AnsweredRequests answers) {
+        return new ForgottenAnswers(answers);
+    }
+
+    @Bean
+    SmartInitializingSingleton axonParts(Configuration axon, EventStorageEngine engine) {
+        return () -> AxonParts.check(axon, engine);
+    }
+
+    /** Forgets answers to old requests once an hour. */
+    static final class ForgottenAnswers {
+        private final AnsweredRequests answers;
+
+        ForgottenAnswers(AnsweredRequests answers) {
+            this.answers = answers;
+        }
+
+        @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
+        void forget() {
+            answers.forgetOld();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.lumbar.infrastructure.axon;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.lumbar.domain.Command;
+import io.lumbar.domain.DomainError;
+import io.lumbar.domain.DomainError.CaseloadFull;
+import io.lumbar.domain.DomainError.ClientDoubleBooked;
+import io.lumbar.domain.DomainError.LicenceNumberTaken;
+import io.lumbar.domain.DomainError.TherapistDoubleBooked;
+import io.lumbar.domain.episode.Assignment.AssignTherapist;
+import io.lumbar.domain.episode.Session.HoldSession;
+import io.lumbar.domain.episode.Session.PlanSession;
+import org.jspecify.annotations.Nullable;
+
+/** Which refusal a breach of each constraint is, told from the command whose rows broke it. */
+final class Breaches {
+    private static final Map<String, Function<Command, @Nullable DomainError>> BY_CONSTRAINT = Map.of(
+            "therapist_double_booked", command -> switch (command) {
+                case PlanSession plan -> new TherapistDoubleBooked(plan.therapist().therapist());
+                case HoldSession hold -> new TherapistDoubleBooked(hold.therapist().therapist());
+                default -> null;
+            }, "client_double_booked", command -> switch (command) {
+                case PlanSession plan -> new ClientDoubleBooked(plan.client().client());
+                case HoldSession hold -> new ClientDoubleBooked(hold.client().client());
+                default -> null;
+            }, "caseload_full",
+            command -> command instanceof AssignTherapist assign
+                    ? new CaseloadFull(assign.therapist().therapist())
+                    : null,
+            "licence_number_taken", _ -> new LicenceNumberTaken());
+
+    private Breaches() {}
+
+    /** The refusal; empty when the failure is not the breach of a rule that such a command can break. */
+    static Optional<DomainError> in(Throwable failure, Command command) {
+        return SqlFailure.constraint(failure).map(BY_CONSTRAINT::get).map(error -> error.apply(command));
+    }
+}

@@ -1,0 +1,15 @@
+package io.lumbar.infrastructure.axon;
+
+import io.lumbar.domain.Event;
+
+/**
+ * Keeps a rule across aggregates as rows under a constraint of PostgreSQL. The rows of an event are written in the
+ * transaction that appends it, so a rule that does not hold leaves no event behind. Each is a bean; what a breach is
+ * answered with stands in {@link Breaches}.
+ */
+@FunctionalInterface
+public interface ConstraintRows {
+
+    /** Writes the rows that follow from an event that was just appended. SQL exceptions are let through, also wrapped. */
+    void record(Event event);
+}

@@ -1,0 +1,120 @@
+package io.lumbar.infrastructure.axon;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.lumbar.application.Position;
+import io.lumbar.application.Receipt;
+import io.lumbar.domain.Command;
+import io.lumbar.domain.DomainError.StaleVersion;
+import io.lumbar.domain.Event;
+import io.lumbar.domain.Rejected;
+import io.lumbar.infrastructure.eventstore.Appended;
+import io.lumbar.infrastructure.eventstore.EventReader;
+import io.lumbar.infrastructure.eventstore.StreamId;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts one kind of aggregate: takes each command of a sealed type from the bus, loads or creates the aggregate and
+ * lets its decider decide. The transaction begins only when there is something to write, so commands that wait for the
+ * same aggregate hold no connection, and the append is its first write.
+ *
+ * <p>Aggregates come from a cache that another instance of the application does not know of. An outdated one cannot be
+ * written from, because its append conflicts; an answer that appends nothing is given only after a look at the store.
+ * Either way the attempt fails with {@link ConcurrencyException}, the aggregate leaves the cache, and the next attempt
+ * sees what stands.
+ */
+final class DeciderHost<C extends Command, A extends DecidedAggregate<C, ?, ?>> {
+    private final Class<C> commands;
+    private final Supplier<A> blank;
+    private final Repository<A> repository;
+    private final Surroundings surroundings;
+
+    /** What all hosts share. */
+    record Surroundings(EventStore events, EventReader reader, Cache cache, TransactionManager transactions,
+            Commitment commitment) {}
+
+    DeciderHost(Class<C> commands, Class<A> type, Supplier<A> blank, Surroundings surroundings) {
+        this.commands = commands;
+        this.blank = blank;
+        this.surroundings = surroundings;
+        this.repository = EventSourcingRepository.builder(type).eventStore(surroundings.events())
+                .cache(surroundings.cache()).build();
+    }
+
+    /** Takes every command below the sealed type from the bus. */
+    void subscribe(CommandBus bus) {
+        Leaves.of(commands).forEach(leaf -> bus.subscribe(leaf.getName(), this::handle));
+    }
+
+    private Attempt handle(CommandMessage<?> message) throws Exception {
+        var attempt = Attempt.of(message);
+        C command = commands.cast(message.getPayload());
+        Aggregate<A> aggregate = repository.loadOrCreate(command.stream().toString(), blank::get);
+        Long version = aggregate.version();
+        try {
+            refuseStale(attempt.request.expectedVersion(), version);
+            List<? extends Event> events = aggregate.invoke(root -> root.decide(command));
+            if (version == null) {
+                refuseStale(attempt.request.expectedVersion(), -1L);
+            }
+            if (events.isEmpty()) {
+                ensureCurrent(command, version);
+                unchanged(attempt, version);
+            } else {
+                append(attempt, aggregate, command, events);
+            }
+        } catch (Rejected refusal) {
+            ensureCurrent(command, version);
+            attempt.refused(refusal);
+        }
+        return attempt;
+    }
+
+    /** Of what is unknown it is more useful to say so than that its version is stale: then the decider speaks first. */
+    private static void refuseStale(@Nullable Long expected, @Nullable Long actual) {
+        if (expected != null && actual != null && !expected.equals(actual)) {
+            throw new Rejected(new StaleVersion(expected, actual));
+        }
+    }
+
+    private void ensureCurrent(C command, @Nullable Long version) {
+        StreamId stream = StreamId.parse(command.stream().toString());
+        long next = version == null ? 0 : version + 1;
+        if (!surroundings.reader().stream(stream, next, 1).isEmpty()) {
+            throw new ConcurrencyException(stream + " has changed behind the cache");
+        }
+    }
+
+    private void unchanged(Attempt attempt, @Nullable Long version) {
+        var receipt = new Receipt(attempt.resource, version == null ? -1 : version, null, Receipt.Outcome.UNCHANGED);
+        if (attempt.request.idempotency() != null) {
+            CurrentUnitOfWork.get().attachTransaction(surroundings.transactions());
+        }
+        surroundings.commitment().answer(attempt, receipt);
+    }
+
+    private void append(Attempt attempt, Aggregate<A> aggregate, C command, List<? extends Event> events) {
+        UnitOfWork<?> unit = CurrentUnitOfWork.get();
+        unit.attachTransaction(surroundings.transactions());
+        aggregate.execute(root -> root.record(events, attempt.metadata()));
+        // Registered after the event store's own step, which appends
+        unit.onPrepareCommit(running -> {
+            var position = new Position(Appended.in(running).orElseThrow().position().toString());
+            surroundings.commitment().rows(command, events);
+            surroundings.commitment().answer(attempt,
+                    new Receipt(attempt.resource, aggregate.version(), position, Receipt.Outcome.RECORDED));
+        });
+    }
+}

@@ -1,0 +1,115 @@
+package io.lumbar.infrastructure.axon;
+
+import java.util.List;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lumbar.application.Position;
+import io.lumbar.application.Recorded;
+import io.lumbar.application.Records;
+import io.lumbar.application.Versioned;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Decider;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Event;
+import io.lumbar.domain.StreamId;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.client.Client;
+import io.lumbar.domain.client.ClientDecider;
+import io.lumbar.domain.client.ClientEvent;
+import io.lumbar.domain.clinic.Clinic;
+import io.lumbar.domain.clinic.ClinicDecider;
+import io.lumbar.domain.clinic.ClinicEvent;
+import io.lumbar.domain.episode.CareEpisode;
+import io.lumbar.domain.episode.CareEpisodeDecider;
+import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.therapist.Therapist;
+import io.lumbar.domain.therapist.TherapistDecider;
+import io.lumbar.domain.therapist.TherapistEvent;
+import io.lumbar.infrastructure.eventstore.EventReader;
+import io.lumbar.infrastructure.eventstore.RecordedEvent;
+
+/**
+ * Records folded from the events at the moment they are asked for. What was folded before is kept and only the events
+ * since are read, so that a record costs one short query and is still never behind.
+ */
+final class EventFolds implements Records {
+    private final EventReader reader;
+    private final StoredEvents events;
+    private final Cache<StreamId, Versioned<?>> known;
+
+    private final Fold<Client, ClientEvent> clients = new Fold<>(new ClientDecider(), ClientEvent.class);
+    private final Fold<Therapist, TherapistEvent> therapists = new Fold<>(new TherapistDecider(),
+            TherapistEvent.class);
+    private final Fold<Clinic, ClinicEvent> clinics = new Fold<>(new ClinicDecider(), ClinicEvent.class);
+    private final Fold<CareEpisode, EpisodeEvent> episodes = new Fold<>(new CareEpisodeDecider(), EpisodeEvent.class);
+
+    /** Keeps the {@code size} records that are likeliest to be asked for again. */
+    EventFolds(EventReader reader, StoredEvents events, long size) {
+        this.reader = reader;
+        this.events = events;
+        this.known = Caffeine.newBuilder().maximumSize(size).build();
+    }
+
+    @Override
+    public Versioned<Client> client(ClientId client) {
+        return clients.of(StreamId.of(client));
+    }
+
+    @Override
+    public Versioned<Therapist> therapist(TherapistId therapist) {
+        return therapists.of(StreamId.of(therapist));
+    }
+
+    @Override
+    public Versioned<Clinic> clinic(ClinicId clinic) {
+        return clinics.of(StreamId.of(clinic));
+    }
+
+    @Override
+    public Versioned<CareEpisode> episode(EpisodeId episode) {
+        return episodes.of(StreamId.of(episode));
+    }
+
+    @Override
+    public List<Recorded<?>> history(StreamId stream) {
+        return read(stream, 0).stream().<Recorded<?>>map(this::recorded).toList();
+    }
+
+    private List<RecordedEvent> read(StreamId stream, long from) {
+        return reader.stream(io.lumbar.infrastructure.eventstore.StreamId.parse(stream.toString()), from);
+    }
+
+    private Recorded<Event> recorded(RecordedEvent stored) {
+        return new Recorded<>(stored.eventId(), stored.version(), stored.recordedAt(), events.actor(stored),
+                new Position(stored.position().toString()), events.event(stored));
+    }
+
+    /** How one kind of stream is folded. */
+    private final class Fold<S, E extends Event> {
+        private final Decider<?, S, E> decider;
+        private final Class<E> type;
+
+        Fold(Decider<?, S, E> decider, Class<E> type) {
+            this.decider = decider;
+            this.type = type;
+        }
+
+        @SuppressWarnings("unchecked") // only this fold keeps states of this kind of stream
+        Versioned<S> of(StreamId stream) {
+            var now = (Versioned<S>) known.getIfPresent(stream);
+            if (now == null) {
+                now = new Versioned<>(decider.initial(), -1);
+            }
+            List<RecordedEvent> since = read(stream, now.version() + 1);
+            for (RecordedEvent each : since) {
+                now = new Versioned<>(decider.evolve(now.state(), type.cast(events.event(each))), each.version());
+            }
+            if (!since.isEmpty()) {
+                known.put(stream, now);
+            }
+            return now;
+        }
+    }
+}

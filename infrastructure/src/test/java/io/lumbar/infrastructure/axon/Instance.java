@@ -1,0 +1,52 @@
+package io.lumbar.infrastructure.axon;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.lumbar.application.Decisions;
+import io.lumbar.application.Records;
+import io.lumbar.infrastructure.calendar.Bookings;
+import io.lumbar.infrastructure.eventstore.EventReader;
+import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
+import io.lumbar.infrastructure.therapist.Caseloads;
+import io.lumbar.infrastructure.therapist.LicenceNumbers;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** One instance of the application as far as commands and records go, with caches of its own, without Spring's context. */
+final class Instance implements AutoCloseable {
+    final Decisions decisions;
+    final Records records;
+    final AnsweredRequests answers;
+    private final EmbeddedEventStore events;
+
+    Instance(DataSource dataSource) {
+        var connections = new SpringDataSourceConnectionProvider(dataSource);
+        var serializer = new NamedSerializer();
+        var reader = new EventReader(connections);
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        events = EmbeddedEventStore.builder()
+                .storageEngine(
+                        new PostgresEventStorageEngine(connections, serializer, EventUpcasters.chain(), 100))
+                .build();
+        answers = new AnsweredRequests(jdbc);
+        List<ConstraintRows> rules = List.of(new Bookings(jdbc)::record, new Caseloads(jdbc)::record,
+                new LicenceNumbers(jdbc)::record);
+        decisions = AxonDecisions.on(SimpleCommandBus.builder().build(),
+                new DeciderHost.Surroundings(events, reader, new AggregateCache(100),
+                        new SpringTransactionManager(new JdbcTransactionManager(dataSource)),
+                        new Commitment(rules, answers)),
+                answers);
+        records = new EventFolds(reader, new StoredEvents(serializer, EventUpcasters.chain()), 100);
+    }
+
+    @Override
+    public void close() {
+        events.shutDown();
+    }
+}
