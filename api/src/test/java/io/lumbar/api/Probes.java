@@ -22,6 +22,7 @@ import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Routes that exist in tests only: one for every kind of scalar, argument, answer and failure that the edge handles. */
@@ -54,6 +56,7 @@ class Probes {
     }
 
     @PostMapping("/{id}/made")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Written> made(@PathVariable ClinicId id, @RequestParam Outcome outcome, Request request) {
         return Answers.created(new Receipt(id.value(), 7,
                 outcome == Outcome.RECORDED ? new Position("1-2-3") : null, outcome), "/api/v1/probes/{id}",

@@ -12,6 +12,7 @@ import io.lumbar.api.problem.Problems;
 import io.lumbar.api.problem.RequestRefused;
 import io.lumbar.api.problem.RequestRefused.Violation;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -42,8 +43,11 @@ class BodyAdvice extends RequestBodyAdviceAdapter {
     }
 
     @Override
-    public Object afterBodyRead(Object body, HttpInputMessage message, MethodParameter parameter, Type type,
+    public Object afterBodyRead(@Nullable Object body, HttpInputMessage message, MethodParameter parameter, Type type,
             Class<? extends HttpMessageConverter<?>> converter) {
+        if (body == null) {
+            throw nothing();
+        }
         List<Violation> missing = Presence.missing(body).stream().map(path -> new Violation(path, "is required"))
                 .toList();
         if (!missing.isEmpty()) {
@@ -67,9 +71,12 @@ class BodyAdvice extends RequestBodyAdviceAdapter {
             case MismatchedInputException e when !e.getPath().isEmpty() && e.getTargetType() != null ->
                 refused(EdgeProblem.WRONG_TYPE, e, "is " + Expected.of(e.getTargetType()));
             case JacksonException e -> malformed(e);
-            case null, default ->
-                new RequestRefused(EdgeProblem.MALFORMED_JSON, "The body is one JSON object, but it is empty.");
+            case null, default -> nothing();
         };
+    }
+
+    private static RequestRefused nothing() {
+        return new RequestRefused(EdgeProblem.MALFORMED_JSON, "The body is one JSON object, but there is none.");
     }
 
     private static RequestRefused refused(EdgeProblem problem, JacksonException e, String rule) {
@@ -84,7 +91,7 @@ class BodyAdvice extends RequestBodyAdviceAdapter {
                 : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
         return new RequestRefused(EdgeProblem.MALFORMED_JSON,
                 "The body is not one well-formed JSON object" + place + (path.isEmpty() ? "" : ", near " + path)
-                        + ": no name twice, nothing after it, no deeper than 20.");
+                        + ": no name twice, nothing behind it.");
     }
 
     private static String path(JacksonException e) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.UUID;
 import java.util.function.Function;
 
+import io.lumbar.application.Position;
 import io.lumbar.domain.Id;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
@@ -20,7 +21,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Reads every scalar from exactly one kind of JSON value in exactly one form, and writes ids as bare UUIDs. Jackson's
+ * Reads every scalar from exactly one kind of JSON value in exactly one form, and writes ids and positions bare. Jackson's
  * own readers coerce: numbers into texts, epoch seconds into times, positions into enumeration constants.
  */
 final class EdgeModule extends SimpleModule {
@@ -28,7 +29,8 @@ final class EdgeModule extends SimpleModule {
 
     EdgeModule() {
         super("edge");
-        addSerializer(new IdWriter());
+        addSerializer(new ScalarWriter<>(Id.class, id -> id.value().toString()));
+        addSerializer(new ScalarWriter<>(Position.class, Position::value));
         setDeserializers(new Readers());
     }
 
@@ -68,14 +70,18 @@ final class EdgeModule extends SimpleModule {
         }
     }
 
-    private static final class IdWriter extends StdSerializer<Id> {
-        IdWriter() {
-            super(Id.class);
+    /** Writes a record of one component as that component. */
+    private static final class ScalarWriter<T> extends StdSerializer<T> {
+        private final Function<T, String> text;
+
+        ScalarWriter(Class<T> type, Function<T, String> text) {
+            super(type);
+            this.text = text;
         }
 
         @Override
-        public void serialize(Id id, JsonGenerator generator, SerializationContext context) {
-            generator.writeString(id.value().toString());
+        public void serialize(T value, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(text.apply(value));
         }
     }
 }

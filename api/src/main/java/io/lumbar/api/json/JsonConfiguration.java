@@ -14,13 +14,12 @@ import tools.jackson.databind.cfg.EnumFeature;
 /** The one JSON mapper of the edge. Events are read and written by a mapper of the event store's own. */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
-    private static final int DEEPEST = 20;
     private static final int LONGEST_NUMBER = 40;
     private static final int LONGEST_NAME = 100;
 
     @Bean
     JsonFactoryBuilderCustomizer limits() {
-        return factory -> factory.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
+        return factory -> factory.streamReadConstraints(StreamReadConstraints.builder()
                 .maxNumberLength(LONGEST_NUMBER).maxNameLength(LONGEST_NAME).build());
     }
 

@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
  * stable code and a heading in docs/problems.md.
  */
 public enum EdgeProblem {
-    /** The body is not one JSON value, holds a field twice, or is nested too deep. */
+    /** The body is not one JSON object, or holds a name twice. */
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body cannot be read as JSON"),
     /** A field that the route does not know. */
     UNKNOWN_FIELD(HttpStatus.BAD_REQUEST, "Unknown field"),

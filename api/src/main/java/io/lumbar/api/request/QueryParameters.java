@@ -14,6 +14,7 @@ import io.lumbar.api.problem.EdgeProblem;
 import io.lumbar.api.problem.RequestRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,8 +22,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses a query parameter that the route does not declare, one that is repeated where a single value is meant, and
- * control characters: a filter that is spelt wrongly would otherwise answer for everything.
+ * Refuses a query parameter that the route does not declare, one that is repeated where a single value is meant, an
+ * empty one, and control characters: a filter that is spelt wrongly would otherwise answer for everything.
  */
 final class QueryParameters implements HandlerInterceptor {
     private final Map<HandlerMethod, Map<String, Boolean>> declared = new ConcurrentHashMap<>();
@@ -45,10 +46,14 @@ final class QueryParameters implements HandlerInterceptor {
         if (!repeatable && values.length > 1) {
             throw new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, name, "is given once");
         }
-        Arrays.stream(values).map(value -> Scalars.brokenRule(value, false)).filter(Objects::nonNull).findFirst()
+        Arrays.stream(values).map(QueryParameters::brokenRule).filter(Objects::nonNull).findFirst()
                 .ifPresent(rule -> {
                     throw new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, name, rule);
                 });
+    }
+
+    private static @Nullable String brokenRule(String value) {
+        return value.isEmpty() ? "has a value" : Scalars.brokenRule(value, false);
     }
 
     /** Name of each parameter and whether it may be repeated. A record bound as a whole declares its components. */

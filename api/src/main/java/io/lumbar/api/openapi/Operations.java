@@ -1,0 +1,105 @@
+package io.lumbar.api.openapi;
+
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+import io.lumbar.api.request.Answers.Written;
+import io.lumbar.application.Position;
+import io.lumbar.application.Request;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Completes each operation with what follows from its method's signature: its id, the headers it reads and answers, the
+ * problems it may end in. A method that creates carries {@code @ResponseStatus(CREATED)}, to be seen here.
+ */
+@Component
+class Operations implements GlobalOperationCustomizer {
+    private static final String OK = "200";
+    private static final String CREATED = "201";
+    private static final Header LOCATION = new Header().schema(Shared.type("string").format("uri-reference"));
+    private static final List<Integer> ALWAYS = List.of(400, 401, 403, 406, 500, 503);
+    private static final List<Integer> WITH_BODY = List.of(413, 415, 422);
+    private static final List<Integer> OF_COMMANDS = List.of(409, 412, 422);
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod method) {
+        String controller = method.getBeanType().getSimpleName();
+        String name = method.getMethod().getName();
+        operation.setOperationId(Character.toLowerCase(controller.charAt(0)) + controller.substring(1)
+                + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+        var problems = new TreeSet<>(ALWAYS);
+        if (takes(method, Request.class)) {
+            problems.addAll(OF_COMMANDS);
+            refer(operation, Shared.IF_MATCH);
+            refer(operation, Shared.IDEMPOTENCY_KEY);
+        }
+        if (takes(method, Position.class)) {
+            refer(operation, Shared.AFTER);
+        }
+        if (has(method, PathVariable.class)) {
+            problems.add(HttpStatus.NOT_FOUND.value());
+        }
+        if (has(method, RequestBody.class)) {
+            problems.addAll(WITH_BODY);
+        }
+        describeWrites(operation, method);
+        problems.forEach(status -> operation.getResponses().addApiResponse(String.valueOf(status),
+                new ApiResponse().$ref("#/components/responses/" + Shared.name(status))));
+        return operation;
+    }
+
+    private static void describeWrites(Operation operation, HandlerMethod method) {
+        ResolvableType answer = ResolvableType.forMethodReturnType(method.getMethod());
+        if (answer.resolve() != ResponseEntity.class || answer.getGeneric(0).resolve() != Written.class) {
+            return;
+        }
+        ResponseStatus status = method.getMethodAnnotation(ResponseStatus.class);
+        ApiResponse first = operation.getResponses().values().iterator().next();
+        operation.getResponses().clear();
+        if (status != null && status.code() == HttpStatus.CREATED) {
+            operation.getResponses().addApiResponse(CREATED, written(first, "Created; Location names it.")
+                    .addHeaderObject("Location", LOCATION));
+            operation.getResponses().addApiResponse(OK, written(first, "A repeat; nothing was changed."));
+        } else {
+            operation.getResponses().addApiResponse(OK, written(first, "Done, or a repeat that changed nothing."));
+        }
+    }
+
+    private static ApiResponse written(ApiResponse like, String description) {
+        return new ApiResponse().description(description).content(like.getContent())
+                .addHeaderObject(Shared.ETAG, new Header().$ref(Shared.ETAG))
+                .addHeaderObject(Shared.POSITION, new Header().$ref(Shared.POSITION));
+    }
+
+    private static void refer(Operation operation, String parameter) {
+        operation.addParametersItem(new Parameter().$ref("#/components/parameters/" + parameter));
+    }
+
+    private static boolean takes(HandlerMethod method, Class<?> type) {
+        return Arrays.stream(method.getMethodParameters()).anyMatch(p -> p.getParameterType() == type);
+    }
+
+    private static boolean has(HandlerMethod method, Class<? extends Annotation> annotation) {
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            if (parameter.hasParameterAnnotation(annotation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

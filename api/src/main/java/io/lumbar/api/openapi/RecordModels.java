@@ -1,0 +1,93 @@
+package io.lumbar.api.openapi;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lumbar.api.json.FreeText;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a record as it is read and written: what is not marked {@link Nullable} is required, what is marked may be
+ * null. A record nested in a controller is named after both, so that two controllers may have records of one name.
+ */
+final class RecordModels extends ModelResolver {
+    private static final String NULL = "null";
+    private static final String OURS = "io.lumbar.";
+    private static final String CONTROLLERS = "io.lumbar.api.";
+
+    RecordModels(ObjectMapper mapper) {
+        super(mapper, new Names());
+        openapi31(true);
+    }
+
+    @Override
+    public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context,
+            Iterator<ModelConverter> next) {
+        Schema<?> resolved = super.resolve(type, context, next);
+        if (resolved != null && type.getType() != null) {
+            Class<?> raw = _mapper.constructType(type.getType()).getRawClass();
+            Schema<?> model = resolved.get$ref() == null
+                    ? resolved
+                    : context.getDefinedModels().get(resolved.get$ref().replaceFirst(".*/", ""));
+            if (raw.isRecord() && raw.getName().startsWith(OURS) && model != null && model.getProperties() != null) {
+                complete(model, raw);
+            }
+        }
+        return resolved;
+    }
+
+    @SuppressWarnings("rawtypes") // of the library's own signature
+    private static void complete(Schema<?> model, Class<?> type) {
+        Map<String, Schema> properties = model.getProperties();
+        var required = new ArrayList<String>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Schema<?> property = properties.get(component.getName());
+            if (property == null) {
+                continue;
+            }
+            if (component.isAnnotationPresent(FreeText.class)) {
+                property.setMaxLength(FreeText.MAX_LENGTH);
+            }
+            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                properties.put(component.getName(), nullable(property));
+            } else {
+                required.add(component.getName());
+            }
+        }
+        model.setRequired(required.isEmpty() ? null : required);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Schema<?> nullable(Schema<?> property) {
+        if (property.get$ref() != null) {
+            Schema<?> either = new JsonSchema();
+            either.setAnyOf(List.of(property, Shared.type(NULL)));
+            return either;
+        }
+        if (property.getTypes() != null && property.getTypes().add(NULL) && property.getEnum() != null) {
+            ((Schema<Object>) property).addEnumItemObject(null);
+        }
+        return property;
+    }
+
+    private static final class Names extends TypeNameResolver {
+        @Override
+        protected String getNameOfClass(Class<?> type) {
+            Class<?> owner = type.getEnclosingClass();
+            return owner != null && type.getName().startsWith(CONTROLLERS)
+                    ? owner.getSimpleName() + type.getSimpleName()
+                    : super.getNameOfClass(type);
+        }
+    }
+}
