@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
+import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.EpisodeError.DischargeBeforeLastSession;
 import io.lumbar.domain.EpisodeError.EpisodeStateForbids;
 import io.lumbar.domain.FollowUpId;
@@ -124,6 +125,15 @@ class DischargingEpisodeTest {
         standing.when(discharge(Reason.TRANSFERRED, DISCHARGED_AT)).rejectsValueOf("toClinicId");
         standing.when(discharge(Reason.MOVED, DISCHARGED_AT, OTHER_CLINIC)).rejectsValueOf("toClinicId");
         standing.when(discharge(Reason.TRANSFERRED, DISCHARGED_AT, CLINIC)).rejectsValueOf("toClinicId");
+    }
+
+    @Test
+    void a_client_is_not_transferred_to_two_clinics() {
+        var transfer = discharge(Reason.TRANSFERRED, DISCHARGED_AT, OTHER_CLINIC);
+        var transferred = given(opened(), assigned(ANNA), given(opened(), assigned(ANNA)).when(transfer).accepted());
+        transferred.when(transfer).thenNothing();
+        transferred.when(discharge(Reason.TRANSFERRED, DISCHARGED_AT, new ClinicId(id("c13"))))
+                .rejects(EpisodeStateForbids.class);
     }
 
     @Test

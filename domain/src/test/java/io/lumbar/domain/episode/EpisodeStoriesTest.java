@@ -26,8 +26,9 @@ class EpisodeStoriesTest {
         assertThat(state.at()).isEqualTo(DISCHARGED_AT);
         assertThat(state.course().sessions().values()).hasExactlyElementsOfTypes(Session.Held.class,
                 Session.Missed.class, Session.Cancelled.class, Session.Cancelled.class);
-        assertThat(state.course().sessions()).containsKey(FIRST);
+        assertThat(state.course().sessions().keySet()).first().isEqualTo(FIRST);
         assertThat(state.course().measurements()).hasSize(5);
+        assertThat(state.course().followUps().keySet()).containsExactlyElementsOf(FOLLOW_UPS);
         assertThat(state.course().followUps().get(FOLLOW_UPS.getFirst())).isInstanceOf(FollowUp.Recorded.class);
         assertThat(state.course().followUps().values()).filteredOn(FollowUp.Pending.class::isInstance).hasSize(3);
     }

@@ -23,6 +23,7 @@ import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.Occasion.AtSession;
+import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.Held;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.SessionHeld;
@@ -49,6 +50,7 @@ import static io.lumbar.domain.episode.Episodes.EPISODE;
 import static io.lumbar.domain.episode.Episodes.FIRST;
 import static io.lumbar.domain.episode.Episodes.FIRST_AT;
 import static io.lumbar.domain.episode.Episodes.SECOND;
+import static io.lumbar.domain.episode.Episodes.SECOND_AT;
 import static io.lumbar.domain.episode.Episodes.assigned;
 import static io.lumbar.domain.episode.Episodes.cancelled;
 import static io.lumbar.domain.episode.Episodes.cleared;
@@ -214,6 +216,17 @@ class HoldingSessionTest {
         given(openedWith("RF-INF-1"), cleared(ASSIGNED_AT), assigned(ANNA))
                 .when(hold(FIRST).startedAt(ASSIGNED_AT.minusMillis(1)).command())
                 .rejects(new ClearanceMissing(EPISODE, List.of("RF-INF-1")));
+    }
+
+    @Test
+    void a_sign_that_was_found_later_does_not_reach_back() {
+        List<EpisodeEvent> screenedAgain = List.of(new ScreeningRecorded(EPISODE, 1,
+                List.of(new PositiveSign("CI-DIAB", List.of()), new PositiveSign("CI-PREG", List.of())), SECOND_AT));
+        var standing = given(opened(), assigned(ANNA), screenedAgain);
+        assertThat(standing.when(hold(FIRST).style(Style.HOT_STONE).startedAt(SECOND_AT.minusMillis(1)).command())
+                .accepted()).hasSize(1);
+        standing.when(hold(FIRST).startedAt(SECOND_AT).command())
+                .rejects(new ClearanceMissing(EPISODE, List.of("CI-PREG")));
     }
 
     @Test

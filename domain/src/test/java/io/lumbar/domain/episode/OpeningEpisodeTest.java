@@ -41,6 +41,7 @@ import static io.lumbar.domain.episode.Episodes.assigned;
 import static io.lumbar.domain.episode.Episodes.complaint;
 import static io.lumbar.domain.episode.Episodes.given;
 import static io.lumbar.domain.episode.Episodes.intake;
+import static io.lumbar.domain.episode.Episodes.later;
 import static io.lumbar.domain.episode.Episodes.nprs;
 import static io.lumbar.domain.episode.Episodes.opened;
 import static io.lumbar.domain.episode.Episodes.personal;
@@ -233,7 +234,7 @@ class OpeningEpisodeTest {
 
     @Test
     void the_baseline_is_taken_before_the_opening() {
-        given().when(intake().measuring(nprs("111", 7, OPENED_AT.plusSeconds(1))).command())
+        given().when(intake().measuring(nprs("111", 7, OPENED_AT.plusSeconds(1))).askedAt(later(OPENED_AT)).command())
                 .rejectsValueOf("baseline[0].takenAt");
         given().when(intake().measuring(PAIN, psfs("112", OPENED_AT.plusSeconds(121), "lift")).command())
                 .rejectsFuture("baseline[1].takenAt");
