@@ -14,8 +14,7 @@ class StartLine {
     @EventListener
     void on(ApplicationReadyEvent ready) {
         var settings = ready.getApplicationContext().getEnvironment();
-        LOG.info("Lumbar {} is ready at http://{}:{}, home {}",
-                settings.getProperty("spring.application.version", ""), settings.getProperty("server.address"),
+        LOG.info("Lumbar is ready at http://{}:{}, home {}", settings.getProperty("server.address"),
                 settings.getProperty("local.server.port"), settings.getProperty("lumbar.home"));
     }
 }
