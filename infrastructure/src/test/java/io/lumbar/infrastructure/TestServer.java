@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -63,16 +64,24 @@ public final class TestServer implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(server::dropTemplate));
             return server.withRoles();
         }
-        if (DockerClientFactory.instance().isDockerAvailable()) {
-            @SuppressWarnings("resource") // Testcontainers removes it when the JVM ends
-            var container = new PostgreSQLContainer("postgres:18").withUsername("postgres").withCommand("postgres",
-                    "-c", "fsync=off", "-c", "max_connections=300");
-            container.start();
-            String address = "jdbc:postgresql://%s:%d/postgres?user=%s&password=%s".formatted(container.getHost(),
-                    container.getMappedPort(5432), container.getUsername(), container.getPassword());
-            return new TestServer(address, container::stop).withRoles();
+        try {
+            if (DockerClientFactory.instance().isDockerAvailable()) {
+                return container();
+            }
+        } catch (RuntimeException e) { // an engine without the image and without a registry to fetch it from
+            LoggerFactory.getLogger(TestServer.class).warn("no container starts, taking the embedded server", e);
         }
         return embedded(Map.of(), null).withRoles();
+    }
+
+    private static TestServer container() {
+        @SuppressWarnings("resource") // Testcontainers removes it when the JVM ends
+        var container = new PostgreSQLContainer("postgres:18").withUsername("postgres").withCommand("postgres", "-c",
+                "fsync=off", "-c", "max_connections=300");
+        container.start();
+        String address = "jdbc:postgresql://%s:%d/postgres?user=%s&password=%s".formatted(container.getHost(),
+                container.getMappedPort(5432), container.getUsername(), container.getPassword());
+        return new TestServer(address, container::stop).withRoles();
     }
 
     private static TestServer embedded(Map<String, String> settings, @Nullable Path dataFolder) {
