@@ -1,0 +1,26 @@
+package io.lumbar.api.planted;
+
+import io.lumbar.infrastructure.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/** One offence each, named after it. */
+public final class Offenders {
+
+    record SeesInfrastructure(TestDatabase database) {}
+
+    static final class InjectsAField {
+        @Autowired
+        @Nullable
+        Object field;
+    }
+
+    static final class InjectsASetting {
+        @Value("x")
+        @Nullable
+        String field;
+    }
+
+    private Offenders() {}
+}

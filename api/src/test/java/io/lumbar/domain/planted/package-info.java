@@ -1,0 +1,5 @@
+/** Breaks the rules of the architecture on purpose, so that a test can see each rule bite. */
+@NullMarked
+package io.lumbar.domain.planted;
+
+import org.jspecify.annotations.NullMarked;
