@@ -1,6 +1,7 @@
 package io.lumbar.api;
 
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -88,8 +89,8 @@ class Probes {
     void failure(@PathVariable String kind) throws Exception {
         throw switch (kind) {
             case "late" -> new PositionNotReached(new Position("1-2-3"));
-            case "database" -> new IllegalStateException("wrapped", new java.sql.SQLException("gone", "08006"));
-            case "statement" -> new IllegalStateException("wrapped", new java.sql.SQLException("bad", "42601"));
+            case "database" -> new IllegalStateException("wrapped", new SQLException("gone", "08006"));
+            case "statement" -> new IllegalStateException("wrapped", new SQLException("bad", "42601"));
             default -> new IllegalStateException("a secret that must not leak");
         };
     }

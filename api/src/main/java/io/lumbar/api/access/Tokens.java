@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -43,7 +44,7 @@ class Tokens {
     }
 
     @Bean
-    JWKSource<SecurityContext> keys(RSAKey signingKey) {
+    JWKSource<SecurityContext> tokenKeys(RSAKey signingKey) {
         return new ImmutableJWKSet<>(new JWKSet(signingKey));
     }
 
@@ -53,7 +54,7 @@ class Tokens {
     }
 
     @Bean
-    RegisteredClientRepository clients(@Value("${lumbar.access.admin-secret:}") String secret,
+    RegisteredClientRepository tokenClients(@Value("${lumbar.access.admin-secret:}") String secret,
             @Value("${lumbar.home}") Path home, PasswordEncoder passwordEncoder) {
         return new InMemoryRegisteredClientRepository(
                 AdminClient.register(secret, home.resolve("admin-secret"), passwordEncoder));
@@ -61,14 +62,14 @@ class Tokens {
 
     /** A token tells who calls and whom it is meant for, nothing else: what the caller may do is asked when it is used. */
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> claims() {
+    OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims() {
         return token -> token.getClaims().subject(Callers.CLIENT + token.getRegisteredClient().getClientId())
                 .audience(List.of(AUDIENCE));
     }
 
     /** Access tokens are checked by their signature; to keep each one that was given out would only fill the memory. */
     @Bean
-    OAuth2AuthorizationService authorizations() {
+    OAuth2AuthorizationService tokenAuthorizations() {
         return new KeptNowhere();
     }
 
@@ -79,7 +80,7 @@ class Tokens {
 
     /** The issuer is not checked: it is the address that the caller used, and only this installation has the key. */
     @Bean
-    JwtDecoder tokenCheck(RSAKey signingKey) throws com.nimbusds.jose.JOSEException {
+    JwtDecoder tokenCheck(RSAKey signingKey) throws JOSEException {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(signingKey.toRSAPublicKey())
                 .signatureAlgorithm(SignatureAlgorithm.RS256).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(CLOCK_TOLERANCE),

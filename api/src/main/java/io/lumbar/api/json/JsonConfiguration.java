@@ -18,13 +18,13 @@ class JsonConfiguration {
     private static final int LONGEST_NAME = 100;
 
     @Bean
-    JsonFactoryBuilderCustomizer limits() {
+    JsonFactoryBuilderCustomizer jsonLimits() {
         return factory -> factory.streamReadConstraints(StreamReadConstraints.builder()
                 .maxNumberLength(LONGEST_NUMBER).maxNameLength(LONGEST_NAME).build());
     }
 
     @Bean
-    JsonMapperBuilderCustomizer strict() {
+    JsonMapperBuilderCustomizer jsonStrictness() {
         return json -> json.addModule(new EdgeModule())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,

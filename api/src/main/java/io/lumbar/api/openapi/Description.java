@@ -49,7 +49,7 @@ class Description {
     }
 
     @Bean
-    ModelResolver records(ObjectMapperProvider mappers) {
+    ModelResolver openApiModels(ObjectMapperProvider mappers) {
         return new RecordModels(mappers.jsonMapper());
     }
 }

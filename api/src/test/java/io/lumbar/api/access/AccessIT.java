@@ -2,6 +2,7 @@ package io.lumbar.api.access;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 
 import io.lumbar.api.HttpIT;
@@ -78,7 +79,7 @@ class AccessIT extends HttpIT {
     @Test
     void keeps_the_signing_key_where_only_the_owner_reads_it() throws IOException {
         assertThat(Files.getPosixFilePermissions(HOME.resolve("signing-key.json")))
-                .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(HOME.resolve("admin-secret")).doesNotExist();
     }
 

@@ -3,6 +3,7 @@ package io.lumbar.api.access;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -94,7 +95,7 @@ class SecretsTest {
         try (var threads = Executors.newFixedThreadPool(8)) {
             var made = Stream.generate(() -> threads.submit(maker)).limit(8).toList();
             start.countDown();
-            List<String> contents = new java.util.ArrayList<>();
+            List<String> contents = new ArrayList<>();
             for (var one : made) {
                 contents.add(one.get());
             }

@@ -3,7 +3,9 @@ package io.lumbar.api.openapi;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -97,7 +99,7 @@ class OpenApiIT extends HttpIT {
     }
 
     private JsonNode document() {
-        return java.util.Objects.requireNonNull(send(anonymous("/openapi")).json());
+        return Objects.requireNonNull(send(anonymous("/openapi")).json());
     }
 
     private Set<String> mapped() {
@@ -119,7 +121,7 @@ class OpenApiIT extends HttpIT {
         var routes = new TreeSet<String>();
         for (Map.Entry<String, JsonNode> path : document.at("/paths").properties()) {
             path.getValue().propertyNames()
-                    .forEach(method -> routes.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey()));
+                    .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
         }
         return routes;
     }

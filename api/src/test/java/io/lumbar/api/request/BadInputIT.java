@@ -1,6 +1,8 @@
 package io.lumbar.api.request;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 import io.lumbar.api.HttpIT;
@@ -149,7 +151,7 @@ class BadInputIT extends HttpIT {
 
     @Test
     void refuses_bytes_that_are_no_utf_8() {
-        byte[] body = GOOD.replace("Zoë", "Zo?").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] body = GOOD.replace("Zoë", "Zo?").getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < body.length; i++) {
             body[i] = body[i] == '?' ? (byte) 0xff : body[i];
         }
@@ -211,12 +213,12 @@ class BadInputIT extends HttpIT {
 
     @Test
     void refuses_a_body_over_the_limit_whether_its_length_is_announced_or_not() {
-        String padding = " ".repeat(BodyLimit.BYTES - GOOD.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+        String padding = " ".repeat(BodyLimit.BYTES - GOOD.getBytes(StandardCharsets.UTF_8).length);
 
         assertThat(post(SEEN, GOOD + padding).status()).isEqualTo(200);
         assertThat(post(SEEN, GOOD + padding + " ").at("type")).isEqualTo("/problems/body-too-large");
         Answer chunked = send(request(SEEN).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[300_000]))));
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[300_000]))));
         assertThat(chunked.status()).isEqualTo(413);
         assertThat(chunked.at("type")).isEqualTo("/problems/body-too-large");
     }
