@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,19 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
     /** When it was opened in the clinic. */
     public Instant openedAt() {
         return intake.openedAt();
+    }
+
+    /** Every session in the clinic's order: by when it started or is or was to start, then by id. */
+    public List<Session> sessionsInOrder() {
+        return sessions.values().stream()
+                .sorted(Comparator.comparing(Session::start).thenComparing(session -> session.id().value().toString()))
+                .toList();
+    }
+
+    /** The sessions that took place, in the clinic's order. */
+    public List<Session.Held> heldInOrder() {
+        return sessionsInOrder().stream().filter(Session.Held.class::isInstance).map(Session.Held.class::cast)
+                .toList();
     }
 
     /** The measurements taken on {@code occasion}, in the order in which they were recorded. */

@@ -33,6 +33,16 @@ public sealed interface Session {
     @Nullable
     Plan plan();
 
+    /** When it started, or else is or was to start. */
+    default Instant start() {
+        return switch (this) {
+            case Held held -> held.treatment().startedAt();
+            case Planned planned -> planned.plan().start();
+            case Missed missed -> missed.plan().start();
+            case Cancelled cancelled -> cancelled.plan().start();
+        };
+    }
+
     /** When and how a session is to take place. */
     record Plan(TherapistId therapist, Instant start, int minutes, Style style, SessionKind kind) {}
 
