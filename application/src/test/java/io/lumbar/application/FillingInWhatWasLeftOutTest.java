@@ -1,0 +1,132 @@
+package io.lumbar.application;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import io.lumbar.application.client.Clients.Agreed;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.EpisodeError.EpisodeStateForbids;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.SessionId;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Sex;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.client.Consent;
+import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
+import io.lumbar.domain.episode.CareEpisode.Discharged;
+import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.Measurement;
+import io.lumbar.domain.episode.PositiveSign;
+import io.lumbar.domain.episode.Preference;
+import io.lumbar.domain.episode.Session;
+import org.junit.jupiter.api.Test;
+
+import static io.lumbar.application.Desk.NOW;
+import static io.lumbar.application.Desk.given;
+import static io.lumbar.application.Desk.refusal;
+import static io.lumbar.application.Desk.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FillingInWhatWasLeftOutTest {
+
+    private final Desk desk = new Desk();
+
+    @Test
+    void a_clinic_lapses_after_ninety_days_of_silence() {
+        assertThat(desk.clinics.clinic(desk.clinic).state().lapseAfterDays()).isEqualTo(90);
+    }
+
+    @Test
+    void a_therapist_carries_forty_episodes() {
+        assertThat(desk.therapists.therapist(desk.therapist("A1")).state().caseloadLimit()).isEqualTo(40);
+    }
+
+    @Test
+    void a_consent_is_given_now_and_a_sex_not_told_is_unknown() {
+        var client = new ClientId(desk.clients.register(request(), desk.clinic, new PersonName("Bo", "Bakker"),
+                LocalDate.of(1985, 5, 5), null, null, List.of(new Agreed(Consent.Purpose.REMINDERS, "v1", null)))
+                .resource());
+
+        var registered = desk.clients.client(client).state();
+        assertThat(registered.consents()).containsExactly(new Consent(Consent.Purpose.REMINDERS, "v1", NOW));
+        assertThat(registered.sex()).isEqualTo(Sex.UNKNOWN);
+    }
+
+    @Test
+    void an_episode_opens_now_with_its_baseline_taken_at_the_opening_and_no_preference() {
+        var episode = new EpisodeId(desk.episodes.open(request(), desk.opening(desk.client(), null)).resource());
+
+        var course = desk.standing(episode).course();
+        assertThat(course.openedAt()).isEqualTo(NOW);
+        assertThat(course.intake().preference()).isEqualTo(Preference.NONE);
+        assertThat(course.measurements().values()).extracting(Measurement::takenAt).containsExactly(NOW);
+    }
+
+    @Test
+    void a_clearance_without_outcome_clears() {
+        var episode = new EpisodeId(desk.episodes.open(request(), desk.opening(desk.client(),
+                NOW.minusSeconds(60), new PositiveSign("CI-PREG", List.of()))).resource());
+        desk.episodes.recordClearance(request(), episode, "Dr Smit", NOW, null, List.of());
+
+        assertThat(desk.standing(episode)).isInstanceOf(AwaitingTherapist.class);
+    }
+
+    @Test
+    void assignment_and_discharge_happen_now() {
+        EpisodeId episode = desk.waitingEpisode();
+
+        desk.episodes.assign(request(), episode, desk.therapist("A1"), null, null);
+        assertThat(((InTreatment) desk.standing(episode)).since()).isEqualTo(NOW);
+        desk.episodes.discharge(request(), episode, Discharge.Reason.GOALS_MET, null, null);
+        assertThat(((Discharged) desk.standing(episode)).at()).isEqualTo(NOW);
+        assertThat(desk.standing(episode).course().followUps()).hasSize(4);
+    }
+
+    @Test
+    void a_session_is_planned_with_the_assigned_therapist_and_structural() {
+        TherapistId anna = desk.therapist("A1");
+        EpisodeId episode = desk.treatedBy(anna);
+        SessionId session = desk.planned(episode, NOW.plusSeconds(86_400), null);
+
+        Instant start = NOW.plusSeconds(86_400);
+        assertThat(desk.standing(episode).course().sessions()).containsEntry(session, new Session.Planned(session,
+                new Session.Plan(anna, start, 45, Style.SWEDISH, SessionKind.STRUCTURAL)));
+    }
+
+    @Test
+    void a_planned_session_is_held_by_whom_it_was_planned_with_and_any_other_by_the_assigned_one() {
+        TherapistId anna = desk.therapist("A1");
+        TherapistId ben = desk.therapist("B2");
+        EpisodeId episode = desk.treatedBy(anna);
+        SessionId covered = desk.planned(episode, NOW.minusSeconds(3600), ben);
+
+        desk.sessions.holdPlanned(request(), episode, covered, given(null, NOW.minusSeconds(3600)));
+        desk.sessions.holdUnplanned(request(), episode, given(null, NOW.minusSeconds(90_000)));
+
+        assertThat(desk.standing(episode).course().heldInOrder()).extracting(held -> held.treatment().therapist())
+                .containsExactly(anna, ben);
+    }
+
+    @Test
+    void a_session_needs_somebody_to_give_it() {
+        EpisodeId episode = desk.waitingEpisode();
+
+        assertThat(refusal(() -> desk.planned(episode, NOW.plusSeconds(60), null)))
+                .isEqualTo(new EpisodeStateForbids(episode, "awaiting a therapist", "plan a session"));
+    }
+
+    @Test
+    void the_same_key_gets_the_first_answer_again() {
+        var keyed = new Request("client:desk", request().id(), null, new Request.Idempotency("POST /x", "k", "f"));
+        var opening = desk.opening(desk.client(), null);
+
+        Receipt first = desk.episodes.open(keyed, opening);
+
+        assertThat(desk.episodes.open(keyed, opening)).isEqualTo(first);
+        assertThat(desk.episodes.open(request(), opening).resource()).isNotEqualTo(first.resource());
+    }
+}
