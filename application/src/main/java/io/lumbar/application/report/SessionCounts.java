@@ -32,9 +32,16 @@ public interface SessionCounts {
     }
 
     /**
+     * What a group's episodes have in common.
+     *
+     * @param first by the first of {@link ReportQuery#groupBy()}; null where they have none, or nothing was grouped
+     * @param second by the second
+     */
+    record Key(@Nullable String first, @Nullable String second) {}
+
+    /**
      * One group.
      *
-     * @param key values in the order of {@link ReportQuery#groupBy()}
      * @param people with an episode in it
      * @param others who have none in it and yet count by a session held, or an episode discharged, in the window
      * @param leftOut people with an episode that one single filter, or one value of the key, keeps out of the group, all
@@ -46,7 +53,7 @@ public interface SessionCounts {
      * @param discharged episodes discharged in the window
      * @param sessionsOfDischarged held in them
      */
-    record Group(List<@Nullable String> key, long people, long others, List<Long> leftOut, List<Count> perPerson,
+    record Group(Key key, long people, long others, List<Long> leftOut, List<Count> perPerson,
             List<Count> perEpisode,
             long sessionsInWindow, long newPeople, long discharged,
             long sessionsOfDischarged) {

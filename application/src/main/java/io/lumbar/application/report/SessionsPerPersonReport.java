@@ -63,7 +63,8 @@ public final class SessionsPerPersonReport {
     public SessionsPerPerson answer(ReportQuery query) {
         SessionCounts.Counted counted = counts.count(query);
         List<SessionCounts.Group> found = counted.groups().isEmpty() && query.groupBy().isEmpty()
-                ? List.of(new SessionCounts.Group(List.of(), 0, 0, List.of(), List.of(), List.of(), 0, 0, 0, 0))
+                ? List.of(new SessionCounts.Group(new SessionCounts.Key(null, null), 0, 0, List.of(), List.of(),
+                        List.of(), 0, 0, 0, 0))
                 : counted.groups();
         Set<Integer> withheld = SmallCells.among(found);
         var groups = new ArrayList<Group>();
@@ -81,10 +82,11 @@ public final class SessionsPerPersonReport {
                 filters(query.cohort(), query.groupBy()), suppressed, groups);
     }
 
-    private static Map<String, @Nullable String> key(List<Dimension> groupBy, List<@Nullable String> values) {
+    private static Map<String, @Nullable String> key(List<Dimension> groupBy,
+            SessionCounts.Key values) {
         var key = new LinkedHashMap<String, @Nullable String>();
         for (int n = 0; n < groupBy.size(); n++) {
-            key.put(groupBy.get(n).label(), values.get(n));
+            key.put(groupBy.get(n).label(), n == 0 ? values.first() : values.second());
         }
         return Collections.unmodifiableMap(key);
     }

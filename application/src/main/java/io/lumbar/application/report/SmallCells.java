@@ -1,10 +1,11 @@
 package io.lumbar.application.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,18 +24,21 @@ final class SmallCells {
     /** The most people who are too few to be shown. */
     static final int TOO_FEW = 4;
 
+    /** What is left of a key when one value is dropped. */
+    private static final List<Function<SessionCounts.Key, @Nullable String>> RESTS = List.of(SessionCounts.Key::second,
+            SessionCounts.Key::first);
+
     private SmallCells() {}
 
     /** Indexes of the groups to withhold. */
     static Set<Integer> among(List<SessionCounts.Group> groups) {
         Set<Integer> withheld = IntStream.range(0, groups.size()).filter(n -> isSmall(groups.get(n))).boxed()
                 .collect(Collectors.toCollection(HashSet::new));
-        int dimensions = groups.isEmpty() ? 0 : groups.getFirst().key().size();
         boolean more = true;
         while (more) {
             more = false;
-            for (int dropped = 0; dropped < dimensions; dropped++) {
-                more |= withholdMore(groups, dropped, withheld);
+            for (Function<SessionCounts.Key, @Nullable String> rest : RESTS) {
+                more |= withholdMore(groups, rest, withheld);
             }
         }
         return withheld;
@@ -50,10 +54,11 @@ final class SmallCells {
     }
 
     /** Where a row of groups can be compared with its total, what is withheld in it must not be too few together. */
-    private static boolean withholdMore(List<SessionCounts.Group> groups, int dropped, Set<Integer> withheld) {
+    private static boolean withholdMore(List<SessionCounts.Group> groups,
+            Function<SessionCounts.Key, @Nullable String> rest, Set<Integer> withheld) {
         boolean more = false;
         var rows = IntStream.range(0, groups.size()).boxed()
-                .collect(Collectors.groupingBy(n -> without(groups.get(n).key(), dropped)));
+                .collect(Collectors.groupingBy(n -> Optional.ofNullable(rest.apply(groups.get(n).key()))));
         for (List<Integer> row : rows.values()) {
             long hidden = row.stream().filter(withheld::contains).mapToLong(n -> groups.get(n).people()).sum();
             if (tooFew(hidden)) {
@@ -63,11 +68,5 @@ final class SmallCells {
             }
         }
         return more;
-    }
-
-    private static List<@Nullable String> without(List<@Nullable String> key, int dropped) {
-        var rest = new ArrayList<@Nullable String>(key);
-        rest.remove(dropped);
-        return rest;
     }
 }

@@ -16,7 +16,7 @@ import org.axonframework.serialization.upcasting.event.InitialEventRepresentatio
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads events from their stored form without Axon's messages around them, earlier revisions through the upcasters. */
-final class StoredEvents {
+public final class StoredEvents {
     private final NamedSerializer serializer;
     private final EventUpcaster upcasters;
 
@@ -43,7 +43,7 @@ final class StoredEvents {
     }
 
     /** The event of a row. */
-    Event event(RecordedEvent row) {
+    public Event event(RecordedEvent row) {
         return event(row.name(), row.revision(), row.payload());
     }
 

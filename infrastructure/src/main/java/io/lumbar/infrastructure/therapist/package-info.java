@@ -1,4 +1,4 @@
-/** What holds across therapists: licence numbers and caseloads. */
+/** What holds across therapists: licence numbers and caseloads; and the list of therapists. */
 @NullMarked
 package io.lumbar.infrastructure.therapist;
 

@@ -1,0 +1,226 @@
+package io.lumbar.infrastructure.episode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.lumbar.application.calendar.Calendar;
+import io.lumbar.application.episode.EpisodeList.State;
+import io.lumbar.domain.ClinicTime;
+import io.lumbar.domain.SessionId;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
+import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.Intake.EpisodeDeclined;
+import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.Occasion.Baseline;
+import io.lumbar.domain.episode.Screening.ClearanceOutcome;
+import io.lumbar.domain.episode.Screening.ClearanceRecorded;
+import io.lumbar.domain.episode.Screening.ScreeningRecorded;
+import io.lumbar.domain.episode.ScreeningCatalogue;
+import io.lumbar.domain.episode.ScreeningConsequence;
+import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionHeld;
+import io.lumbar.domain.episode.Session.SessionMissed;
+import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.outcome.Chronicity;
+import io.lumbar.domain.outcome.Instrument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An episode in the making: what its rows hold, changed event by event. Whatever is derived is derived anew from what
+ * stands, so that an event about the past, or the correction of one, has its full effect.
+ */
+final class EpisodeFold {
+    private static final Comparator<SessionFact> CLINIC_ORDER = Comparator.comparing(SessionFact::start)
+            .thenComparing(SessionFact::session);
+
+    final UUID id;
+    long version = -1;
+    /** Of the latest event applied. */
+    Instant recordedAt = Instant.MIN;
+    EpisodeFact.@Nullable Opening opening;
+    @Nullable
+    Integer baselineNprs;
+    @Nullable
+    UUID therapist;
+    @Nullable
+    Instant endedAt;
+    Discharge.@Nullable Reason endReason;
+    boolean declined;
+    Medical medical = Medical.NOTHING;
+    final Map<UUID, SessionFact> sessions = new LinkedHashMap<>();
+
+    /**
+     * What screenings found and what a physician said about it.
+     *
+     * @param screenedAt date of the latest screening with codes to clear; null when there is none
+     * @param referralCodes unanswered codes that call for an urgent referral
+     * @param clearedAt date of the latest word of a physician; null when there is none
+     * @param cleared what it was
+     */
+    record Medical(@Nullable Instant screenedAt, List<String> referralCodes, @Nullable Instant clearedAt,
+            boolean cleared) {
+
+        static final Medical NOTHING = new Medical(null, List.of(), null, false);
+
+        /** Whether a word of a physician covers every screening with codes to clear. */
+        boolean answered() {
+            return screenedAt == null || (clearedAt != null && !clearedAt.isBefore(screenedAt));
+        }
+
+        boolean waiting() {
+            return screenedAt != null && !(answered() && cleared);
+        }
+
+        Medical screened(Instant at, ScreeningConsequence found) {
+            if (!found.needsClearance()) {
+                return this;
+            }
+            var urgent = found.levels().entrySet().stream()
+                    .filter(code -> code.getValue().needsUrgentReferral()).map(Map.Entry::getKey);
+            var before = answered() ? Stream.<String>empty() : referralCodes.stream();
+            return new Medical(screenedAt == null || at.isAfter(screenedAt) ? at : screenedAt,
+                    Stream.concat(before, urgent).distinct().toList(), clearedAt, cleared);
+        }
+
+        Medical spokenOf(Instant at, ClearanceOutcome word) {
+            return clearedAt != null && at.isBefore(clearedAt)
+                    ? this
+                    : new Medical(screenedAt, referralCodes, at, word == ClearanceOutcome.CLEARED);
+        }
+    }
+
+    EpisodeFold(UUID id) {
+        this.id = id;
+    }
+
+    /** @throws IllegalStateException if the event cannot follow on what was applied so far */
+    void apply(EpisodeEvent event) {
+        if (opening == null && !(event instanceof EpisodeOpened)) {
+            throw new IllegalStateException("episode " + id + " was never opened");
+        }
+        switch (event) {
+            case EpisodeOpened e -> open(e);
+            case EpisodeDeclined e -> {
+                declined = true;
+                endedAt = micros(e.at());
+            }
+            case ScreeningRecorded e -> medical = medical.screened(micros(e.at()),
+                    ScreeningCatalogue.of(e.catalogueVersion()).consequenceOf(e.positive()));
+            case ClearanceRecorded e -> medical = medical.spokenOf(micros(e.clearedAt()), e.outcome());
+            case TherapistAssigned e -> therapist = e.therapist().value();
+            case SessionPlanned e -> put(e.session(), e.plan().therapist(), e.plan().start(), e.plan().minutes(), true,
+                    Calendar.State.PLANNED, e.plan().style(), e.plan().kind());
+            case SessionCancelled e -> sessions.put(e.session().value(), session(e.session()).cancelled(e.by()));
+            case SessionMissed e -> sessions.put(e.session().value(), session(e.session()).missed());
+            case SessionHeld e -> put(e.session(), e.treatment().therapist(), e.treatment().startedAt(),
+                    e.treatment().minutes(), sessions.containsKey(e.session().value()), Calendar.State.HELD,
+                    e.treatment().style(), e.treatment().kind());
+            case MeasurementRecorded e -> {
+                if (e.occasion() instanceof Baseline && e.reading().instrument() == Instrument.NPRS) {
+                    baselineNprs = e.reading().score().whole();
+                }
+            }
+            case EpisodeDischarged e -> {
+                endedAt = micros(e.at());
+                endReason = e.reason();
+            }
+            case FollowUpPlanned _,FollowUpRecorded _ -> {}
+        }
+    }
+
+    private void open(EpisodeOpened e) {
+        LocalDate on = new ClinicTime(e.zone()).dateOf(e.openedAt());
+        opening = new EpisodeFact.Opening(e.client().value(), e.clinic().value(), e.zone(), micros(e.openedAt()), on,
+                Chronicity.at(on, e.complaint().onsetOn()), e.ageBand(), e.sex(), e.complaint().causes());
+    }
+
+    private void put(SessionId id, TherapistId by, Instant start, int minutes, boolean planned, Calendar.State state,
+            Style style, SessionKind kind) {
+        Instant from = micros(start);
+        sessions.put(id.value(), new SessionFact(id.value(), by.value(), from, from.plus(Duration.ofMinutes(minutes)),
+                time().dateOf(from), planned, state, null, style, kind));
+    }
+
+    private SessionFact session(SessionId id) {
+        SessionFact session = sessions.get(id.value());
+        if (session == null) {
+            throw new IllegalStateException("session " + id.value() + " was never planned");
+        }
+        return session;
+    }
+
+    EpisodeFact.Opening opening() {
+        return Objects.requireNonNull(opening, "an episode is opened first");
+    }
+
+    private ClinicTime time() {
+        return new ClinicTime(opening().zone());
+    }
+
+    EpisodeFact fact() {
+        Optional<SessionFact> first = held().min(CLINIC_ORDER);
+        Instant ended = endedAt;
+        return new EpisodeFact(opening(), baselineNprs, therapist,
+                first.map(s -> new EpisodeFact.First(s.style(), s.kind(), s.therapist())).orElse(null),
+                Math.toIntExact(held().count()), state(), ended == null ? null : time().dateOf(ended), endReason);
+    }
+
+    State state() {
+        if (declined) {
+            return State.DECLINED;
+        }
+        if (endedAt != null) {
+            return State.DISCHARGED;
+        }
+        if (therapist != null) {
+            return State.IN_TREATMENT;
+        }
+        return medical.waiting() ? State.AWAITING_CLEARANCE : State.AWAITING_THERAPIST;
+    }
+
+    /** Since when an urgent referral waits; null when none does. */
+    @Nullable
+    Instant referredAt() {
+        return endedAt == null && !medical.answered() && !medical.referralCodes().isEmpty()
+                ? medical.screenedAt()
+                : null;
+    }
+
+    @Nullable
+    Instant lastHeldAt() {
+        return held().max(CLINIC_ORDER).map(SessionFact::start).orElse(null);
+    }
+
+    @Nullable
+    Instant nextPlannedAt() {
+        return sessions.values().stream().filter(session -> session.state() == Calendar.State.PLANNED)
+                .min(CLINIC_ORDER).map(SessionFact::start).orElse(null);
+    }
+
+    private Stream<SessionFact> held() {
+        return sessions.values().stream().filter(SessionFact::held);
+    }
+
+    /** The database's precision: what is folded from rows and what is folded from events must be the same. */
+    private static Instant micros(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MICROS);
+    }
+}

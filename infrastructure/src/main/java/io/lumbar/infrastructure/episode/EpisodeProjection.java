@@ -1,0 +1,137 @@
+package io.lumbar.infrastructure.episode;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.infrastructure.projection.Occurrence;
+import io.lumbar.infrastructure.projection.Projection;
+import io.lumbar.infrastructure.projection.Versions;
+
+/**
+ * Episodes and their sessions: as they stand, for lists, work list, caseload and calendar, and as they were known at any
+ * moment, for reports. One projection writes both, so that they never contradict each other and an event is applied
+ * once (docs/adr/0012). All events of one append are recorded at the same moment; what was true only between them
+ * leaves no row.
+ */
+public final class EpisodeProjection implements Projection {
+    /** Where its position is kept. */
+    public static final String NAME = "episodes-v1";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of(EpisodeTables.EPISODE, EpisodeTables.EPISODE_FACT, EpisodeTables.SESSION_FACT);
+    }
+
+    @Override
+    public void project(Connection transaction, List<Occurrence> events) throws SQLException {
+        var byEpisode = new LinkedHashMap<UUID, List<Occurrence>>();
+        for (Occurrence each : events) {
+            if (each.event() instanceof EpisodeEvent event) {
+                byEpisode.computeIfAbsent(event.episode().value(), _ -> new ArrayList<>()).add(each);
+            }
+        }
+        if (byEpisode.isEmpty()) {
+            return;
+        }
+        var tables = new EpisodeTables(transaction);
+        Map<UUID, EpisodeFold> folds = tables.load(byEpisode.keySet());
+        byEpisode.keySet().forEach(id -> folds.computeIfAbsent(id, EpisodeFold::new));
+        byEpisode.entrySet().removeIf(entry -> applied(entry.getValue(), version(folds, entry.getKey())));
+        takeBackHalves(tables, folds, byEpisode);
+        Map<UUID, EpisodeFact> facts = tables.openFacts(folds.values());
+        Map<UUID, Map<UUID, SessionFact>> sessions = tables.openSessions(facts.keySet());
+        byEpisode.forEach((id, news) -> {
+            EpisodeFold fold = folds.get(id);
+            if (fold != null) {
+                new History(fold, new Versions<>(facts.get(id)), sessions.getOrDefault(id, Map.of())).tell(news,
+                        tables);
+            }
+        });
+        tables.write();
+    }
+
+    private static long version(Map<UUID, EpisodeFold> folds, UUID id) {
+        EpisodeFold fold = folds.get(id);
+        return fold == null ? -1 : fold.version;
+    }
+
+    /** Leaves what was not applied yet; true when nothing is left. */
+    private static boolean applied(List<Occurrence> events, long upTo) {
+        events.removeIf(event -> event.version() <= upTo);
+        return events.isEmpty();
+    }
+
+    private static void takeBackHalves(EpisodeTables tables, Map<UUID, EpisodeFold> folds,
+            Map<UUID, List<Occurrence>> byEpisode) throws SQLException {
+        var halves = new HashMap<UUID, Instant>();
+        byEpisode.forEach((id, news) -> {
+            EpisodeFold fold = folds.get(id);
+            Instant moment = news.getFirst().recordedAt();
+            if (fold != null && fold.recordedAt.equals(moment)) {
+                halves.put(id, moment);
+            }
+        });
+        if (!halves.isEmpty()) {
+            tables.takeBack(halves);
+        }
+    }
+
+    /** One episode's history through the batch. */
+    private record History(EpisodeFold fold, Versions<EpisodeFact> versions, Map<UUID, SessionFact> stored,
+            Map<UUID, Versions<SessionFact>> ofSessions) {
+
+        History(EpisodeFold fold, Versions<EpisodeFact> versions, Map<UUID, SessionFact> stored) {
+            this(fold, versions, stored, new LinkedHashMap<>());
+        }
+
+        void tell(List<Occurrence> events, EpisodeTables tables) {
+            for (int n = 0; n < events.size(); n++) {
+                Occurrence each = events.get(n);
+                fold.apply((EpisodeEvent) each.event());
+                fold.version = each.version();
+                fold.recordedAt = each.recordedAt();
+                boolean lastOfMoment = n + 1 == events.size()
+                        || !events.get(n + 1).recordedAt().equals(each.recordedAt());
+                if (lastOfMoment) {
+                    know(each.recordedAt());
+                }
+            }
+            keep(tables);
+        }
+
+        private void know(Instant moment) {
+            versions.know(fold.fact(), moment);
+            fold.sessions.forEach((id, session) -> ofSessions
+                    .computeIfAbsent(id, _ -> new Versions<>(stored.get(id))).know(session, moment));
+        }
+
+        private void keep(EpisodeTables tables) {
+            tables.replace(fold);
+            Instant end = versions.storedEndsAt();
+            if (end != null) {
+                tables.end(fold.id, end);
+            }
+            versions.added().forEach(version -> tables.add(fold.id, version));
+            ofSessions.forEach((id, session) -> {
+                Instant sessionEnd = session.storedEndsAt();
+                if (sessionEnd != null) {
+                    tables.endSession(fold.id, id, sessionEnd);
+                }
+                session.added().forEach(version -> tables.addSession(fold.id, fold.opening(), version));
+            });
+        }
+    }
+}

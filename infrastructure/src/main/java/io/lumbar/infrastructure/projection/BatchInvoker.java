@@ -1,0 +1,70 @@
+package io.lumbar.infrastructure.projection;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import io.lumbar.domain.Event;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/**
+ * Gathers what Axon hands over message by message, and delivers the whole batch before it is committed.
+ *
+ * <p>
+ * Every segment takes every message and leaves aside those of other streams: Axon keeps a segment's position only when
+ * it has taken something, and a reader who waits for a position must not wait for the next event of that very segment.
+ */
+final class BatchInvoker implements EventHandlerInvoker {
+    private final Projection projection;
+    private final DataSource dataSource;
+    private final String resource;
+
+    BatchInvoker(Projection projection, DataSource dataSource) {
+        this.projection = projection;
+        this.dataSource = dataSource;
+        this.resource = BatchInvoker.class.getName() + ':' + projection.name();
+    }
+
+    @Override
+    public boolean canHandle(EventMessage<?> message, Segment segment) {
+        return true;
+    }
+
+    @Override
+    public void handle(EventMessage<?> message, Segment segment) {
+        if (message instanceof DomainEventMessage<?> event && segment.matches(event.getAggregateIdentifier())) {
+            UnitOfWork<?> unit = CurrentUnitOfWork.get().root();
+            unit.<List<Arrival>>getOrComputeResource(resource, _ -> {
+                var batch = new ArrayList<Arrival>();
+                unit.onPrepareCommit(_ -> deliver(batch));
+                return batch;
+            }).add(arrival(event));
+        }
+    }
+
+    private static Arrival arrival(DomainEventMessage<?> message) {
+        return new Arrival(message.getAggregateIdentifier(), message.getSequenceNumber(),
+                UUID.fromString(message.getIdentifier()), () -> new Occurrence((Event) message.getPayload(),
+                        message.getSequenceNumber(), message.getTimestamp()));
+    }
+
+    private void deliver(List<Arrival> batch) {
+        var transaction = DataSourceUtils.getConnection(dataSource);
+        try {
+            Delivery.deliver(transaction, projection, batch);
+        } catch (SQLException e) {
+            throw new ProjectionStopped(projection.name(), e);
+        } finally {
+            DataSourceUtils.releaseConnection(transaction, dataSource);
+        }
+    }
+}

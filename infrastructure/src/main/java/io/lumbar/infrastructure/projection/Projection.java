@@ -1,0 +1,24 @@
+package io.lumbar.infrastructure.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Tables that follow from the events. Writes whole batches at once, and never depends on how the events were cut into
+ * batches, nor on the order of different streams, nor on whether an event comes again.
+ */
+public interface Projection {
+
+    /** Name and version, such as {@code episodes-v1}: under it the position is kept. Never used again for others. */
+    String name();
+
+    /** The tables it writes, with their schema. */
+    List<String> tables();
+
+    /**
+     * Applies events within the caller's transaction. The events of one stream come in their order; what is not of this
+     * projection is passed over, and so is what was applied before.
+     */
+    void project(Connection transaction, List<Occurrence> events) throws SQLException;
+}

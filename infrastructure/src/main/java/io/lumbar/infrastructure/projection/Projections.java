@@ -1,0 +1,103 @@
+package io.lumbar.infrastructure.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
+
+import io.lumbar.infrastructure.eventstore.EventReader;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps the projections going: one processor each, which any number of instances share through the token store. They
+ * start after everything that they write to and stop before it.
+ */
+public final class Projections implements SmartLifecycle {
+    /** Events applied in one transaction, which then takes far less than a second. */
+    static final int BATCH = 500;
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+    private static final long CLAIM_EXTENSION_MILLIS = 5_000;
+    private static final int THREADS = 2;
+
+    private final List<Projection> projections;
+    private final Function<Projection, PooledStreamingEventProcessor.Builder> processor;
+    private final DataSource dataSource;
+    private final EventReader events;
+    private final Positions positions;
+    private Map<String, PooledStreamingEventProcessor> running = Map.of();
+    private List<ScheduledExecutorService> threads = List.of();
+
+    /** Projects what {@code source} tells. */
+    public Projections(List<Projection> projections, StreamableMessageSource<TrackedEventMessage<?>> source,
+            TokenStore tokens, TransactionManager transactions, DataSource dataSource, EventReader events,
+            Serializer serializer) {
+        this.projections = List.copyOf(projections);
+        this.dataSource = dataSource;
+        this.events = events;
+        this.positions = new Positions(serializer);
+        this.processor = projection -> PooledStreamingEventProcessor.builder().name(projection.name())
+                .eventHandlerInvoker(new BatchInvoker(projection, dataSource)).messageSource(source)
+                .tokenStore(tokens).transactionManager(transactions).batchSize(BATCH).initialSegmentCount(1)
+                .initialToken(StreamableMessageSource::createTailToken).tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS);
+    }
+
+    /** All of them. */
+    List<Projection> all() {
+        return projections;
+    }
+
+    @Override
+    public synchronized void start() {
+        var coordinators = Executors.newScheduledThreadPool(1, new AxonThreadFactory("projection-coordinator"));
+        var workers = Executors.newScheduledThreadPool(THREADS, new AxonThreadFactory("projection"));
+        threads = List.of(coordinators, workers);
+        running = projections.stream().collect(Collectors.toMap(Projection::name, projection -> processor
+                .apply(projection).coordinatorExecutor(coordinators).workerExecutor(workers).build()));
+        running.values().forEach(PooledStreamingEventProcessor::start);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running.values().forEach(PooledStreamingEventProcessor::shutDown);
+        threads.forEach(ScheduledExecutorService::shutdown);
+        running = Map.of();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !running.isEmpty();
+    }
+
+    /** How a projection stands, wherever it runs. */
+    public record Standing(String projection, boolean caughtUp, long parked) {}
+
+    /** How each projection stands at this moment. */
+    public List<Standing> standing() {
+        var head = events.head();
+        try (Connection connection = dataSource.getConnection()) {
+            var standing = new java.util.ArrayList<Standing>();
+            for (Projection projection : projections) {
+                boolean caughtUp = positions.least(connection, List.of(projection.name())).compareTo(head) >= 0;
+                standing.add(new Standing(projection.name(), caughtUp,
+                        ParkedRows.count(connection, projection.name())));
+            }
+            return standing;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the projections' positions cannot be read", e);
+        }
+    }
+}

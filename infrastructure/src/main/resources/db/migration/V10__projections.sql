@@ -1,0 +1,161 @@
+-- What lists and reports read. Everything here can be made again from the events. A table's name ends with the version
+-- of the projection that writes it, so that the next version can fill its own tables while this one serves.
+
+create schema projection;
+grant usage on schema projection to lumbar_runtime;
+
+-- Directory: clinics, therapists, clients ---------------------------------------------------------------------------
+-- Whatever says something about a person stands in the column "personal", in the events' own envelope.
+
+create table projection.clinic_v1 (
+    id               uuid    primary key,
+    version          bigint  not null,
+    lapse_after_days integer not null,
+    name             text    not null,
+    time_zone        text    not null,
+    opening_hours    json    not null
+);
+
+create table projection.therapist_v1 (
+    id               uuid    primary key,
+    version          bigint  not null,
+    practising_since date    not null,
+    caseload_limit   integer not null,
+    gender           text,
+    clinics          uuid[]  not null,
+    styles           text[]  not null,
+    qualifications   json    not null,
+    personal         json    not null
+);
+
+create table projection.client_v1 (
+    id            uuid        primary key,
+    clinic        uuid        not null,
+    version       bigint      not null,
+    registered_at timestamptz not null,
+    sex           text        not null,
+    personal      json        not null
+);
+create index on projection.client_v1 (clinic, id);
+
+-- Episodes ----------------------------------------------------------------------------------------------------------
+-- The episode as it stands: what lists show, and what the next event is applied to.
+
+create table projection.episode_v1 (
+    episode        uuid        primary key,
+    client         uuid        not null,
+    clinic         uuid        not null,
+    therapist      uuid,
+    version        bigint      not null,
+    recorded_at    timestamptz not null,
+    opened_at      timestamptz not null,
+    last_held_at   timestamptz,
+    next_planned   timestamptz,
+    ended_at       timestamptz,
+    screened_at    timestamptz,
+    cleared_at     timestamptz,
+    referred_at    timestamptz,
+    opened_on      date        not null,
+    held           integer     not null,
+    baseline_nprs  smallint,
+    cleared        boolean     not null,
+    zone           text        not null,
+    state          text        not null,
+    end_reason     text,
+    chronicity     text        not null,
+    age_band       text        not null,
+    sex            text        not null,
+    causes         text[]      not null,
+    referral_codes text[]      not null
+);
+create index on projection.episode_v1 (clinic, episode);
+create index on projection.episode_v1 (therapist, episode);
+create index on projection.episode_v1 (client, episode);
+create index on projection.episode_v1 (referred_at, episode) where referred_at is not null;
+
+comment on column projection.episode_v1.screened_at is 'latest screening with codes that a physician must clear';
+comment on column projection.episode_v1.cleared_at is 'date of the latest clearance; cleared is what it said';
+comment on column projection.episode_v1.referred_at is 'since when an urgent referral waits; null when none does';
+
+-- Facts: bitemporal. A row is what was known in [recorded_from, recorded_to), by the database's clock; what was known
+-- at a moment T are the rows with recorded_from <= T < recorded_to.
+
+create table projection.episode_fact_v1 (
+    episode         uuid        not null,
+    client          uuid        not null,
+    clinic          uuid        not null,
+    therapist       uuid,
+    first_therapist uuid,
+    recorded_from   timestamptz not null,
+    recorded_to     timestamptz not null default 'infinity',
+    opened_at       timestamptz not null,
+    opened_on       date        not null,
+    ended_on        date,
+    held            integer     not null,
+    baseline_nprs   smallint,
+    baseline_band   text,
+    first_style     text,
+    first_kind      text,
+    state           text        not null,
+    end_reason      text,
+    chronicity      text        not null,
+    age_band        text        not null,
+    sex             text        not null,
+    primary_cause   text        not null,
+    causes          text[]      not null,
+    primary key (episode, recorded_from),
+    check (recorded_from < recorded_to)
+);
+create index on projection.episode_fact_v1 (client);
+
+comment on column projection.episode_fact_v1.first_style is 'of the first held session in the clinic''s order';
+
+create table projection.session_fact_v1 (
+    episode       uuid        not null,
+    session       uuid        not null,
+    client        uuid        not null,
+    clinic        uuid        not null,
+    therapist     uuid        not null,
+    recorded_from timestamptz not null,
+    recorded_to   timestamptz not null default 'infinity',
+    start_at      timestamptz not null,
+    end_at        timestamptz not null,
+    on_date       date        not null,
+    planned       boolean     not null,
+    state         text        not null,
+    cancelled_by  text,
+    style         text        not null,
+    kind          text        not null,
+    primary key (episode, session, recorded_from),
+    check (recorded_from < recorded_to)
+);
+create index on projection.session_fact_v1 (clinic, start_at) where recorded_to = 'infinity';
+create index on projection.session_fact_v1 (therapist, start_at) where recorded_to = 'infinity';
+
+comment on column projection.session_fact_v1.start_at is 'as held, else as planned';
+comment on column projection.session_fact_v1.on_date is 'local date of the start at the clinic';
+
+-- Events that a projection could not apply, and the later ones of their streams, which wait for them. The events
+-- themselves stay in the store.
+
+create table projection.parked_event (
+    processor     text        not null,
+    stream        text        not null,
+    version       bigint      not null,
+    event_id      uuid        not null,
+    parked_at     timestamptz not null default clock_timestamp(),
+    last_tried_at timestamptz,
+    attempts      integer     not null default 0,
+    cause         text,
+    primary key (processor, stream, version)
+);
+
+comment on column projection.parked_event.cause is
+    'kind and place of the failure, never a value; null for an event that only waits for an earlier one';
+
+grant select, insert, update, delete, truncate on all tables in schema projection to lumbar_runtime;
+
+-- Where each projection stands, written here because of several instances that start together all but one would fail to.
+insert into axon.token (processor_name, segment, claimed_at)
+select name, 0, '2026-01-01T00:00:00Z'
+from unnest('{clinics-v1, therapists-v1, clients-v1, episodes-v1}'::text[]) name;

@@ -1,0 +1,229 @@
+package io.lumbar.infrastructure.projection;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+import io.lumbar.domain.Area;
+import io.lumbar.domain.Cause;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.FollowUpId;
+import io.lumbar.domain.MeasurementId;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.SessionId;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Sex;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.Subject;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.Complaint;
+import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
+import io.lumbar.domain.episode.Intake.EpisodeDeclined;
+import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.Occasion;
+import io.lumbar.domain.episode.PositiveSign;
+import io.lumbar.domain.episode.Preference;
+import io.lumbar.domain.episode.Screening.ClearanceOutcome;
+import io.lumbar.domain.episode.Screening.ClearanceRecorded;
+import io.lumbar.domain.episode.Screening.ScreeningRecorded;
+import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.Plan;
+import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionHeld;
+import io.lumbar.domain.episode.Session.SessionMissed;
+import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.episode.Session.Treatment;
+import io.lumbar.domain.outcome.AgeBand;
+import io.lumbar.domain.outcome.Instrument;
+import io.lumbar.domain.outcome.Reading;
+
+/**
+ * Random histories of care episodes, the same for the same seed: several episodes a client, sessions recorded in any
+ * order, some of them after the discharge, screening with and without clearance. Everything happens in two clinics
+ * between January and September 2026.
+ */
+public final class Histories {
+    private static final Instant NEW_YEAR = Instant.parse("2026-01-01T08:00:00Z");
+    private static final List<ZoneId> ZONES = List.of(ZoneId.of("Europe/Amsterdam"), ZoneId.of("America/New_York"));
+    private static final Discharge.Reason[] REASONS = {Discharge.Reason.GOALS_MET, Discharge.Reason.LOST_TO_FOLLOW_UP,
+            Discharge.Reason.MOVED};
+    private static final CancelledBy[] CANCELLING = {CancelledBy.CLIENT, CancelledBy.THERAPIST, CancelledBy.CLINIC};
+    private static final Instant NOTE = Instant.parse("2026-10-01T08:00:00Z");
+
+    private final Random random;
+    private final long seed;
+    private final List<Episode> episodes = new ArrayList<>();
+    private final List<List<EpisodeEvent>> appends = new ArrayList<>();
+    private int ids;
+
+    private Histories(long seed) {
+        this.seed = seed;
+        this.random = new Random(seed);
+    }
+
+    /** Appends in the order in which they are recorded; all events of one append belong to one episode. */
+    public static List<List<EpisodeEvent>> of(long seed, int episodes) {
+        var histories = new Histories(seed);
+        while (histories.appends.size() < episodes * 12) {
+            histories.step(episodes);
+        }
+        return histories.appends;
+    }
+
+    /** One of the two clinics. */
+    public static ClinicId clinic(int n) {
+        return new ClinicId(new UUID(1, n));
+    }
+
+    /** One of the four therapists. */
+    public static TherapistId therapist(int n) {
+        return new TherapistId(new UUID(2, n));
+    }
+
+    private final class Episode {
+        final EpisodeId id = new EpisodeId(id());
+        final ClientId client = new ClientId(new UUID(3, random.nextInt(1 + episodes.size())));
+        final int clinic = random.nextInt(2);
+        final Instant openedAt = NEW_YEAR.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 200)));
+        final boolean waits = random.nextInt(6) == 0;
+        final Map<SessionId, Plan> plans = new LinkedHashMap<>();
+        boolean assigned;
+        boolean cleared = !waits;
+        boolean ended;
+    }
+
+    private void step(int most) {
+        if (episodes.isEmpty() || (episodes.size() < most && random.nextInt(8) == 0)) {
+            var episode = new Episode();
+            episodes.add(episode);
+            appends.add(opened(episode));
+        } else {
+            Episode episode = episodes.get(random.nextInt(episodes.size()));
+            List<EpisodeEvent> events = next(episode);
+            if (!events.isEmpty()) {
+                appends.add(events);
+            }
+        }
+    }
+
+    private List<EpisodeEvent> next(Episode e) {
+        if (e.ended) {
+            return e.assigned && random.nextInt(10) == 0 ? List.of(held(e, new SessionId(id()))) : List.of();
+        }
+        if (!e.cleared) {
+            e.cleared = random.nextBoolean();
+            return List.of(new ClearanceRecorded(e.id, about(e, "Dr Bakker"), e.openedAt.plusSeconds(3600L + ids++),
+                    e.cleared ? ClearanceOutcome.CLEARED : ClearanceOutcome.NOT_CLEARED, List.of()));
+        }
+        if (!e.assigned) {
+            if (random.nextInt(8) == 0) {
+                e.ended = true;
+                return List.of(new EpisodeDeclined(e.id, about(e, "went elsewhere"), after(e)));
+            }
+            e.assigned = true;
+            return List.of(new TherapistAssigned(e.id, therapist(random.nextInt(4)), e.openedAt, null));
+        }
+        return switch (random.nextInt(12)) {
+            case 0, 1 -> List.of(planned(e));
+            case 2 -> List.of(planned(e), planned(e));
+            case 3 -> e.plans.isEmpty() ? List.of() : List.of(cancelled(e));
+            case 4 -> e.plans.isEmpty() ? List.of() : List.of(new SessionMissed(e.id, anyPlan(e), after(e)));
+            case 5 -> discharged(e);
+            default -> {
+                SessionId session = e.plans.isEmpty() || random.nextBoolean() ? new SessionId(id()) : anyPlan(e);
+                yield List.of(held(e, session), new MeasurementRecorded(e.id, new MeasurementId(id()),
+                        new Occasion.AtSession(session), nprs(), after(e)));
+            }
+        };
+    }
+
+    private List<EpisodeEvent> opened(Episode e) {
+        var events = new ArrayList<EpisodeEvent>();
+        LocalDate onset = LocalDate.ofInstant(e.openedAt, ZONES.get(e.clinic)).minusDays(random.nextInt(120));
+        var causes = new ArrayList<>(List.of(any(Cause.values())));
+        if (random.nextBoolean() && !causes.contains(Cause.STRESS)) {
+            causes.add(Cause.STRESS);
+        }
+        events.add(new EpisodeOpened(e.id, e.client, clinic(e.clinic), e.openedAt, ZONES.get(e.clinic),
+                any(AgeBand.values()), any(Sex.values()),
+                new Complaint(onset, List.of(Area.LUMBAR), causes, List.of(), List.of()), null, true,
+                Preference.NONE));
+        events.add(new ScreeningRecorded(e.id, 1,
+                e.waits ? List.of(new PositiveSign(random.nextBoolean() ? "RF-CES-1" : "CI-PREG", List.of()))
+                        : List.of(),
+                e.openedAt));
+        events.add(new MeasurementRecorded(e.id, new MeasurementId(id()), new Occasion.Baseline(), nprs(), e.openedAt));
+        return events;
+    }
+
+    private List<EpisodeEvent> discharged(Episode e) {
+        e.ended = true;
+        var events = new ArrayList<EpisodeEvent>();
+        events.add(new EpisodeDischarged(e.id, any(REASONS), after(e), null));
+        e.plans.keySet().forEach(
+                id -> events.add(new SessionCancelled(e.id, id, CancelledBy.DISCHARGE, null, NOTE)));
+        events.add(new FollowUpPlanned(e.id, new FollowUpId(id()), FollowUp.Kind.W6, LocalDate.of(2026, 12, 1)));
+        return events;
+    }
+
+    private EpisodeEvent planned(Episode e) {
+        var plan = new Plan(therapist(random.nextInt(4)), after(e), 5 + random.nextInt(60), any(Style.values()),
+                any(SessionKind.values()));
+        var id = new SessionId(id());
+        e.plans.put(id, plan);
+        return new SessionPlanned(e.id, id, plan, e.openedAt);
+    }
+
+    private EpisodeEvent cancelled(Episode e) {
+        return new SessionCancelled(e.id, anyPlan(e), any(CANCELLING), null, NOTE);
+    }
+
+    private EpisodeEvent held(Episode e, SessionId session) {
+        e.plans.remove(session);
+        return new SessionHeld(e.id, session, new Treatment(therapist(random.nextInt(4)), after(e),
+                5 + random.nextInt(60), any(Style.values()), any(SessionKind.values()), List.of(), null, null, null,
+                about(e, "tense\ton the left \\ side"), null));
+    }
+
+    private SessionId anyPlan(Episode e) {
+        SessionId chosen = new ArrayList<>(e.plans.keySet()).get(random.nextInt(e.plans.size()));
+        e.plans.remove(chosen);
+        return chosen;
+    }
+
+    private Instant after(Episode e) {
+        return e.openedAt.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 60))).plusNanos(random.nextInt(1_000_000));
+    }
+
+    private Reading nprs() {
+        return Reading.given(Instrument.NPRS, BigDecimal.valueOf(random.nextInt(11)));
+    }
+
+    private UUID id() {
+        return new UUID(seed, ids++);
+    }
+
+    private <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static <T> Personal<T> about(Episode e, T value) {
+        return Personal.of(Subject.of(e.client), value);
+    }
+}
