@@ -45,4 +45,21 @@ create table axon.dead_letter (
     constraint dead_letter_sequence unique (processing_group, sequence_identifier, sequence_index)
 );
 
+-- An event is parked in a transaction of its own, because that of its batch may be lost. The batch is repeated then and
+-- would park it a second time.
+create index dead_letter_event on axon.dead_letter (processing_group, event_identifier);
+create function axon.park_once() returns trigger
+    language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if exists (select from axon.dead_letter parked
+               where parked.processing_group = new.processing_group
+                 and parked.event_identifier = new.event_identifier) then
+        return null;
+    end if;
+    return new;
+end
+$$;
+create trigger park_once before insert on axon.dead_letter for each row execute function axon.park_once();
+
 grant select, insert, update, delete on axon.token, axon.dead_letter to lumbar_runtime;

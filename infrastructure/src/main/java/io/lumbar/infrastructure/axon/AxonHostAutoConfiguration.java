@@ -2,7 +2,6 @@ package io.lumbar.infrastructure.axon;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -20,22 +19,17 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.config.Configurer;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.micrometer.MessageTimerMonitor;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.axonframework.springboot.EventProcessorProperties;
 import org.axonframework.springboot.util.DeadLetterQueueProviderConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -47,8 +41,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
  * Every part of Axon that stores or decides, named one by one. Left to its own configuration Axon finds no data source
@@ -132,26 +124,11 @@ class AxonHostAutoConfiguration {
                 .schema(Schemas.tokens()).nodeId(UUID.randomUUID().toString()).claimTimeout(CLAIM_TIMEOUT).build();
     }
 
-    /**
-     * Every processing group parks what it cannot process. It does so in a transaction of its own, since that of the
-     * batch is beyond use when it was the database that refused.
-     */
+    /** Every processing group parks what it cannot process. */
     @Bean
-    DeadLetterQueueProviderConfigurerModule deadLetters(ConnectionProvider connections, NamedSerializer serializer,
+    DeadLetterQueueProviderConfigurerModule deadLetters(DataSource dataSource, NamedSerializer serializer,
             PlatformTransactionManager transactions) {
-        var apart = new SpringTransactionManager(transactions,
-                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
-        Function<String, Function<Configuration, SequencedDeadLetterQueue<EventMessage<?>>>> queue = group -> _ -> JdbcSequencedDeadLetterQueue
-                .<EventMessage<?>>builder().processingGroup(group).connectionProvider(connections)
-                .transactionManager(apart).schema(Schemas.deadLetters()).genericSerializer(serializer)
-                .eventSerializer(serializer).build();
-        // Of Axon's own type, so that Axon's own module, which knows only groups listed in properties, steps back
-        return new DeadLetterQueueProviderConfigurerModule(new EventProcessorProperties(), queue) {
-            @Override
-            public void configureModule(Configurer configurer) {
-                configurer.eventProcessing().registerDeadLetterQueueProvider(queue);
-            }
-        };
+        return new DeadLetters(dataSource, transactions, serializer).module();
     }
 
     /** Commands carry what their events need, so nothing is correlated; each host begins its own transaction. */

@@ -3,6 +3,7 @@ package io.lumbar.infrastructure.axon;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.lumbar.infrastructure.eventstore.EventPosition;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.MergedTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
@@ -25,10 +26,11 @@ class TokenJsonTest {
     private final NamedSerializer serializer = new NamedSerializer();
 
     static Stream<TrackingToken> tokens() {
-        TrackingToken here = new ConfigToken(Map.of("id", "here"));
-        TrackingToken there = new ConfigToken(Map.of("id", "there"));
-        return Stream.of(here, ReplayToken.createReplayToken(here), ReplayToken.createReplayToken(here, null, "why"),
-                new MergedTrackingToken(here, there), new MergedTrackingToken(null, there),
+        TrackingToken here = new EventPosition(1, 815, 4711);
+        TrackingToken there = new EventPosition(2, 7, 9_000);
+        return Stream.of(here, new ConfigToken(Map.of("id", "here")), ReplayToken.createReplayToken(there),
+                ReplayToken.createReplayToken(there, here, "why"), new MergedTrackingToken(here, there),
+                new MergedTrackingToken(null, there),
                 ReplayToken.createReplayToken(new MergedTrackingToken(here, there)),
                 new MergedTrackingToken(ReplayToken.createReplayToken(here), there));
     }
