@@ -9,6 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.lumbar.application.DecidingContract;
 import io.lumbar.application.Decisions;
@@ -124,6 +127,16 @@ class DecidingIT extends DecidingContract {
         assertThat(repeated.version()).isEqualTo(5);
     }
 
+    /** A lock that is left behind would let its own thread in again, and no other. */
+    @Test
+    void a_refused_first_command_leaves_no_lock_that_keeps_others_out() throws Exception {
+        assertRefused(() -> decide(here, told.openClinic("")));
+        try (var another = Executors.newSingleThreadExecutor()) {
+            assertThat(another.submit(() -> decide(here, told.openClinic())).get(10, TimeUnit.SECONDS).outcome())
+                    .isEqualTo(RECORDED);
+        }
+    }
+
     @Test
     void commands_racing_on_one_stream_from_two_instances_all_are_recorded_or_refused_as_concurrent() throws Exception {
         treat();
@@ -148,7 +161,7 @@ class DecidingIT extends DecidingContract {
 
     @Test
     void racing_requests_with_one_key_get_one_answer_and_leave_one_event() throws Exception {
-        List<Told> tellers = java.util.stream.Stream.generate(Told::new).limit(8).toList();
+        List<Told> tellers = Stream.generate(Told::new).limit(8).toList();
         List<Object> outcomes = race(8, n -> () -> (n % 2 == 0 ? here : there).decisions
                 .decide(tellers.get(n).openClinic(), Told.under("racing", "body"), tellers.get(n).clinic.value()));
         assertThat(outcomes).hasOnlyElementsOfType(Receipt.class);
@@ -257,7 +270,7 @@ class DecidingIT extends DecidingContract {
     private static List<Object> race(int count, Racer racer) throws InterruptedException, ExecutionException {
         var start = new CyclicBarrier(count);
         try (var threads = Executors.newFixedThreadPool(count)) {
-            var outcomes = new ArrayList<java.util.concurrent.Future<Object>>();
+            var outcomes = new ArrayList<Future<Object>>();
             for (int n = 0; n < count; n++) {
                 Callable<Receipt> command = racer.of(n);
                 outcomes.add(threads.submit(() -> {
