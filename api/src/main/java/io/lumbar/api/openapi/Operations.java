@@ -38,10 +38,7 @@ class Operations implements GlobalOperationCustomizer {
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
-        String controller = method.getBeanType().getSimpleName();
-        String name = method.getMethod().getName();
-        operation.setOperationId(Character.toLowerCase(controller.charAt(0)) + controller.substring(1)
-                + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+        operation.setOperationId(method.getMethod().getName());
         var problems = new TreeSet<>(ALWAYS);
         if (takes(method, Request.class)) {
             problems.addAll(OF_COMMANDS);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a record as it is read and written: what is not marked {@link Nullable} is required, what is marked may be
- * null. A record nested in a controller is named after both, so that two controllers may have records of one name.
+ * null. A record nested in a controller is named after both, without the word controller, so that two may have records of one name.
  */
 final class RecordModels extends ModelResolver {
     private static final String NULL = "null";
@@ -86,7 +86,7 @@ final class RecordModels extends ModelResolver {
         protected String getNameOfClass(Class<?> type) {
             Class<?> owner = type.getEnclosingClass();
             return owner != null && type.getName().startsWith(CONTROLLERS)
-                    ? owner.getSimpleName() + type.getSimpleName()
+                    ? owner.getSimpleName().replaceFirst("Controller$", "") + type.getSimpleName()
                     : super.getNameOfClass(type);
         }
     }

@@ -1,0 +1,74 @@
+package io.lumbar.api;
+
+import java.time.Clock;
+
+import io.lumbar.application.Decisions;
+import io.lumbar.application.Ids;
+import io.lumbar.application.Lookup;
+import io.lumbar.application.Records;
+import io.lumbar.application.client.Clients;
+import io.lumbar.application.clinic.Clinics;
+import io.lumbar.application.episode.Episodes;
+import io.lumbar.application.episode.FollowUps;
+import io.lumbar.application.episode.Measurements;
+import io.lumbar.application.episode.Sessions;
+import io.lumbar.application.report.SessionCounts;
+import io.lumbar.application.report.SessionsPerPersonReport;
+import io.lumbar.application.therapist.Therapists;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the use cases, which know no framework, on top of what the infrastructure offers. */
+@Configuration(proxyBeanMethods = false)
+class UseCases {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Lookup lookup(Records records) {
+        return new Lookup(records);
+    }
+
+    @Bean
+    Clinics clinics(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
+        return new Clinics(decisions, lookup, ids, clock);
+    }
+
+    @Bean
+    Therapists therapists(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
+        return new Therapists(decisions, lookup, ids, clock);
+    }
+
+    @Bean
+    Clients clients(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
+        return new Clients(decisions, lookup, ids, clock);
+    }
+
+    @Bean
+    Episodes episodes(Decisions decisions, Records records, Ids ids, Clock clock) {
+        return new Episodes(decisions, records, ids, clock);
+    }
+
+    @Bean
+    Sessions sessions(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
+        return new Sessions(decisions, lookup, ids, clock);
+    }
+
+    @Bean
+    Measurements measurements(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
+        return new Measurements(decisions, lookup, ids, clock);
+    }
+
+    @Bean
+    FollowUps followUps(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
+        return new FollowUps(decisions, lookup, ids, clock);
+    }
+
+    @Bean
+    SessionsPerPersonReport sessionsPerPersonReport(SessionCounts counts) {
+        return new SessionsPerPersonReport(counts);
+    }
+}

@@ -1,0 +1,102 @@
+package io.lumbar.api.client;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+import io.lumbar.api.request.Answers;
+import io.lumbar.api.request.Answers.Written;
+import io.lumbar.api.request.Listing;
+import io.lumbar.api.request.Shown;
+import io.lumbar.application.PageRequest;
+import io.lumbar.application.Position;
+import io.lumbar.application.Request;
+import io.lumbar.application.client.ClientList;
+import io.lumbar.application.client.Clients;
+import io.lumbar.application.client.Clients.Agreed;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.Sex;
+import io.lumbar.domain.client.Consent;
+import io.lumbar.domain.client.Contact;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/clients")
+@Tag(name = "Clients")
+class ClientController {
+
+    private final Clients clients;
+    private final ClientList list;
+
+    ClientController(Clients clients, ClientList list) {
+        this.clients = clients;
+        this.list = list;
+    }
+
+    record Registration(ClinicId clinicId, PersonName name, LocalDate dateOfBirth,
+            @Schema(description = "At most one a purpose; no session without TREATMENT") List<Agreement> consents,
+            @Schema(defaultValue = "UNKNOWN") @Nullable Sex sex, @Nullable Contact contact) {}
+
+    record Agreement(Consent.Purpose purpose, @Schema(minLength = 1, maxLength = 40) String textVersion,
+            @Schema(description = "Default: now") @Nullable Instant givenAt) {
+
+        private Agreed agreed() {
+            return new Agreed(purpose, textVersion, givenAt);
+        }
+    }
+
+    record View(ClientId id, long version,
+            @Schema(description = "Personal values were erased and are null") boolean erased, ClinicId clinicId,
+            @Nullable PersonName name, @Nullable LocalDate dateOfBirth, Sex sex, @Nullable Contact contact,
+            Instant registeredAt, List<Consent> consents) {}
+
+    record Item(ClientId id, long version, boolean erased, ClinicId clinicId, @Nullable PersonName name,
+            @Nullable LocalDate dateOfBirth, Sex sex, Instant registeredAt) {}
+
+    @PostMapping
+    @Operation(summary = "Take a person into care")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<Written> registerClient(@RequestBody Registration body, Request request) {
+        var registered = clients.register(request, body.clinicId, body.name, body.dateOfBirth, body.sex, body.contact,
+                body.consents.stream().map(Agreement::agreed).toList());
+        return Answers.created(registered, "/api/v1/clients/{id}", registered.resource());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "A client's record as it stands")
+    ResponseEntity<View> client(@PathVariable ClientId id) {
+        var found = clients.client(id);
+        var client = found.state();
+        return Answers.found(new View(id, found.version(), client.name() instanceof Personal.Erased,
+                client.clinic(), Shown.of(client.name()), Shown.of(client.dateOfBirth()), client.sex(),
+                Shown.of(client.contact()), client.registeredAt(), client.consents()), found.version());
+    }
+
+    @GetMapping
+    @Operation(summary = "All clients, those registered last first")
+    Listing<Item> clients(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
+            @RequestParam(defaultValue = Listing.LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
+        return Listing.of(list.find(clinic, new PageRequest(limit, cursor, after)),
+                found -> new Item(found.id(), found.version(), found.name() instanceof Personal.Erased,
+                        found.clinic(), Shown.of(found.name()), Shown.of(found.dateOfBirth()), found.sex(),
+                        found.registeredAt()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Routes of the people in care. */
+@NullMarked
+package io.lumbar.api.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Routes of the clinics. */
+@NullMarked
+package io.lumbar.api.clinic;
+
+import org.jspecify.annotations.NullMarked;

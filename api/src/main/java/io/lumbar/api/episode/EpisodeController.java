@@ -1,0 +1,215 @@
+package io.lumbar.api.episode;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.lumbar.api.json.FreeText;
+import io.lumbar.api.request.Answers;
+import io.lumbar.api.request.Answers.Written;
+import io.lumbar.api.request.Listing;
+import io.lumbar.application.PageRequest;
+import io.lumbar.application.Position;
+import io.lumbar.application.Request;
+import io.lumbar.application.episode.EpisodeList;
+import io.lumbar.application.episode.Episodes;
+import io.lumbar.domain.Area;
+import io.lumbar.domain.Cause;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Muscle;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.Complaint;
+import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.LimitedActivity;
+import io.lumbar.domain.episode.PositiveSign;
+import io.lumbar.domain.episode.Preference;
+import io.lumbar.domain.episode.Screening.ClearanceOutcome;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/episodes")
+@Tag(name = "Episodes")
+class EpisodeController {
+
+    private final Episodes episodes;
+    private final EpisodeList list;
+
+    EpisodeController(Episodes episodes, EpisodeList list) {
+        this.episodes = episodes;
+        this.list = list;
+    }
+
+    record Opening(ClientId clientId, ClinicId clinicId, Complaints complaint, Screened screening,
+            @Schema(description = "Taken at the opening; one NPRS at least, at most one an instrument") List<Sheet> baseline,
+            @Schema(description = "Default: now") @Nullable Instant openedAt,
+            @Schema(defaultValue = "false") @Nullable Boolean doctorConsulted, @Nullable Preference preference) {
+
+        private Episodes.Opening opening() {
+            return new Episodes.Opening(clientId, clinicId, openedAt, complaint.complaint(), complaint.inOwnWords(),
+                    screening.catalogueVersion, screening.positive.stream().map(Sign::sign).toList(),
+                    Sheet.all("baseline", baseline), Boolean.TRUE.equals(doctorConsulted), preference);
+        }
+    }
+
+    /** What brought the client. */
+    record Complaints(LocalDate onsetOn, @Schema(description = "At least one, each once") List<Area> sites,
+            @Schema(description = "The primary one first, each once") List<Cause> causes,
+            @Nullable List<Muscle> muscles,
+            @Schema(description = "BENDING_TO_TIE_SHOES, SITTING_AT_COMPUTER, LIFTING, STANDING, WALKING, SLEEPING or "
+                    + "own words of 1 to 200 characters") @Nullable List<String> limitedActivities) {
+
+        private Complaint complaint() {
+            return new Complaint(onsetOn, sites, causes, muscles == null ? List.of() : muscles, listed());
+        }
+
+        private List<LimitedActivity> listed() {
+            return activities().stream().filter(Complaints::isListed).map(LimitedActivity::valueOf).toList();
+        }
+
+        private List<String> inOwnWords() {
+            return activities().stream().filter(activity -> !isListed(activity)).toList();
+        }
+
+        private List<String> activities() {
+            return limitedActivities == null ? List.of() : limitedActivities;
+        }
+
+        private static boolean isListed(String activity) {
+            return Arrays.stream(LimitedActivity.values()).anyMatch(listed -> listed.name().equals(activity));
+        }
+    }
+
+    /** What was looked for and found. */
+    record Screened(@Schema(minimum = "1", description = "Version of the screening catalogue") Integer catalogueVersion,
+            @Schema(description = "Signs that are present, each a code or {code, areas}") List<Sign> positive) {}
+
+    /** A sign that is present: its code alone, or with the areas where it is. */
+    @Schema(description = "A code of the catalogue, or an object of code and areas")
+    record Sign(String code, @Nullable List<Area> areas) {
+
+        @JsonCreator
+        Sign {}
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        Sign(String code) {
+            this(code, null);
+        }
+
+        private PositiveSign sign() {
+            return new PositiveSign(code, areas == null ? List.of() : areas);
+        }
+    }
+
+    record Clearance(@Schema(minLength = 1, maxLength = 200) String clinician, Instant clearedAt,
+            @Schema(defaultValue = "CLEARED") @Nullable ClearanceOutcome outcome,
+            @Schema(description = "Allowed although a sign rules them out") @Nullable List<Style> permittedStyles) {}
+
+    record Declining(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
+
+    record Assignment(TherapistId therapistId,
+            @Schema(description = "Default: now") @Nullable Instant at,
+            @Schema(description = "Sets preference, qualification for the preferred style and caseload aside") @Nullable SettingAside override) {}
+
+    record SettingAside(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
+
+    record Discharging(Discharge.Reason reason, @Schema(description = "Default: now") @Nullable Instant at,
+            @Schema(description = "With TRANSFERRED and only then") @Nullable ClinicId toClinicId) {}
+
+    record Item(EpisodeId id, long version, ClientId clientId, ClinicId clinicId,
+            @Nullable TherapistId therapistId, EpisodeList.State state, Instant openedAt, LocalDate openedOn,
+            String chronicity, Cause primaryCause, int heldSessions, @Nullable Instant lastHeldAt,
+            @Nullable Instant nextPlannedAt, @Nullable Instant endedAt, Discharge.@Nullable Reason endReason) {
+
+        private static Item of(EpisodeList.Entry found) {
+            return new Item(found.id(), found.version(), found.client(), found.clinic(), found.therapist(),
+                    found.state(), found.openedAt(), found.openedOn(), found.chronicity().label(),
+                    found.primaryCause(), found.heldSessions(), found.lastHeldAt(), found.nextPlannedAt(),
+                    found.endedAt(), found.endReason());
+        }
+    }
+
+    @PostMapping
+    @Operation(summary = "Open an episode with its intake")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<Written> openEpisode(@RequestBody Opening body, Request request) {
+        var opened = episodes.open(request, body.opening());
+        return Answers.created(opened, "/api/v1/episodes/{id}", opened.resource());
+    }
+
+    @PostMapping("/{id}/clearances")
+    @Operation(summary = "Record a physician's word on the screening")
+    ResponseEntity<Written> recordClearance(@PathVariable EpisodeId id, @RequestBody Clearance body, Request request) {
+        return Answers.done(episodes.recordClearance(request, id, body.clinician, body.clearedAt, body.outcome,
+                body.permittedStyles == null ? List.of() : body.permittedStyles));
+    }
+
+    @PostMapping("/{id}/decline")
+    @Operation(summary = "Turn the client away before treatment began")
+    ResponseEntity<Written> declineEpisode(@PathVariable EpisodeId id, @RequestBody Declining body, Request request) {
+        return Answers.done(episodes.decline(request, id, body.reason));
+    }
+
+    @PostMapping("/{id}/assignments")
+    @Operation(summary = "Make a therapist responsible")
+    ResponseEntity<Written> assignTherapist(@PathVariable EpisodeId id, @RequestBody Assignment body,
+            Request request) {
+        return Answers.done(episodes.assign(request, id, body.therapistId, body.at,
+                body.override == null ? null : body.override.reason));
+    }
+
+    @PostMapping("/{id}/discharge")
+    @Operation(summary = "End the episode: later planned sessions are cancelled, follow-ups planned")
+    ResponseEntity<Written> dischargeEpisode(@PathVariable EpisodeId id, @RequestBody Discharging body,
+            Request request) {
+        return Answers.done(episodes.discharge(request, id, body.reason, body.at, body.toClinicId));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Everything that stands of an episode, always current")
+    ResponseEntity<EpisodeView> episode(@PathVariable EpisodeId id) {
+        var found = episodes.episode(id);
+        return Answers.found(EpisodeView.of(found), found.version());
+    }
+
+    @GetMapping("/{id}/timeline")
+    @Operation(summary = "Everything that was recorded of an episode, oldest first, always current")
+    ResponseEntity<Listing<TimelineEntry>> timeline(@PathVariable EpisodeId id) {
+        var history = episodes.history(id);
+        var last = history.getLast();
+        var entries = new ArrayList<TimelineEntry>(TimelineEntry.of(history));
+        return Answers.found(new Listing<>(entries, null, last.recordedAt(), last.position().value()),
+                last.version());
+    }
+
+    @GetMapping
+    @Operation(summary = "Episodes, those entered last first")
+    Listing<Item> episodes(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
+            @RequestParam(defaultValue = "") Set<TherapistId> therapist,
+            @RequestParam(defaultValue = "") Set<ClientId> client,
+            @RequestParam(defaultValue = "") Set<EpisodeList.State> state,
+            @RequestParam(defaultValue = Listing.LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
+        return Listing.of(list.find(new EpisodeList.Filter(clinic, therapist, client, state),
+                new PageRequest(limit, cursor, after)), Item::of);
+    }
+}

@@ -1,0 +1,173 @@
+package io.lumbar.api.episode;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.lumbar.api.request.Shown;
+import io.lumbar.application.Versioned;
+import io.lumbar.application.episode.EpisodeList.State;
+import io.lumbar.domain.Area;
+import io.lumbar.domain.Cause;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.FollowUpId;
+import io.lumbar.domain.MeasurementId;
+import io.lumbar.domain.Muscle;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.Sex;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.CareEpisode;
+import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
+import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
+import io.lumbar.domain.episode.CareEpisode.Declined;
+import io.lumbar.domain.episode.CareEpisode.Discharged;
+import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.Course;
+import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.FollowUp.FurtherCare;
+import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.ObservedResponse;
+import io.lumbar.domain.episode.Preference;
+import io.lumbar.domain.episode.Screening.ClearanceOutcome;
+import io.lumbar.domain.episode.Screening.ScreeningRecorded;
+import io.lumbar.domain.episode.ScreeningCatalogue;
+import io.lumbar.domain.episode.ScreeningLevel;
+import io.lumbar.domain.episode.Session;
+import io.lumbar.domain.outcome.Chronicity;
+import io.lumbar.domain.outcome.Response;
+import io.lumbar.domain.outcome.ResponseRule;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that stands of an episode. Personal values that were erased are null, and {@code erased} says so. */
+record EpisodeView(EpisodeId id, long version, State state, boolean erased, ClientId clientId, ClinicId clinicId,
+        ZoneId timeZone, Instant openedAt, LocalDate openedOn, Intake intake, List<Screened> screenings,
+        List<Cleared> clearances, @Nullable TherapistId therapistId, @Nullable Instant assignedAt,
+        @Schema(description = "In the clinic's order") List<SessionView> sessions,
+        List<MeasurementView> measurements, Responded response, List<FollowedUp> followUps,
+        @Nullable Ended discharge, @Nullable TurnedAway decline) {
+
+    record Intake(LocalDate onsetOn, Chronicity chronicity, List<Area> sites, List<Cause> causes,
+            List<Muscle> muscles, List<String> limitedActivities, String ageBand, Sex sex, boolean doctorConsulted,
+            Preference preference) {}
+
+    record Screened(int catalogueVersion, Instant at, List<Sign> positive, boolean needsClearance,
+            boolean needsUrgentReferral, List<Restriction> restrictedStyles, Set<Area> excludedAreas) {}
+
+    record Sign(String code, @Nullable ScreeningLevel level, List<Area> areas) {}
+
+    record Restriction(Style style, List<String> codes) {}
+
+    record Cleared(@Nullable String clinician, Instant clearedAt, ClearanceOutcome outcome,
+            List<Style> permittedStyles) {}
+
+    record Responded(@Schema(description = "Name of the rule, see the glossary") String rule, int ruleVersion,
+            Response result, @Nullable MeasurementId measurementId,
+            @Schema(description = "Sessions held before the response was first observed") @Nullable Integer afterSessions) {}
+
+    /** A follow-up; {@code takenAt} is null while it is pending. */
+    record FollowedUp(FollowUpId id, FollowUp.Kind kind, LocalDate dueOn, @Nullable Instant takenAt,
+            @Nullable FurtherCare furtherCare) {}
+
+    record Ended(Discharge.Reason reason, Instant at, @Nullable ClinicId toClinicId) {}
+
+    record TurnedAway(@Nullable String reason, Instant at) {}
+
+    static EpisodeView of(Versioned<CareEpisode.Opened> found) {
+        CareEpisode.Opened episode = found.state();
+        Course course = episode.course();
+        return new EpisodeView(course.episode(), found.version(), state(episode), isErased(episode), course.client(),
+                course.clinic(), course.zone(), course.openedAt(), course.time().dateOf(course.openedAt()),
+                intake(course), course.screenings().stream().map(EpisodeView::screening).toList(),
+                course.clearances().stream().map(word -> new Cleared(Shown.of(word.clinician()),
+                        word.clearedAt(), word.outcome(), word.permittedStyles())).toList(),
+                therapist(episode), episode instanceof InTreatment treated ? treated.since() : null,
+                course.sessionsInOrder().stream().map(SessionView::of).toList(),
+                course.measurements().values().stream().map(taken -> MeasurementView.of(taken, course)).toList(),
+                response(course), course.followUps().values().stream().map(EpisodeView::followUp).toList(),
+                episode instanceof Discharged end ? new Ended(end.reason(), end.at(), end.toClinic()) : null,
+                episode instanceof Declined end ? new TurnedAway(Shown.of(end.reason()), end.at()) : null);
+    }
+
+    private static State state(CareEpisode.Opened episode) {
+        return switch (episode) {
+            case AwaitingClearance _ -> State.AWAITING_CLEARANCE;
+            case AwaitingTherapist _ -> State.AWAITING_THERAPIST;
+            case InTreatment _ -> State.IN_TREATMENT;
+            case Discharged _ -> State.DISCHARGED;
+            case Declined _ -> State.DECLINED;
+        };
+    }
+
+    private static @Nullable TherapistId therapist(CareEpisode.Opened episode) {
+        return switch (episode) {
+            case InTreatment treated -> treated.therapist();
+            case Discharged discharged -> discharged.therapist();
+            case AwaitingClearance _,AwaitingTherapist _,Declined _ -> null;
+        };
+    }
+
+    private static Intake intake(Course course) {
+        EpisodeOpened intake = course.intake();
+        var complaint = intake.complaint();
+        var activities = new ArrayList<String>();
+        complaint.limitedActivities().forEach(activity -> activities.add(activity.name()));
+        List<String> own = Shown.of(intake.otherActivities());
+        if (own != null) {
+            activities.addAll(own);
+        }
+        return new Intake(complaint.onsetOn(),
+                Chronicity.at(course.time().dateOf(course.openedAt()), complaint.onsetOn()), complaint.sites(),
+                complaint.causes(), complaint.muscles(), activities, intake.ageBand().label(), intake.sex(),
+                intake.doctorConsulted(), intake.preference());
+    }
+
+    private static Screened screening(ScreeningRecorded screening) {
+        var leadsTo = ScreeningCatalogue.of(screening.catalogueVersion()).consequenceOf(screening.positive());
+        return new Screened(screening.catalogueVersion(), screening.at(), screening.positive().stream()
+                .map(sign -> new Sign(sign.code(), leadsTo.levels().get(sign.code()), sign.areas())).toList(),
+                leadsTo.needsClearance(), leadsTo.needsUrgentReferral(),
+                leadsTo.restrictedStyles().entrySet().stream()
+                        .map(ruled -> new Restriction(ruled.getKey(), ruled.getValue())).toList(),
+                leadsTo.excludedAreas());
+    }
+
+    private static Responded response(Course course) {
+        var rule = ResponseRule.NPRS_30PCT_2PTS_V1;
+        var observed = ObservedResponse.in(course, rule);
+        return new Responded(rule.ruleName(), rule.version(), observed.response(),
+                observed.measurement() == null ? null : observed.measurement().id(), observed.afterSessions());
+    }
+
+    private static FollowedUp followUp(FollowUp followUp) {
+        return switch (followUp) {
+            case FollowUp.Pending pending ->
+                new FollowedUp(pending.id(), pending.kind(), pending.dueOn(), null, null);
+            case FollowUp.Recorded recorded -> new FollowedUp(recorded.id(), recorded.kind(), recorded.dueOn(),
+                    recorded.takenAt(), recorded.furtherCare());
+        };
+    }
+
+    private static boolean isErased(CareEpisode.Opened episode) {
+        Course course = episode.course();
+        Stream<@Nullable Personal<?>> told = Stream.of(
+                Stream.<@Nullable Personal<?>>of(course.intake().otherActivities(),
+                        episode instanceof Declined declined ? declined.reason() : null),
+                course.clearances().stream().<@Nullable Personal<?>>map(word -> word.clinician()),
+                course.heldInOrder().stream().<@Nullable Personal<?>>flatMap(
+                        held -> Stream.of(held.treatment().note(), held.treatment().reactions())),
+                course.sessions().values().stream().<@Nullable Personal<?>>map(
+                        session -> session instanceof Session.Cancelled off ? off.reason() : null))
+                .flatMap(part -> part);
+        return told.filter(Objects::nonNull).anyMatch(Personal.Erased.class::isInstance);
+    }
+}

@@ -1,0 +1,69 @@
+package io.lumbar.api.episode;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import io.lumbar.api.episode.Sheet.Filled;
+import io.lumbar.api.request.Answers;
+import io.lumbar.api.request.Answers.Written;
+import io.lumbar.application.Request;
+import io.lumbar.application.episode.Episodes;
+import io.lumbar.application.episode.Measurements;
+import io.lumbar.domain.DomainError.NotFound;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.MeasurementId;
+import io.lumbar.domain.Rejected;
+import io.lumbar.domain.episode.Measurement;
+import io.lumbar.domain.outcome.Instrument;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/episodes/{id}/measurements")
+@Tag(name = "Measurements")
+class MeasurementController {
+
+    private final Measurements measurements;
+    private final Episodes episodes;
+
+    MeasurementController(Measurements measurements, Episodes episodes) {
+        this.measurements = measurements;
+        this.episodes = episodes;
+    }
+
+    record Taking(Instrument instrument,
+            @Schema(description = "This or answers") @Nullable BigDecimal score,
+            @Schema(description = "This or score") @Nullable Filled answers, Instant takenAt) {}
+
+    @PostMapping
+    @Operation(summary = "Record a taking of an instrument between sessions")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<Written> recordMeasurement(@PathVariable EpisodeId id, @RequestBody Taking body,
+            Request request) {
+        var recorded = measurements.record(request, id,
+                new Sheet(body.instrument, body.score, body.answers).at(""), body.takenAt);
+        return Answers.created(recorded, "/api/v1/episodes/{id}/measurements/{mid}", id.value(), recorded.resource());
+    }
+
+    @GetMapping("/{mid}")
+    @Operation(summary = "A measurement as it stands; its version is the episode's")
+    ResponseEntity<MeasurementView> measurement(@PathVariable EpisodeId id, @PathVariable MeasurementId mid) {
+        var found = episodes.episode(id);
+        Measurement measurement = found.state().course().measurements().get(mid);
+        if (measurement == null) {
+            throw new Rejected(new NotFound("measurement", mid));
+        }
+        return Answers.found(MeasurementView.of(measurement, found.state().course()), found.version());
+    }
+}

@@ -1,0 +1,56 @@
+package io.lumbar.api.episode;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.lumbar.api.request.Shown;
+import io.lumbar.application.calendar.Calendar.State;
+import io.lumbar.domain.Area;
+import io.lumbar.domain.SessionId;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.Session;
+import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.Plan;
+import io.lumbar.domain.episode.Session.Treatment;
+import org.jspecify.annotations.Nullable;
+
+/** A session as it stands; {@code held}, {@code missedAt} and {@code cancelled} by its state. */
+record SessionView(SessionId id, State state, @Nullable Planning plan, @Nullable Holding held,
+        @Nullable Instant missedAt, @Nullable Cancelling cancelled) {
+
+    record Planning(TherapistId therapistId, Instant start, int minutes, Style style, SessionKind kind) {
+
+        private static @Nullable Planning of(@Nullable Plan plan) {
+            return plan == null
+                    ? null
+                    : new Planning(plan.therapist(), plan.start(), plan.minutes(), plan.style(), plan.kind());
+        }
+    }
+
+    record Holding(TherapistId therapistId, Instant startedAt, int minutes, Style style, SessionKind kind,
+            List<Area> areas, @Nullable Integer pressure, @Nullable Integer painBefore, @Nullable Integer painAfter,
+            @Nullable String note, @Nullable List<String> reactions) {
+
+        private static Holding of(Treatment given) {
+            return new Holding(given.therapist(), given.startedAt(), given.minutes(), given.style(), given.kind(),
+                    given.areas(), given.pressure(), given.painBefore(), given.painAfter(), Shown.of(given.note()),
+                    Shown.of(given.reactions()));
+        }
+    }
+
+    record Cancelling(CancelledBy by, @Nullable String reason, Instant at) {}
+
+    static SessionView of(Session session) {
+        Planning plan = Planning.of(session.plan());
+        return switch (session) {
+            case Session.Planned planned -> new SessionView(planned.id(), State.PLANNED, plan, null, null, null);
+            case Session.Held held ->
+                new SessionView(held.id(), State.HELD, plan, Holding.of(held.treatment()), null, null);
+            case Session.Missed missed -> new SessionView(missed.id(), State.MISSED, plan, null, missed.at(), null);
+            case Session.Cancelled off -> new SessionView(off.id(), State.CANCELLED, plan, null, null,
+                    new Cancelling(off.by(), Shown.of(off.reason()), off.at()));
+        };
+    }
+}

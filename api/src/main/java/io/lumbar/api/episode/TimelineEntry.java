@@ -1,0 +1,110 @@
+package io.lumbar.api.episode;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.lumbar.api.request.Shown;
+import io.lumbar.application.Recorded;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
+import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.Intake.EpisodeDeclined;
+import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.PositiveSign;
+import io.lumbar.domain.episode.Screening.ClearanceOutcome;
+import io.lumbar.domain.episode.Screening.ClearanceRecorded;
+import io.lumbar.domain.episode.Screening.ScreeningRecorded;
+import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionHeld;
+import io.lumbar.domain.episode.Session.SessionMissed;
+import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that was recorded, in plain words.
+ *
+ * @param at when it happened in the clinic
+ * @param recordedAt when the system learned it
+ * @param recordedBy id of the caller
+ * @param words without personal data
+ * @param remark what somebody wrote with it; null when nothing was written, or it was erased
+ */
+record TimelineEntry(long version, @Schema(description = "When it happened in the clinic") Instant at,
+        @Schema(description = "When the system learned it") Instant recordedAt, String recordedBy, String words,
+        @Nullable String remark) {
+
+    /** What an event says. */
+    private record Line(Instant at, String words, @Nullable Personal<String> remark) {
+        Line(Instant at, String words) {
+            this(at, words, null);
+        }
+    }
+
+    /** One entry for each event of an episode's {@code history}, in its order. */
+    static List<TimelineEntry> of(List<Recorded<?>> history) {
+        var entries = new ArrayList<TimelineEntry>();
+        Instant before = Instant.EPOCH;
+        for (Recorded<?> recorded : history) {
+            if (!(recorded.event() instanceof EpisodeEvent event)) {
+                throw new IllegalStateException(recorded.event().getClass() + " in the stream of an episode");
+            }
+            Line line = line(event, before);
+            entries.add(new TimelineEntry(recorded.version(), line.at, recorded.recordedAt(), recorded.actor(),
+                    line.words, Shown.of(line.remark)));
+            before = line.at;
+        }
+        return entries;
+    }
+
+    /** What follows from another event has no time of its own and happened when that did: {@code before}. */
+    private static Line line(EpisodeEvent event, Instant before) {
+        return switch (event) {
+            case EpisodeOpened e -> new Line(e.openedAt(), "Episode opened: pain in " + plain(e.complaint().sites())
+                    + " since " + e.complaint().onsetOn() + ", put down to " + plain(e.complaint().causes()));
+            case EpisodeDeclined e -> new Line(e.at(), "Client turned away before treatment", e.reason());
+            case ScreeningRecorded e -> new Line(e.at(), "Screened against catalogue " + e.catalogueVersion() + ": "
+                    + (e.positive().isEmpty()
+                            ? "no sign found"
+                            : e.positive().stream().map(PositiveSign::code).collect(Collectors.joining(", "))));
+            case ClearanceRecorded e -> new Line(e.clearedAt(), (e.outcome() == ClearanceOutcome.CLEARED
+                    ? "Treatment cleared by a physician"
+                    : "Treatment not cleared by a physician")
+                    + (e.permittedStyles().isEmpty() ? "" : ", permitting " + plain(e.permittedStyles())));
+            case TherapistAssigned e -> new Line(e.at(),
+                    "Therapist " + e.therapist().value() + " became responsible", e.overrideReason());
+            case SessionPlanned e -> new Line(e.at(), "Session planned for " + e.plan().start() + ": "
+                    + e.plan().minutes() + " minutes " + plain(e.plan().style()));
+            case SessionHeld e -> new Line(e.treatment().startedAt(), "Session held: " + e.treatment().minutes()
+                    + " minutes " + plain(e.treatment().style()) + ", " + plain(e.treatment().kind()),
+                    e.treatment().note());
+            case SessionMissed e -> new Line(e.at(), "Client did not come to the session");
+            case SessionCancelled e -> new Line(e.at(), e.by() == CancelledBy.DISCHARGE
+                    ? "Session cancelled because of the discharge"
+                    : "Session cancelled by the " + plain(e.by()), e.reason());
+            case MeasurementRecorded e ->
+                new Line(e.takenAt(), e.reading().instrument() + " taken: " + e.reading().score());
+            case EpisodeDischarged e -> new Line(e.at(), "Episode ended: " + plain(e.reason())
+                    + (e.toClinic() == null ? "" : ", to clinic " + e.toClinic().value()));
+            case FollowUpPlanned e -> new Line(before, "Follow-up " + e.kind() + " planned for " + e.dueOn());
+            case FollowUpRecorded e -> new Line(e.takenAt(), "Follow-up recorded"
+                    + (e.furtherCare() == null ? "" : ", further care: " + plain(e.furtherCare())));
+        };
+    }
+
+    private static String plain(List<? extends Enum<?>> values) {
+        return values.stream().map(TimelineEntry::plain).collect(Collectors.joining(", "));
+    }
+
+    private static String plain(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,5 @@
+/** Routes of the therapists. */
+@NullMarked
+package io.lumbar.api.therapist;
+
+import org.jspecify.annotations.NullMarked;
