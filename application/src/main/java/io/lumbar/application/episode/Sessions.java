@@ -26,7 +26,6 @@ import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.Refusals;
-import io.lumbar.domain.episode.Session;
 import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.Session.HoldSession;
@@ -102,10 +101,9 @@ public final class Sessions {
      */
     public Receipt holdPlanned(Request request, EpisodeId episode, SessionId session, Given given) {
         CareEpisode.Opened opened = lookup.episode(episode).state();
-        var by = standing(given.therapist,
-                () -> opened.course().sessions().get(session) instanceof Session.Planned(var _, var plan)
-                        ? plan.therapist()
-                        : assigned(opened, "hold a session"));
+        var known = opened.course().sessions().get(session);
+        var plan = known == null ? null : known.plan();
+        var by = standing(given.therapist, () -> plan == null ? assigned(opened, "hold a session") : plan.therapist());
         return hold(request, opened, session, true, by, given);
     }
 
