@@ -92,7 +92,7 @@ hour=14; care Ruben Vos 1984-05-17 MALE INJURY SWEDISH "" "$ben" 6 "6 5 5 4 4" "
 
 echo "3. Ruben's next session is planned; the file of the first episode tells its story."
 post "/episodes/$last_episode/sessions" "{\"start\":\"$(moment -5 14)\",\"minutes\":50,\"style\":\"SWEDISH\",\"kind\":\"STRUCTURAL\"}" >/dev/null
-get "/episodes/$first_episode/timeline?limit=3"
+get "/episodes/$first_episode/timeline"
 echo
 
 echo "4. Six weeks after discharge the first person is asked how she fares."
