@@ -1,0 +1,175 @@
+package io.lumbar.infrastructure.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+import io.lumbar.application.Position;
+import io.lumbar.application.PositionNotReached;
+import io.lumbar.application.report.Cohort;
+import io.lumbar.application.report.Dimension;
+import io.lumbar.application.report.ReportQuery;
+import io.lumbar.application.report.SessionCounts;
+import io.lumbar.application.report.SessionsPerPerson;
+import io.lumbar.application.report.SessionsPerPersonReport;
+import io.lumbar.domain.Cause;
+import io.lumbar.domain.DomainError.InFuture;
+import io.lumbar.domain.Rejected;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Sex;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.outcome.AgeBand;
+import io.lumbar.domain.outcome.BaselineBand;
+import io.lumbar.domain.outcome.Chronicity;
+import io.lumbar.infrastructure.episode.EpisodeProjection;
+import io.lumbar.infrastructure.projection.Histories;
+import io.lumbar.infrastructure.projection.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+class SessionsPerPersonIT {
+    private static final EpisodeProjection EPISODES = new EpisodeProjection();
+    private static final List<Instant> MOMENTS = new ArrayList<>();
+
+    private static World world;
+    private static SessionCounts counts;
+
+    @BeforeAll
+    static void record() {
+        world = new World(EPISODES);
+        List<List<EpisodeEvent>> history = Histories.of(30, 250);
+        for (int n = 0; n < history.size(); n++) {
+            world.append(history.get(n));
+            if (n % (history.size() / 4) == 0) {
+                MOMENTS.add(world.now());
+            }
+        }
+        world.rebuildAll();
+        counts = counts(Duration.ofSeconds(5));
+    }
+
+    private static ProjectedSessionCounts counts(Duration patience) {
+        return new ProjectedSessionCounts(world.readings, EPISODES, world.reader, world.database.dataSource(),
+                patience);
+    }
+
+    @AfterAll
+    static void drop() {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25})
+    void counts_what_a_slow_computation_from_the_events_counts(long seed) {
+        var random = new Random(seed);
+        var query = new ReportQuery(cohort(random), groupBy(random), random.nextBoolean()
+                ? MOMENTS.get(random.nextInt(MOMENTS.size()))
+                : null, null);
+
+        SessionCounts.Counted counted = counts.count(query);
+
+        List<SessionCounts.Group> expected = new SlowCounts(world, counted.asOf()).count(query);
+        assertThat(counted.groups().stream().map(SlowCounts::sorted).toList()).as("seed %d: %s", seed, query)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void counts_everybody_when_nothing_is_filtered() {
+        SessionCounts.Counted counted = counts.count(new ReportQuery(Cohort.EVERYONE, List.of(), null, null));
+
+        assertThat(counted.groups().stream().map(SlowCounts::sorted).toList())
+                .isEqualTo(new SlowCounts(world, counted.asOf())
+                        .count(new ReportQuery(Cohort.EVERYONE, List.of(), null, null)))
+                .singleElement().satisfies(all -> assertThat(all.people()).isGreaterThan(50));
+    }
+
+    private static Cohort cohort(Random random) {
+        LocalDate from = random.nextBoolean() ? null : LocalDate.of(2026, 1, 1).plusDays(random.nextInt(120));
+        LocalDate to = random.nextBoolean() ? null : LocalDate.of(2026, 5, 1).plusDays(random.nextInt(120));
+        return new Cohort(rarely(random) ? Set.of(Histories.clinic(0)) : Set.of(), from, to,
+                rarely(random) ? Set.of(Histories.therapist(1), Histories.therapist(3)) : Set.of(),
+                rarely(random) ? Set.of(Style.SWEDISH, Style.SHIATSU, Style.SPORTS, Style.DEEP_TISSUE) : Set.of(),
+                rarely(random) ? Set.of(SessionKind.STRUCTURAL) : Set.of(),
+                rarely(random) ? Set.of(Cause.STRESS, Cause.INJURY) : Set.of(),
+                rarely(random) ? Set.of(Chronicity.ACUTE, Chronicity.CHRONIC) : Set.of(),
+                rarely(random) ? Set.of(AgeBand.FROM_18_TO_29, AgeBand.FROM_80, AgeBand.FROM_40_TO_49) : Set.of(),
+                rarely(random) ? Set.of(Sex.FEMALE, Sex.MALE) : Set.of(),
+                rarely(random) ? Set.of(BaselineBand.FROM_5_TO_6, BaselineBand.FROM_9_TO_10) : Set.of());
+    }
+
+    private static boolean rarely(Random random) {
+        return random.nextInt(4) == 0;
+    }
+
+    private static List<Dimension> groupBy(Random random) {
+        Dimension[] all = Dimension.values();
+        return random.ints(0, all.length).distinct().limit(random.nextInt(3)).mapToObj(n -> all[n]).toList();
+    }
+
+    @Test
+    void as_of_a_moment_the_answer_stays_the_same_byte_for_byte_whatever_is_recorded_later() {
+        try (var other = new World(EPISODES)) {
+            List<List<EpisodeEvent>> history = Histories.of(31, 120);
+            int half = history.size() / 2;
+            history.subList(0, half).forEach(other::append);
+            other.rebuildAll();
+            var report = new SessionsPerPersonReport(new ProjectedSessionCounts(other.readings, EPISODES, other.reader,
+                    other.database.dataSource(), Duration.ofSeconds(5)));
+            Instant moment = other.now();
+            var query = new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CLINIC), moment, null);
+            String before = json(report.answer(query));
+
+            history.subList(half, history.size()).forEach(other::append);
+            other.rebuildAll();
+
+            assertThat(json(report.answer(query))).isEqualTo(before);
+            assertThat(json(report.answer(new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CLINIC), null, null))))
+                    .isNotEqualTo(before);
+        }
+    }
+
+    private static String json(SessionsPerPerson answer) {
+        return world.serializer.getObjectMapper().writeValueAsString(answer);
+    }
+
+    @Test
+    void a_moment_that_is_still_to_come_is_refused() {
+        var query = new ReportQuery(Cohort.EVERYONE, List.of(), world.now().plusSeconds(60), null);
+
+        assertThatThrownBy(() -> counts.count(query)).asInstanceOf(type(Rejected.class)).extracting(Rejected::error)
+                .isInstanceOf(InFuture.class);
+    }
+
+    @Test
+    void a_transaction_that_may_still_record_something_by_the_moment_is_waited_for() throws Exception {
+        try (var writer = world.database.ownerDataSource().getConnection()) {
+            writer.setAutoCommit(false);
+            writer.createStatement().execute("select pg_current_xact_id()");
+            var now = new ReportQuery(Cohort.EVERYONE, List.of(), world.now(), null);
+
+            assertThatThrownBy(() -> counts(Duration.ofMillis(200)).count(now)).isInstanceOf(PositionNotReached.class);
+
+            writer.rollback();
+            assertThat(counts.count(now).groups()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_position_that_is_no_position_is_refused() {
+        var query = new ReportQuery(Cohort.EVERYONE, List.of(), null, new Position("yesterday"));
+
+        assertThatThrownBy(() -> counts.count(query)).isInstanceOf(Rejected.class);
+    }
+}
