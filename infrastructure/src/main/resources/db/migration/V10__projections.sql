@@ -54,7 +54,6 @@ create table projection.episode_v1 (
     ended_at       timestamptz,
     screened_at    timestamptz,
     cleared_at     timestamptz,
-    referred_at    timestamptz,
     opened_on      date        not null,
     held           integer     not null,
     baseline_nprs  smallint,
@@ -65,17 +64,14 @@ create table projection.episode_v1 (
     chronicity     text        not null,
     age_band       text        not null,
     sex            text        not null,
-    causes         text[]      not null,
-    referral_codes text[]      not null
+    causes         text[]      not null
 );
 create index on projection.episode_v1 (clinic, episode);
 create index on projection.episode_v1 (therapist, episode);
 create index on projection.episode_v1 (client, episode);
-create index on projection.episode_v1 (referred_at, episode) where referred_at is not null;
 
 comment on column projection.episode_v1.screened_at is 'latest screening with codes that a physician must clear';
 comment on column projection.episode_v1.cleared_at is 'date of the latest clearance; cleared is what it said';
-comment on column projection.episode_v1.referred_at is 'since when an urgent referral waits; null when none does';
 
 -- Facts: bitemporal. A row is what was known in [recorded_from, recorded_to), by the database's clock; what was known
 -- at a moment T are the rows with recorded_from <= T < recorded_to.

@@ -35,9 +35,21 @@ create table rules.caseload (
 create table rules.episode (
     episode_id uuid primary key,
     client_id uuid not null,
+    clinic_id uuid not null,
     therapist_id uuid,
     caseload_overridden boolean not null default false
 );
+
+-- A client whose screening calls for a physician now. It stands on the work list as soon as the screening is recorded,
+-- whatever becomes of the projections, until a physician's word covers it or the episode ends.
+create table rules.urgent_referral (
+    episode_id uuid primary key,
+    client_id uuid not null,
+    clinic_id uuid not null,
+    since timestamptz not null,
+    codes text[] not null
+);
+create index on rules.urgent_referral (since, episode_id);
 
 grant usage on schema rules to lumbar_runtime;
 grant select, insert, update, delete on all tables in schema rules to lumbar_runtime;

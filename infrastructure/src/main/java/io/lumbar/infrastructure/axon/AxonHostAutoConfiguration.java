@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
 import io.lumbar.infrastructure.calendar.Bookings;
+import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
 import io.lumbar.infrastructure.therapist.Caseloads;
@@ -30,13 +31,13 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.axonframework.springboot.util.DeadLetterQueueProviderConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -124,13 +125,6 @@ class AxonHostAutoConfiguration {
                 .schema(Schemas.tokens()).nodeId(UUID.randomUUID().toString()).claimTimeout(CLAIM_TIMEOUT).build();
     }
 
-    /** Every processing group parks what it cannot process. */
-    @Bean
-    DeadLetterQueueProviderConfigurerModule deadLetters(DataSource dataSource, NamedSerializer serializer,
-            PlatformTransactionManager transactions) {
-        return new DeadLetters(dataSource, transactions, serializer).module();
-    }
-
     /** Commands carry what their events need, so nothing is correlated; each host begins its own transaction. */
     @Bean
     SimpleCommandBus commandBus(ObjectProvider<MeterRegistry> meters) {
@@ -147,8 +141,14 @@ class AxonHostAutoConfiguration {
     }
 
     @Bean
+    @Order(0) // first: these rows tell the others whose episode it is
     ConstraintRows caseloads(DataSource dataSource) {
         return new Caseloads(JdbcClient.create(dataSource))::record;
+    }
+
+    @Bean
+    ConstraintRows urgentReferrals(DataSource dataSource) {
+        return new UrgentReferrals(JdbcClient.create(dataSource))::record;
     }
 
     @Bean

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,14 +70,12 @@ final class EpisodeFold {
      * What screenings found and what a physician said about it.
      *
      * @param screenedAt date of the latest screening with codes to clear; null when there is none
-     * @param referralCodes unanswered codes that call for an urgent referral
      * @param clearedAt date of the latest word of a physician; null when there is none
      * @param cleared what it was
      */
-    record Medical(@Nullable Instant screenedAt, List<String> referralCodes, @Nullable Instant clearedAt,
-            boolean cleared) {
+    record Medical(@Nullable Instant screenedAt, @Nullable Instant clearedAt, boolean cleared) {
 
-        static final Medical NOTHING = new Medical(null, List.of(), null, false);
+        static final Medical NOTHING = new Medical(null, null, false);
 
         /** Whether a word of a physician covers every screening with codes to clear. */
         boolean answered() {
@@ -93,17 +90,13 @@ final class EpisodeFold {
             if (!found.needsClearance()) {
                 return this;
             }
-            var urgent = found.levels().entrySet().stream()
-                    .filter(code -> code.getValue().needsUrgentReferral()).map(Map.Entry::getKey);
-            var before = answered() ? Stream.<String>empty() : referralCodes.stream();
-            return new Medical(screenedAt == null || at.isAfter(screenedAt) ? at : screenedAt,
-                    Stream.concat(before, urgent).distinct().toList(), clearedAt, cleared);
+            return new Medical(screenedAt == null || at.isAfter(screenedAt) ? at : screenedAt, clearedAt, cleared);
         }
 
         Medical spokenOf(Instant at, ClearanceOutcome word) {
             return clearedAt != null && at.isBefore(clearedAt)
                     ? this
-                    : new Medical(screenedAt, referralCodes, at, word == ClearanceOutcome.CLEARED);
+                    : new Medical(screenedAt, at, word == ClearanceOutcome.CLEARED);
         }
     }
 
@@ -194,14 +187,6 @@ final class EpisodeFold {
             return State.IN_TREATMENT;
         }
         return medical.waiting() ? State.AWAITING_CLEARANCE : State.AWAITING_THERAPIST;
-    }
-
-    /** Since when an urgent referral waits; null when none does. */
-    @Nullable
-    Instant referredAt() {
-        return endedAt == null && !medical.answered() && !medical.referralCodes().isEmpty()
-                ? medical.screenedAt()
-                : null;
     }
 
     @Nullable

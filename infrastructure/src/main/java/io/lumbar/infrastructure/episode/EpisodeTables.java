@@ -39,8 +39,8 @@ final class EpisodeTables {
     static final String SESSION_FACT = "projection.session_fact_v1";
 
     private static final String EPISODE_COLUMNS = "episode, client, clinic, therapist, version, recorded_at, opened_at,"
-            + " last_held_at, next_planned, ended_at, screened_at, cleared_at, referred_at, opened_on, held,"
-            + " baseline_nprs, cleared, zone, state, end_reason, chronicity, age_band, sex, causes, referral_codes";
+            + " last_held_at, next_planned, ended_at, screened_at, cleared_at, opened_on, held,"
+            + " baseline_nprs, cleared, zone, state, end_reason, chronicity, age_band, sex, causes";
     private static final String EPISODE_FACT_COLUMNS = "episode, client, clinic, therapist, first_therapist,"
             + " recorded_from, recorded_to, opened_at, opened_on, ended_on, held, baseline_nprs, baseline_band,"
             + " first_style, first_kind, state, end_reason, chronicity, age_band, sex, primary_cause, causes";
@@ -136,9 +136,9 @@ final class EpisodeTables {
         replaced.add(fold.id);
         episodes.row(fold.id, opening.client(), opening.clinic(), fold.therapist, fold.version, fold.recordedAt,
                 opening.at(), fold.lastHeldAt(), fold.nextPlannedAt(), fold.endedAt, fold.medical.screenedAt(),
-                fold.medical.clearedAt(), fold.referredAt(), opening.on(), fact.held(), fold.baselineNprs,
+                fold.medical.clearedAt(), opening.on(), fact.held(), fold.baselineNprs,
                 fold.medical.cleared(), opening.zone(), fact.state(), fold.endReason, opening.chronicity(),
-                opening.ageBand().label(), opening.sex(), opening.causes(), fold.medical.referralCodes());
+                opening.ageBand().label(), opening.sex(), opening.causes());
     }
 
     void end(UUID episode, Instant moment) {
@@ -203,8 +203,8 @@ final class EpisodeTables {
         fold.endedAt = instant(row, "ended_at");
         fold.endReason = constant(Discharge.Reason.class, row, "end_reason");
         fold.declined = State.valueOf(row.getString("state")) == State.DECLINED;
-        fold.medical = new EpisodeFold.Medical(instant(row, "screened_at"), Query.texts(row, "referral_codes"),
-                instant(row, "cleared_at"), row.getBoolean("cleared"));
+        fold.medical = new EpisodeFold.Medical(instant(row, "screened_at"), instant(row, "cleared_at"),
+                row.getBoolean("cleared"));
         return fold;
     }
 

@@ -24,7 +24,7 @@ import io.lumbar.infrastructure.clinic.ClinicProjection;
 import io.lumbar.infrastructure.clinic.ProjectedClinicList;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
-import io.lumbar.infrastructure.episode.ProjectedWorkList;
+import io.lumbar.infrastructure.episode.StoredWorkList;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.report.ProjectedSessionCounts;
 import io.lumbar.infrastructure.therapist.ProjectedTherapistList;
@@ -116,7 +116,7 @@ class ProjectionAutoConfiguration {
 
     @Bean
     WorkList workList(Readings readings, EpisodeProjection episodes) {
-        return new ProjectedWorkList(readings, episodes);
+        return new StoredWorkList(readings, episodes);
     }
 
     @Bean

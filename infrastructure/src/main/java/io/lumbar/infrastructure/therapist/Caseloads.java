@@ -24,8 +24,8 @@ public final class Caseloads {
                         .params(registered.therapist().value(), registered.caseloadLimit())
                         .update();
             case EpisodeOpened opened ->
-                jdbc.sql("insert into rules.episode (episode_id, client_id) values (?, ?)")
-                        .params(opened.episode().value(), opened.client().value())
+                jdbc.sql("insert into rules.episode (episode_id, client_id, clinic_id) values (?, ?, ?)")
+                        .params(opened.episode().value(), opened.client().value(), opened.clinic().value())
                         .update();
             case TherapistAssigned assigned -> carry(assigned);
             case EpisodeDischarged discharged -> putDown(discharged.episode());

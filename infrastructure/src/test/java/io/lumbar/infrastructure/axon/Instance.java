@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
 import io.lumbar.infrastructure.calendar.Bookings;
+import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
 import io.lumbar.infrastructure.therapist.Caseloads;
@@ -35,8 +36,8 @@ final class Instance implements AutoCloseable {
                         new PostgresEventStorageEngine(connections, serializer, EventUpcasters.chain(), 100))
                 .build();
         answers = new AnsweredRequests(jdbc);
-        List<ConstraintRows> rules = List.of(new Bookings(jdbc)::record, new Caseloads(jdbc)::record,
-                new LicenceNumbers(jdbc)::record);
+        List<ConstraintRows> rules = List.of(new Caseloads(jdbc)::record, new Bookings(jdbc)::record,
+                new LicenceNumbers(jdbc)::record, new UrgentReferrals(jdbc)::record);
         decisions = AxonDecisions.on(SimpleCommandBus.builder().build(),
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(100),
                         new SpringTransactionManager(new JdbcTransactionManager(dataSource)),

@@ -1,0 +1,62 @@
+package io.lumbar.infrastructure.episode;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Event;
+import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.Intake.EpisodeDeclined;
+import io.lumbar.domain.episode.Screening.ClearanceRecorded;
+import io.lumbar.domain.episode.Screening.ScreeningRecorded;
+import io.lumbar.domain.episode.ScreeningCatalogue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Puts a client whose screening calls for a physician now on the work list, in the transaction that records the
+ * screening: an emergency must not wait for a projection.
+ */
+public final class UrgentReferrals {
+
+    private final JdbcClient jdbc;
+
+    /** Rows through {@code jdbc}, in the transaction that is running. */
+    public UrgentReferrals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes {@code rules.urgent_referral}, after the row of the episode itself. */
+    public void record(Event event) {
+        switch (event) {
+            case ScreeningRecorded screening -> refer(screening);
+            case ClearanceRecorded clearance -> jdbc
+                    .sql("delete from rules.urgent_referral where episode_id = ? and since <= ?")
+                    .params(clearance.episode().value(), clearance.clearedAt().atOffset(ZoneOffset.UTC)).update();
+            case EpisodeDeclined declined -> end(declined.episode());
+            case EpisodeDischarged discharged -> end(discharged.episode());
+            default -> {}
+        }
+    }
+
+    private void refer(ScreeningRecorded screening) {
+        String[] urgent = ScreeningCatalogue.of(screening.catalogueVersion()).consequenceOf(screening.positive())
+                .levels().entrySet().stream().filter(code -> code.getValue().needsUrgentReferral())
+                .map(Map.Entry::getKey).toArray(String[]::new);
+        if (urgent.length == 0) {
+            return;
+        }
+        Instant since = screening.at();
+        jdbc.sql("""
+                insert into rules.urgent_referral as r (episode_id, client_id, clinic_id, since, codes)
+                select episode_id, client_id, clinic_id, ?, ? from rules.episode where episode_id = ?
+                on conflict (episode_id) do update
+                set since = greatest(r.since, excluded.since),
+                    codes = array(select distinct unnest(r.codes || excluded.codes) order by 1)""")
+                .params(since.atOffset(ZoneOffset.UTC), urgent, screening.episode().value()).update();
+    }
+
+    private void end(EpisodeId episode) {
+        jdbc.sql("delete from rules.urgent_referral where episode_id = ?").param(episode.value()).update();
+    }
+}

@@ -1,0 +1,91 @@
+package io.lumbar.infrastructure.episode;
+
+import java.util.List;
+
+import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.infrastructure.TestDatabase;
+import io.lumbar.infrastructure.therapist.Caseloads;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static io.lumbar.domain.People.OPENED_AT;
+import static io.lumbar.domain.episode.Episodes.cleared;
+import static io.lumbar.domain.episode.Episodes.declined;
+import static io.lumbar.domain.episode.Episodes.openedWith;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UrgentReferralsIT {
+
+    private static TestDatabase database;
+    private static JdbcClient sql;
+
+    @BeforeAll
+    static void migrate() {
+        database = TestDatabase.migrated();
+        sql = JdbcClient.create(database.dataSource());
+    }
+
+    @AfterAll
+    static void drop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        sql.sql("delete from rules.urgent_referral").update();
+        sql.sql("delete from rules.episode").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RF-CES-1", "RF-AAA-1", "RF-NEU-1", "CI-DVT"})
+    void a_sign_of_emergency_or_stop_puts_the_client_on_the_work_list(String code) {
+        happened(openedWith(code, "CI-PREG"));
+        assertThat(sql.sql("select codes[1] || '/' || cardinality(codes) from rules.urgent_referral")
+                .query(String.class).list()).containsExactly(code + "/1");
+    }
+
+    @Test
+    void a_sign_that_only_needs_clearance_does_not() {
+        happened(openedWith("CI-PREG"));
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void the_word_of_a_physician_takes_the_client_off_it() {
+        happened(openedWith("RF-CES-1"));
+        happened(cleared(OPENED_AT.plusSeconds(3600)));
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void a_word_from_before_the_screening_does_not() {
+        happened(openedWith("RF-CES-1"));
+        happened(cleared(OPENED_AT.minusSeconds(3600)));
+        assertThat(waiting()).isOne();
+    }
+
+    @Test
+    void the_end_of_the_episode_takes_the_client_off_it() {
+        happened(openedWith("RF-CES-1"));
+        happened(declined());
+        assertThat(waiting()).isZero();
+    }
+
+    private static int waiting() {
+        return sql.sql("select count(*) from rules.urgent_referral").query(Integer.class).single();
+    }
+
+    private static void happened(List<EpisodeEvent> events) {
+        var episodes = new Caseloads(sql);
+        var referrals = new UrgentReferrals(sql);
+        events.forEach(event -> {
+            episodes.record(event);
+            referrals.record(event);
+        });
+    }
+}
