@@ -2,22 +2,25 @@ package io.lumbar.infrastructure.projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
 import io.lumbar.infrastructure.eventstore.EventReader;
 import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.Registration;
+import org.axonframework.common.io.IOUtils;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.springframework.context.SmartLifecycle;
 
@@ -33,22 +36,24 @@ public final class Projections implements SmartLifecycle {
     private static final int THREADS = 2;
 
     private final List<Projection> projections;
-    private final Function<Projection, PooledStreamingEventProcessor.Builder> processor;
+    private final BiFunction<Projection, WakingSource, PooledStreamingEventProcessor.Builder> processor;
+    private final EmbeddedEventStore store;
     private final DataSource dataSource;
     private final EventReader events;
     private final Positions positions;
     private Map<String, PooledStreamingEventProcessor> running = Map.of();
-    private List<ScheduledExecutorService> threads = List.of();
+    private List<AutoCloseable> resources = List.of();
 
-    /** Projects what {@code source} tells. */
-    public Projections(List<Projection> projections, StreamableMessageSource<TrackedEventMessage<?>> source,
-            TokenStore tokens, TransactionManager transactions, DataSource dataSource, EventReader events,
+    /** Projects what {@code store} tells. */
+    public Projections(List<Projection> projections, EmbeddedEventStore store, TokenStore tokens,
+            TransactionManager transactions, DataSource dataSource, EventReader events,
             Serializer serializer) {
         this.projections = List.copyOf(projections);
         this.dataSource = dataSource;
         this.events = events;
+        this.store = store;
         this.positions = new Positions(serializer);
-        this.processor = projection -> PooledStreamingEventProcessor.builder().name(projection.name())
+        this.processor = (projection, source) -> PooledStreamingEventProcessor.builder().name(projection.name())
                 .eventHandlerInvoker(new BatchInvoker(projection, dataSource)).messageSource(source)
                 .tokenStore(tokens).transactionManager(transactions).batchSize(BATCH).initialSegmentCount(1)
                 .initialToken(StreamableMessageSource::createTailToken).tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
@@ -64,16 +69,21 @@ public final class Projections implements SmartLifecycle {
     public synchronized void start() {
         var coordinators = Executors.newScheduledThreadPool(1, new AxonThreadFactory("projection-coordinator"));
         var workers = Executors.newScheduledThreadPool(THREADS, new AxonThreadFactory("projection"));
-        threads = List.of(coordinators, workers);
+        var source = new WakingSource(store, events);
+        Registration commits = store.subscribe(
+                messages -> CurrentUnitOfWork.ifStarted(unit -> unit.afterCommit(_ -> source.committed())));
+        resources = List.of(commits::cancel, source, coordinators::shutdown, workers::shutdown);
         running = projections.stream().collect(Collectors.toMap(Projection::name, projection -> processor
-                .apply(projection).coordinatorExecutor(coordinators).workerExecutor(workers).build()));
+                .apply(projection, source).coordinatorExecutor(coordinators).workerExecutor(workers).build()));
         running.values().forEach(PooledStreamingEventProcessor::start);
     }
 
     @Override
     public synchronized void stop() {
         running.values().forEach(PooledStreamingEventProcessor::shutDown);
-        threads.forEach(ScheduledExecutorService::shutdown);
+        for (AutoCloseable resource : resources) {
+            IOUtils.closeQuietly(resource);
+        }
         running = Map.of();
     }
 
@@ -89,7 +99,7 @@ public final class Projections implements SmartLifecycle {
     public List<Standing> standing() {
         var head = events.head();
         try (Connection connection = dataSource.getConnection()) {
-            var standing = new java.util.ArrayList<Standing>();
+            var standing = new ArrayList<Standing>();
             for (Projection projection : projections) {
                 boolean caughtUp = positions.least(connection, List.of(projection.name())).compareTo(head) >= 0;
                 standing.add(new Standing(projection.name(), caughtUp,

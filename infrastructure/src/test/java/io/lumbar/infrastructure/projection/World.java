@@ -65,8 +65,10 @@ public final class World implements AutoCloseable {
         final Projections running = new Projections(projections, store, tokens(), new SpringTransactionManager(
                 transactions), database.dataSource(), reader, serializer);
 
-        Instance() {
-            running.start();
+        Instance(boolean started) {
+            if (started) {
+                running.start();
+            }
         }
 
         @Override
@@ -77,7 +79,7 @@ public final class World implements AutoCloseable {
     }
 
     public Instance start() {
-        return new Instance();
+        return new Instance(true);
     }
 
     TokenStore tokens() {
