@@ -1,0 +1,292 @@
+package io.lumbar.api.episode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.lumbar.api.ClinicIT;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+/** Input that can be read and still breaks a rule of its route: refused by name, with nothing stored. */
+class BadInputByRuleIT extends ClinicIT {
+
+    private static final String NOTHING = UUID.randomUUID().toString();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** A refusal; the field is null where no single one is to blame. */
+    private record Row(String path, String body, int status, String code, @Nullable String field) {}
+
+    private final List<Row> rows = new ArrayList<>();
+
+    @TestFactory
+    Stream<DynamicTest> refuses_clinics_therapists_and_clients() {
+        String clinic = openClinic();
+        String clinics = """
+                {"name": "Rug", "timeZone": "Europe/Amsterdam"}""";
+        bad("/api/v1/clinics", clinics, "name", "\" \"", 422, "invalid-value");
+        bad("/api/v1/clinics", clinics, "name", "\"a\\u0000b\"", 400, "forbidden-character");
+        bad("/api/v1/clinics", clinics, "timeZone", "\"+01:00\"", 400, "wrong-type");
+        bad("/api/v1/clinics", clinics, "timeZone", "\"Europe/Utrecht\"", 400, "wrong-type");
+        bad("/api/v1/clinics", clinics, "lapseAfterDays", "-1", 422, "invalid-value");
+        bad("/api/v1/clinics", clinics, "lapseAfterDays", "3651", 422, "invalid-value");
+        bad("/api/v1/clinics", clinics, "lapseAfterDays", "1.5", 400, "wrong-type");
+        bad("/api/v1/clinics", clinics, "openingHours", """
+                [{"day": "MONDAY", "from": "09:00", "to": "09:00"}]""", 422, "invalid-value");
+        bad("/api/v1/clinics", clinics, "openingHours", """
+                [{"day": "Monday", "from": "09:00", "to": "10:00"}]""", 400, "unknown-value");
+
+        String licence = licenceNumber();
+        id(post("/api/v1/therapists", therapist(clinic, licence, 1)));
+        String therapist = therapist(clinic, licenceNumber(), 1);
+        String therapists = "/api/v1/therapists";
+        bad(therapists, therapist, "licenceNumber", "\"" + licence + "\"", 409, "licence-number-taken");
+        bad(therapists, therapist, "clinics", "[]", 422, "invalid-value");
+        bad(therapists, therapist, "clinics", "[\"" + NOTHING + "\"]", 422, "unknown-reference");
+        bad(therapists, therapist, "clinics", "[\"7\"]", 400, "wrong-type");
+        bad(therapists, therapist, "caseloadLimit", "0", 422, "invalid-value");
+        bad(therapists, therapist, "practisingSince", "\"2010-02-30\"", 400, "wrong-type");
+        bad(therapists, therapist, "qualifications", """
+                [{"style": "SWEDISH", "certifiedOn": "2020-01-02", "expiresOn": "2020-01-01"}]""", 422,
+                "invalid-value");
+        bad(therapists, therapist, "qualifications", """
+                [{"style": "THAI", "certifiedOn": "2020-01-02", "expiresOn": null}]""", 400, "unknown-value");
+        bad(therapists, therapist, "workingHours", """
+                [{"clinicId": "%s", "day": "MONDAY", "from": "09:00", "to": "10:00"}]""".formatted(NOTHING), 422,
+                "unknown-reference");
+
+        String client = """
+                {"clinicId": "%s", "name": {"given": "Mila", "family": "Bakker"}, "dateOfBirth": "1985-05-05",
+                 "consents": []}""".formatted(clinic);
+        bad("/api/v1/clients", client, "clinicId", "\"" + NOTHING + "\"", 422, "unknown-reference");
+        bad("/api/v1/clients", client, "dateOfBirth", "\"" + day(-3) + "\"", 422, "invalid-value");
+        bad("/api/v1/clients", client, "dateOfBirth", "\"1899-12-31\"", 422, "invalid-value");
+        bad("/api/v1/clients", client, "name", "{\"given\": \"Mi\\tla\", \"family\": \"B\"}", 400,
+                "forbidden-character");
+        bad("/api/v1/clients", client, "name", "{\"given\": \"" + "x".repeat(101) + "\", \"family\": \"B\"}", 422,
+                "invalid-value");
+        bad("/api/v1/clients", client, "consents", """
+                [{"purpose": "TREATMENT", "textVersion": "1", "givenAt": "%s"}]""".formatted(at(-2, 9)), 422,
+                "in-future");
+        bad("/api/v1/clients", client, "consents", """
+                [{"purpose": "TREATMENT", "textVersion": "1"}, {"purpose": "TREATMENT", "textVersion": "1"}]""", 422,
+                "invalid-value");
+        return table();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refuses_intakes_and_what_follows_them() {
+        String clinic = openClinic();
+        String anna = registerTherapist(clinic);
+        String intake = intake(registerClient(clinic), clinic, 10, "");
+        String episodes = "/api/v1/episodes";
+        bad(episodes, intake, "clientId", "\"" + NOTHING + "\"", 422, "unknown-reference");
+        bad(episodes, intake, "clinicId", "\"" + NOTHING + "\"", 422, "unknown-reference");
+        bad(episodes, intake, "openedAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(episodes, intake, "openedAt", "\"2026-01-01T09:00:00\"", 400, "wrong-type");
+        bad(episodes, intake, "complaint.onsetOn", "\"" + day(5) + "\"", 422, "invalid-value");
+        bad(episodes, intake, "complaint.causes", "[]", 422, "invalid-value");
+        bad(episodes, intake, "complaint.limitedActivities", "[\"" + "x".repeat(201) + "\"]", 422, "invalid-value");
+        bad(episodes, intake, "screening.catalogueVersion", "2", 422, "invalid-value");
+        bad(episodes, intake, "screening.positive", "[\"RF-NO-1\"]", 422, "invalid-value");
+        bad(episodes, intake, "screening.positive", "[\"CI-VARIX\"]", 422, "invalid-value");
+        bad(episodes, intake, "screening.positive", "[{\"code\": \"CI-VARIX\", \"areas\": [\"ARM\"]}]", 400,
+                "unknown-value");
+        bad(episodes, intake, "preference", "{\"pressure\": 6}", 422, "invalid-value");
+        bad(episodes, intake, "baseline", "[]", 422, "invalid-value");
+        for (String sheet : List.of("\"instrument\": \"NPRS\", \"score\": 11",
+                "\"instrument\": \"NPRS\", \"score\": 5.5",
+                "\"instrument\": \"ODI\", \"score\": 100.1", "\"instrument\": \"NPRS\", \"score\": 5, \"answers\": {}",
+                "\"instrument\": \"NPRS\", \"answers\": {\"total\": 5}",
+                "\"instrument\": \"ODI\", \"answers\": {\"sections\": [1, 2, 3]}",
+                "\"instrument\": \"ODI\", \"answers\": {\"sections\": [1, 2, 3, 4, 5, 6, 0, 0, 0, 0]}",
+                "\"instrument\": \"RMDQ\", \"answers\": {\"ticked\": [25]}",
+                "\"instrument\": \"RMDQ\", \"answers\": {\"ticked\": [1, 1]}",
+                "\"instrument\": \"PSFS\", \"answers\": {\"activities\": []}",
+                "\"instrument\": \"START_BACK\", \"answers\": {\"total\": 2, \"distress\": 3}")) {
+            bad(episodes, intake, "baseline", "[{" + sheet + "}]", 422, "invalid-value");
+        }
+        bad(episodes, intake, "baseline", "[{\"instrument\": \"NPRS\"}]", 400, "missing-field");
+        bad(episodes, intake, "baseline", "[{\"instrument\": \"ODI\", \"answers\": {\"ticked\": [1]}}]", 400,
+                "unknown-field");
+        bad(episodes, intake, "baseline", "[{\"instrument\": \"START_BACK\", \"answers\": {\"total\": 1}}]", 400,
+                "missing-field");
+
+        String stopped = id(post(episodes, intake(registerClient(clinic), clinic, 10, "\"RF-INF-1\"")));
+        String clearance = """
+                {"clinician": "Dr J. Smit", "clearedAt": "%s"}""".formatted(at(9, 9));
+        bad(path(stopped, "/clearances"), clearance, "clearedAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(path(stopped, "/clearances"), clearance, "clearedAt", "\"" + at(11, 9) + "\"", 422, "invalid-value");
+        bad(path(stopped, "/clearances"), clearance, "clinician", "\"\"", 422, "invalid-value");
+        bad(path(stopped, "/clearances"), clearance, "outcome", "\"PERHAPS\"", 400, "unknown-value");
+        bad(path(NOTHING, "/clearances"), clearance, 404, "not-found", null);
+        bad(path(stopped, "/assignments"), assignment(anna, at(9, 9)), 409, "clearance-missing", null);
+        bad(path(stopped, "/assignments"), assignment(NOTHING, at(9, 9)), 422, "unknown-reference", "therapistId");
+        bad(path(stopped, "/assignments"), assignment(registerTherapist(openClinic()), at(9, 9)), 409,
+                "clearance-missing", null);
+        bad(path(stopped, "/decline"), "{\"reason\": \" \"}", 422, "invalid-value", "reason");
+        bad(path(stopped, "/decline"), "{\"reason\": \"" + "x".repeat(4001) + "\"}", 422, "invalid-value", "reason");
+        bad(path(NOTHING, "/decline"), "{\"reason\": \"no\"}", 404, "not-found", null);
+        bad(path("7", "/decline"), "{\"reason\": \"no\"}", 400, "malformed-id", "id");
+        return table();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refuses_sessions_and_how_they_end() {
+        String clinic = openClinic();
+        String anna = registerTherapist(clinic);
+        String treated = openTreatedEpisode(clinic, anna, 30);
+        String held = id(post(path(treated, "/sessions/held"), session(at(20, 9), null)));
+        String later = id(post(path(treated, "/sessions"), plan(at(-5, 9))));
+        String withoutConsent = withoutConsent(clinic, anna);
+
+        String plan = plan(at(-6, 9));
+        bad(path(treated, "/sessions"), plan, "minutes", "4", 422, "invalid-value");
+        bad(path(treated, "/sessions"), plan, "minutes", "241", 422, "invalid-value");
+        bad(path(treated, "/sessions"), plan, "minutes", "45.5", 400, "wrong-type");
+        bad(path(treated, "/sessions"), plan, "start", "\"" + at(-800, 9) + "\"", 422, "invalid-value");
+        bad(path(treated, "/sessions"), plan, "start", "\"2026-11-30T09:00\"", 400, "wrong-type");
+        bad(path(treated, "/sessions"), plan, "therapistId", "\"" + NOTHING + "\"", 422, "unknown-reference");
+        bad(path(treated, "/sessions"), plan.replace("SWEDISH", "HOT_STONE"), 422, "therapist-not-qualified", null);
+        bad(path(treated, "/sessions"), plan(at(-5, 9)), 409, "therapist-double-booked", null);
+        bad(path(withoutConsent, "/sessions"), plan, 422, "consent-missing", null);
+        bad(path(openEpisode(clinic, 10), "/sessions"), plan, 409, "episode-state-forbids", null);
+
+        String holding = session(at(10, 9), 5);
+        String unplanned = path(treated, "/sessions/held");
+        bad(unplanned, holding, "startedAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(unplanned, holding, "startedAt", "\"" + at(40, 9) + "\"", 422, "invalid-value");
+        bad(unplanned, holding, "painBefore", "11", 422, "invalid-value");
+        bad(unplanned, holding, "painAfter", "-1", 422, "invalid-value");
+        bad(unplanned, holding, "pressure", "0", 422, "invalid-value");
+        bad(unplanned, holding, "areas", "[\"HIP\", \"HIP\"]", 422, "invalid-value");
+        bad(unplanned, holding, "reactions", "[\"\"]", 422, "invalid-value");
+        bad(unplanned, holding, "note", "\"a\\u0007b\"", 400, "forbidden-character");
+        bad(unplanned, holding, "measurements", "[{\"instrument\": \"NPRS\", \"score\": 11}]", 422, "invalid-value");
+        bad(unplanned, holding.replace("SWEDISH", "SHIATSU"), 422, "therapist-not-qualified", null);
+        bad(path(withoutConsent, "/sessions/held"), holding, 422, "consent-missing", null);
+        bad(path(treated, "/sessions/" + NOTHING + "/held"), holding, 404, "not-found", null);
+        bad(path(treated, "/sessions/" + held + "/held"), holding, 409, "session-state-forbids", null);
+        bad(path(treated, "/sessions/" + later + "/held"), session(at(-5, 9), null), 422, "in-future", "startedAt");
+
+        String cancelling = "{\"by\": \"CLIENT\"}";
+        bad(path(treated, "/sessions/" + later + "/cancellation"), cancelling, "by", "\"DISCHARGE\"", 400,
+                "unknown-value");
+        bad(path(treated, "/sessions/" + later + "/cancellation"), cancelling, "reason", "\"\"", 422, "invalid-value");
+        bad(path(treated, "/sessions/" + held + "/cancellation"), cancelling, 409, "session-state-forbids", null);
+        bad(path(treated, "/sessions/" + NOTHING + "/cancellation"), cancelling, 404, "not-found", null);
+        bad(path(treated, "/sessions/" + later + "/no-show"), "", 409, "session-state-forbids", null);
+        bad(path(treated, "/sessions/" + NOTHING + "/no-show"), "", 404, "not-found", null);
+        bad(path(treated, "/sessions/7/no-show"), "", 400, "malformed-id", "sid");
+
+        String taking = """
+                {"instrument": "RMDQ", "score": 5, "takenAt": "%s"}""".formatted(at(9, 9));
+        bad(path(treated, "/measurements"), taking, "takenAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(path(treated, "/measurements"), taking, "score", "24.5", 422, "invalid-value");
+        bad(path(treated, "/measurements"), taking, "score", "\"5\"", 400, "wrong-type");
+        bad(path(NOTHING, "/measurements"), taking, 404, "not-found", null);
+        bad(path(treated, "/decline"), "{\"reason\": \"no\"}", 409, "episode-state-forbids", null);
+        bad(path(treated, "/assignments"), assignment(registerTherapist(clinic), at(9, 9)), 409,
+                "therapist-already-assigned", null);
+        return table();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refuses_discharges_and_what_comes_after_them() {
+        String clinic = openClinic();
+        String anna = registerTherapist(clinic);
+        String treated = openTreatedEpisode(clinic, anna, 60);
+        id(post(path(treated, "/sessions/held"), session(at(20, 9), null)));
+        String discharge = "{\"reason\": \"PLATEAU\"}";
+        bad(path(treated, "/discharge"), discharge, "at", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(path(treated, "/discharge"), discharge, "at", "\"" + at(21, 9) + "\"", 422,
+                "discharge-before-last-session");
+        bad(path(treated, "/discharge"), discharge, "toClinicId", "\"" + openClinic() + "\"", 422, "invalid-value");
+        bad(path(treated, "/discharge"), "{\"reason\": \"TRANSFERRED\"}", 422, "invalid-value", "toClinicId");
+        bad(path(treated, "/discharge"), "{\"reason\": \"TRANSFERRED\", \"toClinicId\": \"" + NOTHING + "\"}", 422,
+                "unknown-reference", "toClinicId");
+
+        String ended = openTreatedEpisode(clinic, anna, 90);
+        id(post(path(ended, "/discharge"), "{\"reason\": \"PLATEAU\", \"at\": \"%s\"}".formatted(at(50, 9))));
+        bad(path(ended, "/sessions"), plan(at(-6, 9)), 409, "episode-state-forbids", null);
+        bad(path(ended, "/sessions/held"), session(at(49, 9), null), 409, "episode-state-forbids", null);
+        bad(path(ended, "/measurements"), """
+                {"instrument": "NPRS", "score": 5, "takenAt": "%s"}""".formatted(at(49, 9)), 409,
+                "episode-state-forbids", null);
+        bad(path(ended, "/discharge"), "{\"reason\": \"MOVED\"}", 409, "episode-state-forbids", null);
+
+        var view = get(path(ended, ""));
+        String week6 = "/follow-ups/" + Objects.requireNonNull(view.at("followUps.0.id")) + "/outcome";
+        String outcome = "{\"takenAt\": \"" + at(5, 9) + "\"}";
+        bad(path(ended, week6), outcome, "pgic", "8", 422, "invalid-value");
+        bad(path(ended, week6), outcome, "takenAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(path(ended, week6), outcome, "takenAt", "\"" + at(40, 9) + "\"", 422, "follow-up-too-early");
+        bad(path(ended, week6), outcome, "furtherCare", "\"YOGA\"", 400, "unknown-value");
+        bad(path(ended, "/follow-ups/" + Objects.requireNonNull(view.at("followUps.3.id")) + "/outcome"), outcome, 422,
+                "follow-up-too-early", "takenAt");
+        bad(path(ended, "/follow-ups/" + NOTHING + "/outcome"), outcome, 404, "not-found", null);
+        return table();
+    }
+
+    @Test
+    void refuses_reads_of_nothing() {
+        for (String path : List.of("clinics", "therapists", "clients", "episodes")) {
+            assertThat(get("/api/v1/" + path + "/" + NOTHING).at("type")).isEqualTo("/problems/not-found");
+            assertThat(get("/api/v1/" + path + "?limit=201").status()).as(path).isEqualTo(422);
+            assertThat(get("/api/v1/" + path + "?cursor=x").status()).as(path).isEqualTo(422);
+        }
+        assertThat(get(path(NOTHING, "/timeline")).status()).isEqualTo(404);
+        assertThat(get("/api/v1/reports/sessions-per-person?groupBy=style&groupBy=style").at("field"))
+                .isEqualTo("groupBy");
+        assertThat(get("/api/v1/reports/sessions-per-person?ageBand=30-40").at("field")).isEqualTo("ageBand");
+        assertThat(get("/api/v1/reports/sessions-per-person?from=2026-02-02&to=2026-02-01").at("field"))
+                .isEqualTo("to");
+        assertThat(get("/api/v1/reports/sessions-per-person?asOf=" + at(-2, 9)).status()).isEqualTo(422);
+    }
+
+    private String withoutConsent(String clinic, String therapist) {
+        String client = id(post("/api/v1/clients", """
+                {"clinicId": "%s", "name": {"given": "Bo", "family": "Vos"}, "dateOfBirth": "1990-01-01",
+                 "consents": [{"purpose": "RESEARCH", "textVersion": "1"}]}""".formatted(clinic)));
+        String episode = id(post("/api/v1/episodes", intake(client, clinic, 30, "")));
+        id(post(path(episode, "/assignments"), assignment(therapist, at(29, 9))));
+        return episode;
+    }
+
+    private void bad(String path, String valid, String field, String value, int status, String code) {
+        ObjectNode body = (ObjectNode) JSON.readTree(valid);
+        ObjectNode owner = field.contains(".")
+                ? (ObjectNode) body.get(field.substring(0, field.indexOf('.')))
+                : body;
+        owner.set(field.substring(field.indexOf('.') + 1), JSON.readTree(value));
+        bad(path, body.toString(), status, code, field);
+    }
+
+    private void bad(String path, String body, int status, String code, @Nullable String field) {
+        rows.add(new Row(path, body, status, code, field));
+    }
+
+    private Stream<DynamicTest> table() {
+        return rows.stream().map(row -> dynamicTest(row.path + " " + row.body, () -> {
+            long before = eventsStored();
+            Answer answer = post(row.path, row.body);
+            assertThat(answer.status()).as(answer.http().body()).isEqualTo(row.status);
+            assertThat(answer.at("type")).as(answer.http().body()).isEqualTo("/problems/" + row.code);
+            if (row.field != null) {
+                assertThat(answer.at("field")).as(answer.http().body()).isNotNull().startsWith(row.field);
+                assertThat(answer.at("errors.0.rule")).isNotBlank();
+            }
+            assertThat(answer.at("detail")).isNotBlank();
+            assertThat(eventsStored()).isEqualTo(before);
+        }));
+    }
+}

@@ -1,0 +1,127 @@
+package io.lumbar.api.openapi;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.lumbar.api.ClinicIT;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+/** What every route refuses, asked of every route that the OpenAPI document tells of, with its own example. */
+class BadInputOfEveryRouteIT extends ClinicIT {
+
+    /** A route that takes a body; ids in its path are of nothing. */
+    private record Route(String path, ObjectNode example, JsonNode model) {
+
+        List<String> names(String part) {
+            var names = new ArrayList<String>();
+            JsonNode of = model.at("/" + part);
+            if (of.isArray()) {
+                of.forEach(name -> names.add(name.asString()));
+            } else {
+                names.addAll(of.propertyNames());
+            }
+            return names;
+        }
+    }
+
+    private interface Check {
+        void run(Route route);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> understands_the_example_of_its_document() {
+        return routes(route -> {
+            Answer answer = post(route.path, route.example.toString());
+            // What it refers to is not there; it was read, or else the answer were 400.
+            assertThat(answer.status()).as(answer.http().body()).isIn(201, 404, 422);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> names_a_required_field_that_is_absent() {
+        return routes(route -> route.names("required").forEach(name -> {
+            ObjectNode body = route.example.deepCopy();
+            body.remove(name);
+            refuses(post(route.path, body.toString()), 400, "missing-field", name);
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> names_a_field_of_the_wrong_type() {
+        return routes(route -> route.names("properties").forEach(name -> {
+            ObjectNode body = route.example.deepCopy();
+            boolean yesOrNo = body.path(name).isBoolean();
+            body.remove(name);
+            if (yesOrNo) {
+                body.put(name, "yes");
+            } else {
+                body.put(name, true);
+            }
+            refuses(post(route.path, body.toString()), 400, "wrong-type", name);
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refuses_a_field_that_it_does_not_know() {
+        return routes(route -> refuses(post(route.path, route.example.deepCopy().put("surprise", 1).toString()), 400,
+                "unknown-field", "surprise"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refuses_a_body_that_is_no_json_too_large_or_of_another_type() {
+        return routes(route -> {
+            refuses(post(route.path, "{\"name\": "), 400, "malformed-json", null);
+            refuses(post(route.path, route.example + " ".repeat(256 * 1024)), 413, "body-too-large", null);
+            refuses(send(request(route.path).header("Content-Type", "text/plain")
+                    .POST(BodyPublishers.ofString(route.example.toString()))), 415, "unsupported-media-type",
+                    "Content-Type");
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refuses_a_token_that_is_not_there() {
+        return routes(route -> refuses(send(anonymous(route.path).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(route.example.toString()))), 401, "unauthenticated", null));
+    }
+
+    private Stream<DynamicTest> routes(Check check) {
+        JsonNode document = Objects.requireNonNull(send(anonymous("/openapi")).json());
+        var routes = new ArrayList<Route>();
+        for (Map.Entry<String, JsonNode> path : document.at("/paths").properties()) {
+            JsonNode body = path.getValue().at("/post/requestBody/content/application~1json");
+            if (!body.isMissingNode() && !path.getKey().startsWith("/api/v1/probes")) {
+                assertThat(body.at("/example").isObject()).as("example of %s", path.getKey()).isTrue();
+                routes.add(new Route(path.getKey().replaceAll("\\{\\w+}", UUID.randomUUID().toString()),
+                        (ObjectNode) body.at("/example"),
+                        document.at(body.at("/schema/$ref").asString().substring(1))));
+            }
+        }
+        assertThat(routes).hasSizeGreaterThan(12);
+        return routes.stream().map(route -> dynamicTest(route.path, () -> {
+            long before = eventsStored();
+            check.run(route);
+            assertThat(eventsStored()).isBetween(before, before + (route.path.equals("/api/v1/clinics") ? 1 : 0));
+        }));
+    }
+
+    private static void refuses(Answer answer, int status, String code, @Nullable String field) {
+        assertThat(answer.status()).as(answer.http().body()).isEqualTo(status);
+        assertThat(answer.at("type")).as(answer.http().body()).isEqualTo("/problems/" + code);
+        if (field != null) {
+            assertThat(answer.at("field")).as(answer.http().body()).isNotNull().startsWith(field);
+            assertThat(answer.at("errors.0.rule")).isNotBlank();
+        }
+    }
+}
