@@ -11,6 +11,7 @@ import io.lumbar.api.load.ClinicLoad;
 import io.lumbar.api.load.ClinicLoad.Booked;
 import io.lumbar.api.load.Product;
 import io.lumbar.api.load.StaffClient;
+import io.lumbar.infrastructure.Figures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class TestDatabaseIT {
+class DatabaseOfATestIT {
     @Test
     void gives_each_test_a_database_of_its_own_with_the_logins_of_production() throws SQLException {
         try (var one = TestDatabase.create(); var other = TestDatabase.migrated()) {

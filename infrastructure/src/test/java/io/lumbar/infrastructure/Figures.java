@@ -1,4 +1,4 @@
-package io.lumbar.api.bench;
+package io.lumbar.infrastructure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,26 +10,26 @@ import java.util.Locale;
 import org.junit.jupiter.api.Assertions;
 
 /** Prints figures and writes each as one line of JSON to {@code target/bench/figures.ndjson}. */
-final class Figures {
+public final class Figures {
 
     private static final Path FILE = Path.of("target", "bench", "figures.ndjson");
 
     private Figures() {}
 
     /** {@code measured} may be at most {@code goal}, both in {@code unit}. */
-    static void atMost(String what, double measured, double goal, String unit) {
+    public static void atMost(String what, double measured, double goal, String unit) {
         note(what, measured, goal, unit, "<=");
         Assertions.assertTrue(measured <= goal, what);
     }
 
     /** {@code measured} must be at least {@code goal}, both in {@code unit}. */
-    static void atLeast(String what, double measured, double goal, String unit) {
+    public static void atLeast(String what, double measured, double goal, String unit) {
         note(what, measured, goal, unit, ">=");
         Assertions.assertTrue(measured >= goal, what);
     }
 
     /** A figure without a goal of its own, such as the limit that another is held against. */
-    static void plain(String what, double measured, String unit) {
+    public static void plain(String what, double measured, String unit) {
         print("BENCH %s: %.2f %s%n".formatted(what, measured, unit),
                 "{\"what\":\"%s\",\"measured\":%.3f,\"unit\":\"%s\"}%n".formatted(what, measured, unit));
     }
