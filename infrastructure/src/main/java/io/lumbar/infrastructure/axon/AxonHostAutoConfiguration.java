@@ -7,12 +7,8 @@ import javax.sql.DataSource;
 
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
-import io.lumbar.infrastructure.calendar.Bookings;
-import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
-import io.lumbar.infrastructure.therapist.Caseloads;
-import io.lumbar.infrastructure.therapist.LicenceNumbers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import org.axonframework.commandhandling.CommandBus;
@@ -37,7 +33,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -54,7 +49,7 @@ import org.springframework.transaction.PlatformTransactionManager;
                 "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
                 "org.axonframework.springboot.autoconfig.AxonAutoConfiguration"})
 @EnableScheduling
-class AxonHostAutoConfiguration {
+public class AxonHostAutoConfiguration {
     private static final int EVENTS_PER_READ = 500;
     private static final int FETCH_DELAY_MILLIS = 50;
     private static final int CACHED_AGGREGATES = 4_096;
@@ -133,27 +128,6 @@ class AxonHostAutoConfiguration {
                 .meterRegistry(registry)
                 .tagsBuilder(command -> Tags.of("command", command.getPayloadType().getSimpleName())).build()));
         return bus.build();
-    }
-
-    @Bean
-    ConstraintRows bookings(DataSource dataSource) {
-        return new Bookings(JdbcClient.create(dataSource))::record;
-    }
-
-    @Bean
-    @Order(0) // first: these rows tell the others whose episode it is
-    ConstraintRows caseloads(DataSource dataSource) {
-        return new Caseloads(JdbcClient.create(dataSource))::record;
-    }
-
-    @Bean
-    ConstraintRows urgentReferrals(DataSource dataSource) {
-        return new UrgentReferrals(JdbcClient.create(dataSource))::record;
-    }
-
-    @Bean
-    ConstraintRows licenceNumbers(DataSource dataSource) {
-        return new LicenceNumbers(JdbcClient.create(dataSource))::record;
     }
 
     @Bean

@@ -1,0 +1,120 @@
+package io.lumbar.infrastructure;
+
+import javax.sql.DataSource;
+
+import io.lumbar.application.calendar.Calendar;
+import io.lumbar.application.client.ClientList;
+import io.lumbar.application.clinic.ClinicList;
+import io.lumbar.application.episode.EpisodeList;
+import io.lumbar.application.episode.WorkList;
+import io.lumbar.application.report.SessionCounts;
+import io.lumbar.application.therapist.TherapistList;
+import io.lumbar.infrastructure.axon.AxonHostAutoConfiguration;
+import io.lumbar.infrastructure.axon.ConstraintRows;
+import io.lumbar.infrastructure.axon.NamedSerializer;
+import io.lumbar.infrastructure.calendar.Bookings;
+import io.lumbar.infrastructure.calendar.ProjectedCalendar;
+import io.lumbar.infrastructure.client.ClientProjection;
+import io.lumbar.infrastructure.client.ProjectedClientList;
+import io.lumbar.infrastructure.clinic.ClinicProjection;
+import io.lumbar.infrastructure.clinic.ProjectedClinicList;
+import io.lumbar.infrastructure.episode.EpisodeProjection;
+import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
+import io.lumbar.infrastructure.episode.StoredWorkList;
+import io.lumbar.infrastructure.episode.UrgentReferrals;
+import io.lumbar.infrastructure.eventstore.EventReader;
+import io.lumbar.infrastructure.projection.ProjectionAutoConfiguration;
+import io.lumbar.infrastructure.projection.Readings;
+import io.lumbar.infrastructure.report.ProjectedSessionCounts;
+import io.lumbar.infrastructure.therapist.Caseloads;
+import io.lumbar.infrastructure.therapist.LicenceNumbers;
+import io.lumbar.infrastructure.therapist.ProjectedTherapistList;
+import io.lumbar.infrastructure.therapist.TherapistProjection;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the clinic's own packages add to the machinery: the rules that are kept as rows, the projections, and the ports
+ * that are read from them. It stands above all of them, so that none has to know another.
+ */
+@AutoConfiguration(after = {AxonHostAutoConfiguration.class, ProjectionAutoConfiguration.class})
+class ClinicAutoConfiguration {
+    @Bean
+    ConstraintRows bookings(DataSource dataSource) {
+        return new Bookings(JdbcClient.create(dataSource))::record;
+    }
+
+    @Bean
+    @Order(0) // first: these rows tell the others whose episode it is
+    ConstraintRows caseloads(DataSource dataSource) {
+        return new Caseloads(JdbcClient.create(dataSource))::record;
+    }
+
+    @Bean
+    ConstraintRows urgentReferrals(DataSource dataSource) {
+        return new UrgentReferrals(JdbcClient.create(dataSource))::record;
+    }
+
+    @Bean
+    ConstraintRows licenceNumbers(DataSource dataSource) {
+        return new LicenceNumbers(JdbcClient.create(dataSource))::record;
+    }
+
+    @Bean
+    ClinicProjection clinicProjection(NamedSerializer serializer) {
+        return new ClinicProjection(serializer.getObjectMapper());
+    }
+
+    @Bean
+    TherapistProjection therapistProjection(NamedSerializer serializer) {
+        return new TherapistProjection(serializer.getObjectMapper());
+    }
+
+    @Bean
+    ClientProjection clientProjection(NamedSerializer serializer) {
+        return new ClientProjection(serializer.getObjectMapper());
+    }
+
+    @Bean
+    EpisodeProjection episodeProjection() {
+        return new EpisodeProjection();
+    }
+
+    @Bean
+    ClinicList clinicList(Readings readings, ClinicProjection clinics) {
+        return new ProjectedClinicList(readings, clinics);
+    }
+
+    @Bean
+    TherapistList therapistList(Readings readings, TherapistProjection therapists, EpisodeProjection episodes) {
+        return new ProjectedTherapistList(readings, therapists, episodes);
+    }
+
+    @Bean
+    ClientList clientList(Readings readings, ClientProjection clients) {
+        return new ProjectedClientList(readings, clients);
+    }
+
+    @Bean
+    EpisodeList episodeList(Readings readings, EpisodeProjection episodes) {
+        return new ProjectedEpisodeList(readings, episodes);
+    }
+
+    @Bean
+    WorkList workList(Readings readings, EpisodeProjection episodes) {
+        return new StoredWorkList(readings, episodes);
+    }
+
+    @Bean
+    Calendar calendar(Readings readings, EpisodeProjection episodes) {
+        return new ProjectedCalendar(readings, episodes);
+    }
+
+    @Bean
+    SessionCounts sessionCounts(Readings readings, EpisodeProjection episodes, EventReader events,
+            DataSource dataSource) {
+        return new ProjectedSessionCounts(readings, episodes, events, dataSource, ProjectionAutoConfiguration.PATIENCE);
+    }
+}
