@@ -14,6 +14,15 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import static io.lumbar.api.Bodies.assignment;
+import static io.lumbar.api.Bodies.at;
+import static io.lumbar.api.Bodies.day;
+import static io.lumbar.api.Bodies.intake;
+import static io.lumbar.api.Bodies.licenceNumber;
+import static io.lumbar.api.Bodies.path;
+import static io.lumbar.api.Bodies.plan;
+import static io.lumbar.api.Bodies.session;
+import static io.lumbar.api.Bodies.therapist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 

@@ -7,6 +7,13 @@ import java.util.Objects;
 import io.lumbar.api.ClinicIT;
 import org.junit.jupiter.api.Test;
 
+import static io.lumbar.api.Bodies.assignment;
+import static io.lumbar.api.Bodies.at;
+import static io.lumbar.api.Bodies.day;
+import static io.lumbar.api.Bodies.intake;
+import static io.lumbar.api.Bodies.path;
+import static io.lumbar.api.Bodies.plan;
+import static io.lumbar.api.Bodies.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A half-year of one clinic, as its handbook would tell it. */

@@ -1,0 +1,80 @@
+package io.lumbar.api;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/** Requests as a clinic sends them. */
+public final class Bodies {
+
+    private static final AtomicInteger LICENCES = new AtomicInteger();
+
+    private Bodies() {}
+
+    /** A moment in the past (or, with negative days, to come), at a whole hour UTC. */
+    public static String at(int daysAgo, int hour) {
+        return LocalDate.now(ZoneOffset.UTC).minusDays(daysAgo).atTime(LocalTime.of(hour, 0)).toInstant(ZoneOffset.UTC)
+                .toString();
+    }
+
+    public static String day(int daysAgo) {
+        return LocalDate.now(ZoneOffset.UTC).minusDays(daysAgo).toString();
+    }
+
+    /** A licence number that nobody else has. */
+    public static String licenceNumber() {
+        return "NL-" + LICENCES.incrementAndGet();
+    }
+
+    public static String therapist(String clinic, String licenceNumber, int caseloadLimit) {
+        return """
+                {"name": {"given": "Anna", "family": "de Wit"}, "licenceNumber": "%s", "practisingSince": "2010-01-01",
+                 "clinics": ["%s"], "caseloadLimit": %d, "qualifications": [
+                   {"style": "SWEDISH", "certifiedOn": "2011-01-01", "expiresOn": null},
+                   {"style": "DEEP_TISSUE", "certifiedOn": "2012-01-01", "expiresOn": "%s"}]}"""
+                .formatted(licenceNumber, clinic, caseloadLimit, day(-400));
+    }
+
+    /** A client who consented to treatment 200 days ago. */
+    public static String client(String clinic) {
+        return """
+                {"clinicId": "%s", "name": {"given": "Mila", "family": "Bakker"}, "dateOfBirth": "1985-05-05",
+                 "sex": "FEMALE", "consents": [{"purpose": "TREATMENT", "textVersion": "2026-01", "givenAt": "%s"}]}"""
+                .formatted(clinic, at(200, 8));
+    }
+
+    public static String intake(String client, String clinic, int daysAgo, String positive) {
+        return """
+                {"clientId": "%s", "clinicId": "%s", "openedAt": "%s",
+                 "complaint": {"onsetOn": "%s", "sites": ["LUMBAR"], "causes": ["IMPROPER_LIFTING"]},
+                 "screening": {"catalogueVersion": 1, "positive": [%s]},
+                 "baseline": [{"instrument": "NPRS", "score": 7}]}"""
+                .formatted(client, clinic, at(daysAgo, 8), day(daysAgo + 30), positive);
+    }
+
+    public static String assignment(String therapist, String at) {
+        return """
+                {"therapistId": "%s", "at": "%s"}""".formatted(therapist, at);
+    }
+
+    /** 45 minutes of Swedish massage by the assigned therapist. */
+    public static String session(String startedAt, @Nullable Integer nprs) {
+        return """
+                {"startedAt": "%s", "minutes": 45, "style": "SWEDISH", "kind": "WHOLE_BODY"%s}""".formatted(startedAt,
+                nprs == null
+                        ? ""
+                        : ", \"measurements\": [{\"instrument\": \"NPRS\", \"score\": %d}]".formatted(nprs));
+    }
+
+    public static String plan(String start) {
+        return """
+                {"start": "%s", "minutes": 45, "style": "SWEDISH"}""".formatted(start);
+    }
+
+    public static String path(String episode, String rest) {
+        return "/api/v1/episodes/" + episode + rest;
+    }
+}
