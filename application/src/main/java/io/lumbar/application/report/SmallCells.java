@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which groups of a report must not be shown. A group of 1 to {@value #TOO_FEW} people could be recognised, and so could
  * those whom somebody finds by subtracting a group from a wider one: the same without one of the filters, or without
- * the division into groups. A group is therefore withheld as well when it leaves out so few, or when it is the one
- * beside which too few would be withheld.
+ * the division into groups. A group is therefore withheld as well when it leaves out so few, or when without
+ * it what is withheld could be found.
  *
  * <p>
  * Not prevented is subtracting what was known on neighbouring days ({@code asOf}).
@@ -53,15 +53,19 @@ final class SmallCells {
         return people > 0 && people <= TOO_FEW;
     }
 
-    /** Where a row of groups can be compared with its total, what is withheld in it must not be too few together. */
+    /**
+     * Where a row of groups can be compared with its total, what is withheld in it must be neither a single group nor too
+     * few people together: either could be found by subtraction.
+     */
     private static boolean withholdMore(List<SessionCounts.Group> groups,
             Function<SessionCounts.Key, @Nullable String> rest, Set<Integer> withheld) {
         boolean more = false;
         var rows = IntStream.range(0, groups.size()).boxed()
                 .collect(Collectors.groupingBy(n -> Optional.ofNullable(rest.apply(groups.get(n).key()))));
         for (List<Integer> row : rows.values()) {
-            long hidden = row.stream().filter(withheld::contains).mapToLong(n -> groups.get(n).people()).sum();
-            if (tooFew(hidden)) {
+            List<Integer> hidden = row.stream().filter(withheld::contains).toList();
+            boolean found = hidden.size() == 1 || tooFew(hidden.stream().mapToLong(n -> groups.get(n).people()).sum());
+            if (found) {
                 var next = row.stream().filter(n -> !withheld.contains(n))
                         .min(Comparator.comparingLong(n -> groups.get(n).people()));
                 more |= next.map(withheld::add).orElse(false);

@@ -1,0 +1,137 @@
+package io.lumbar.infrastructure.episode;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import io.lumbar.application.PageRequest;
+import io.lumbar.application.calendar.Calendar;
+import io.lumbar.application.episode.EpisodeList;
+import io.lumbar.application.episode.EpisodeList.State;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisodeDecider;
+import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.Session;
+import io.lumbar.infrastructure.calendar.ProjectedCalendar;
+import io.lumbar.infrastructure.projection.Histories;
+import io.lumbar.infrastructure.projection.Told;
+import io.lumbar.infrastructure.projection.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ListingEpisodesIT {
+    private static final EpisodeProjection EPISODES = new EpisodeProjection();
+    private static final List<List<EpisodeEvent>> HISTORY = Histories.of(15, 60);
+    private static final Map<EpisodeId, Opened> STATES = new HashMap<>();
+    private static World world;
+
+    @BeforeAll
+    static void project() {
+        world = new World(EPISODES);
+        Told.project(world.database.dataSource(), EPISODES, Told.appends(HISTORY), 200);
+        var streams = new HashMap<EpisodeId, List<EpisodeEvent>>();
+        HISTORY.forEach(append -> streams.computeIfAbsent(append.getFirst().episode(), _ -> new ArrayList<>())
+                .addAll(append));
+        streams.forEach((id, events) -> STATES.put(id, (Opened) new CareEpisodeDecider().replay(events)));
+    }
+
+    @AfterAll
+    static void drop() {
+        world.close();
+    }
+
+    private static List<EpisodeList.Entry> episodes(EpisodeList.Filter filter) {
+        var list = new ProjectedEpisodeList(world.readings, EPISODES);
+        var found = new ArrayList<EpisodeList.Entry>();
+        String cursor = null;
+        do {
+            var page = list.find(filter, new PageRequest(7, cursor, null));
+            found.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return found;
+    }
+
+    @Test
+    void all_episodes_are_listed_once_those_entered_last_first() {
+        assertThat(episodes(EpisodeList.Filter.ANY)).extracting(EpisodeList.Entry::id)
+                .containsExactlyInAnyOrderElementsOf(STATES.keySet())
+                .isSortedAccordingTo(Comparator.comparing(EpisodeId::value).reversed());
+    }
+
+    @Test
+    void filters_let_through_what_matches_all_of_them() {
+        var filter = new EpisodeList.Filter(Set.of(Histories.clinic(0)),
+                Set.of(Histories.therapist(0), Histories.therapist(1)), Set.of(),
+                Set.of(State.IN_TREATMENT, State.DISCHARGED));
+        Predicate<EpisodeList.Entry> matches = entry -> entry.clinic().equals(Histories.clinic(0))
+                && entry.therapist() != null && filter.therapists().contains(entry.therapist())
+                && filter.states().contains(entry.state());
+
+        assertThat(episodes(filter)).isNotEmpty()
+                .isEqualTo(episodes(EpisodeList.Filter.ANY).stream().filter(matches).toList());
+    }
+
+    @Test
+    void an_entry_tells_what_the_decider_knows() {
+        for (EpisodeList.Entry entry : episodes(EpisodeList.Filter.ANY)) {
+            var course = Objects.requireNonNull(STATES.get(entry.id())).course();
+            assertThat(entry.client()).isEqualTo(course.client());
+            assertThat(entry.openedAt()).isEqualTo(course.openedAt());
+            assertThat(entry.heldSessions())
+                    .isEqualTo(course.sessions().values().stream().filter(Session.Held.class::isInstance).count());
+            assertThat(entry.nextPlannedAt() == null).isEqualTo(
+                    course.sessions().values().stream().noneMatch(Session.Planned.class::isInstance));
+        }
+    }
+
+    @Test
+    void the_calendar_shows_what_overlaps_a_span_earliest_first() {
+        Instant from = Instant.parse("2026-03-01T00:00:00Z");
+        Instant to = Instant.parse("2026-05-01T00:00:00Z");
+        var filter = new Calendar.Filter(from, to, Set.of(Histories.clinic(1)), Set.of(Histories.therapist(2)));
+        var calendar = new ProjectedCalendar(world.readings, EPISODES);
+        var found = new ArrayList<Calendar.Entry>();
+        String cursor = null;
+        do {
+            var page = calendar.find(filter, new PageRequest(3, cursor, null));
+            found.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+
+        long expected = STATES.values().stream().filter(state -> state.course().clinic().equals(Histories.clinic(1)))
+                .flatMap(state -> state.course().sessions().values().stream())
+                .filter(session -> overlaps(session, from, to)).count();
+        assertThat(found).hasSize((int) expected).isNotEmpty().doesNotHaveDuplicates()
+                .isSortedAccordingTo(Comparator.comparing(Calendar.Entry::start));
+    }
+
+    private static boolean overlaps(Session session, Instant from, Instant to) {
+        var plan = session.plan();
+        boolean mine;
+        Instant start;
+        int minutes;
+        if (session instanceof Session.Held held) {
+            mine = held.treatment().therapist().equals(Histories.therapist(2));
+            start = held.treatment().startedAt();
+            minutes = held.treatment().minutes();
+        } else if (plan != null) {
+            mine = plan.therapist().equals(Histories.therapist(2));
+            start = plan.start();
+            minutes = plan.minutes();
+        } else {
+            return false;
+        }
+        return mine && start.isBefore(to) && start.plusSeconds(minutes * 60L).isAfter(from);
+    }
+}
