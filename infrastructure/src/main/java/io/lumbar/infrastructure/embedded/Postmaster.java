@@ -144,14 +144,17 @@ final class Postmaster {
         return data.resolve("postmaster.pid");
     }
 
+    /** Of the two files that a failed start wrote to: before its log collector ran, and after. */
     private String endOfLog() throws IOException {
         try (var files = Files.list(logs)) {
-            Optional<Path> newest = files.max(Comparator.comparingLong(file -> file.toFile().lastModified()));
-            if (newest.isEmpty()) {
-                return "it wrote no log";
+            var newest = files.sorted(Comparator.comparingLong((Path file) -> file.toFile().lastModified()).reversed())
+                    .limit(2).toList();
+            var told = new ArrayList<String>();
+            for (Path file : newest) {
+                List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+                told.addAll(lines.subList(Math.max(0, lines.size() - LINES_TO_TELL), lines.size()));
             }
-            List<String> lines = Files.readAllLines(newest.get(), StandardCharsets.UTF_8);
-            return String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES_TO_TELL), lines.size()));
+            return told.isEmpty() ? "it wrote no log" : String.join(" | ", told);
         }
     }
 
