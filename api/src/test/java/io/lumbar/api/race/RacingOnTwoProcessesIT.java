@@ -1,0 +1,184 @@
+package io.lumbar.api.race;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import io.lumbar.api.HttpIT.Answer;
+import io.lumbar.api.race.Contest.Ask;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.lumbar.api.Bodies.assignment;
+import static io.lumbar.api.Bodies.at;
+import static io.lumbar.api.Bodies.client;
+import static io.lumbar.api.Bodies.intake;
+import static io.lumbar.api.Bodies.licenceNumber;
+import static io.lumbar.api.Bodies.path;
+import static io.lumbar.api.Bodies.plan;
+import static io.lumbar.api.Bodies.therapist;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RacingOnTwoProcessesIT {
+
+    private static final int CALLERS = 16;
+
+    private static Contest contest;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        contest = new Contest(folder.resolve("home"));
+    }
+
+    @AfterAll
+    static void stop() {
+        contest.close();
+    }
+
+    @Test
+    void a_therapist_is_booked_once_for_a_time() {
+        String clinic = clinic();
+        String anna = newTherapist(clinic);
+        List<String> episodes = many(() -> treated(clinic, newTherapist(clinic), newClient(clinic)));
+
+        oneWins(n -> new Ask(path(episodes.get(n), "/sessions"), planWith(anna)), "therapist-double-booked");
+    }
+
+    @Test
+    void a_client_is_booked_once_for_a_time() {
+        String clinic = clinic();
+        String mila = newClient(clinic);
+        List<String> episodes = many(() -> treated(clinic, newTherapist(clinic), mila));
+
+        oneWins(n -> new Ask(path(episodes.get(n), "/sessions"), plan(at(-7, 10))), "client-double-booked");
+    }
+
+    @Test
+    void a_licence_number_belongs_to_one_therapist() {
+        String clinic = clinic();
+        String licence = licenceNumber();
+
+        oneWins(_ -> new Ask("/api/v1/therapists", therapist(clinic, licence, 40)), "licence-number-taken");
+    }
+
+    @Test
+    void the_last_place_in_a_caseload_is_given_once() {
+        String clinic = clinic();
+        String busy = contest.did("/api/v1/therapists", therapist(clinic, licenceNumber(), 1));
+        List<String> episodes = many(() -> waiting(clinic, newClient(clinic)));
+
+        oneWins(n -> new Ask(path(episodes.get(n), "/assignments"), assignment(busy, at(9, 9))), "caseload-full");
+    }
+
+    @Test
+    void commands_on_one_episode_are_taken_one_after_another() {
+        String clinic = clinic();
+        String episode = waiting(clinic, newClient(clinic));
+        long before = version(0, episode);
+
+        List<Answer> answers = contest.race(20, n -> new Ask(path(episode, "/measurements"), """
+                {"instrument": "NPRS", "score": %d, "takenAt": "%s"}""".formatted(n % 11, at(5, 9))));
+
+        var versions = new ArrayList<Long>();
+        for (Answer answer : answers) {
+            if (answer.status() == 201) {
+                versions.add(Long.valueOf(answer.at("version")));
+            } else {
+                assertThat(answer.status()).as(answer.http().body()).isEqualTo(409);
+                assertThat(answer.at("type")).isEqualTo("/problems/concurrent-change");
+            }
+        }
+        assertThat(versions).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(version(0, episode)).isEqualTo(version(1, episode)).isEqualTo(before + versions.size());
+    }
+
+    @Test
+    void one_of_those_who_saw_the_same_version_may_change_it() {
+        String clinic = clinic();
+        String episode = waiting(clinic, newClient(clinic));
+        String seen = "\"" + version(0, episode) + "\"";
+
+        List<Answer> answers = contest.race(CALLERS, n -> new Ask(path(episode, "/measurements"), """
+                {"instrument": "NPRS", "score": %d, "takenAt": "%s"}""".formatted(n % 11, at(5, 9)),
+                Map.of("If-Match", seen)));
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.status() != 201)).allSatisfy(answer -> {
+            assertThat(answer.status()).as(answer.http().body()).isEqualTo(412);
+            assertThat(answer.at("type")).isEqualTo("/problems/stale-version");
+        });
+    }
+
+    @Test
+    void a_key_is_answered_once_however_often_it_is_sent() {
+        String clinic = clinic();
+        String client = newClient(clinic);
+        String body = intake(client, clinic, 10, "");
+
+        List<Answer> answers = contest.race(CALLERS,
+                _ -> new Ask("/api/v1/episodes", body, Map.of("Idempotency-Key", "k-1")));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as(answer.http().body()).isEqualTo(201));
+        assertThat(answers.stream().map(answer -> answer.http().body()).distinct()).hasSize(1);
+        assertThat(answers.stream().map(answer -> answer.header("Lumbar-Position")).distinct()).hasSize(1);
+        assertThat(version(1, Objects.requireNonNull(answers.getFirst().at("id")))).isEqualTo(2);
+    }
+
+    private static void oneWins(IntFunction<Ask> asks, String refusal) {
+        List<Answer> answers = contest.race(CALLERS, asks);
+
+        assertThat(answers.stream().filter(answer -> answer.status() < 300)).as(() -> told(answers)).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.status() >= 300)).allSatisfy(answer -> {
+            assertThat(answer.status()).as(answer.http().body()).isEqualTo(409);
+            assertThat(answer.at("type")).isEqualTo("/problems/" + refusal);
+        });
+    }
+
+    private static String told(List<Answer> answers) {
+        return String.join("\n", answers.stream().map(answer -> answer.status() + " " + answer.http().body()).toList());
+    }
+
+    private static List<String> many(Supplier<String> one) {
+        return IntStream.range(0, CALLERS).mapToObj(_ -> one.get()).toList();
+    }
+
+    private static String planWith(String therapist) {
+        return """
+                {"start": "%s", "minutes": 45, "style": "SWEDISH", "therapistId": "%s"}""".formatted(at(-7, 10),
+                therapist);
+    }
+
+    private static long version(int product, String episode) {
+        return Long.parseLong(Objects.requireNonNull(contest.get(product, path(episode, "")).at("version")));
+    }
+
+    private static String clinic() {
+        return contest.did("/api/v1/clinics", """
+                {"name": "Rugzorg Utrecht", "timeZone": "Europe/Amsterdam"}""");
+    }
+
+    private static String newTherapist(String clinic) {
+        return contest.did("/api/v1/therapists", therapist(clinic, licenceNumber(), 40));
+    }
+
+    private static String newClient(String clinic) {
+        return contest.did("/api/v1/clients", client(clinic));
+    }
+
+    private static String waiting(String clinic, String client) {
+        return contest.did("/api/v1/episodes", intake(client, clinic, 10, ""));
+    }
+
+    private static String treated(String clinic, String therapist, String client) {
+        String episode = waiting(clinic, client);
+        contest.did(path(episode, "/assignments"), assignment(therapist, at(9, 9)));
+        return episode;
+    }
+}
