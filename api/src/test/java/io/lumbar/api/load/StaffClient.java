@@ -39,7 +39,8 @@ public final class StaffClient implements AutoCloseable {
      * @throws Unanswered when the connection broke or the answer was a server error: the outcome is unknown
      */
     public UUID post(String path, String body) {
-        HttpResponse<String> answer = attempt(path, body);
+        HttpResponse<String> answer = send(request(path).header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString()).POST(BodyPublishers.ofString(body)).build());
         if (answer.statusCode() >= 500) {
             throw new Unanswered(answer.body());
         }
@@ -48,12 +49,6 @@ public final class StaffClient implements AutoCloseable {
         }
         answer.headers().firstValue("Lumbar-Position").ifPresent(value -> position = value);
         return UUID.fromString(JSON.readTree(answer.body()).get("id").asString());
-    }
-
-    /** Posts and takes whatever is answered. */
-    public HttpResponse<String> attempt(String path, String body) {
-        return send(request(path).header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString()).POST(BodyPublishers.ofString(body)).build());
     }
 
     /** Reads, demands success, and waits until the last write of this client is included. */
