@@ -41,7 +41,8 @@ class ClinicController {
         this.list = list;
     }
 
-    record Opening(@Schema(minLength = 1, maxLength = 100) String name, ZoneId timeZone,
+    record Opening(@Schema(minLength = 1, maxLength = 100) String name,
+            @Schema(maxLength = 50, description = "A region such as Europe/Amsterdam") ZoneId timeZone,
             @Nullable List<WeeklyHours> openingHours,
             @Schema(minimum = "0", maximum = "3650", defaultValue = "90", description = "Days of silence after which an episode is discharged as lost; 0 means never") @Nullable Integer lapseAfterDays) {}
 

@@ -32,6 +32,7 @@ import io.lumbar.domain.episode.PositiveSign;
 import io.lumbar.domain.episode.Preference;
 import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,8 @@ class EpisodeController {
     }
 
     /** What brought the client. */
-    record Complaints(LocalDate onsetOn, @Schema(description = "At least one, each once") List<Area> sites,
-            @Schema(description = "The primary one first, each once") List<Cause> causes,
+    record Complaints(LocalDate onsetOn, @ArraySchema(minItems = 1, uniqueItems = true) List<Area> sites,
+            @ArraySchema(minItems = 1, uniqueItems = true, arraySchema = @Schema(description = "The primary one first")) List<Cause> causes,
             @Nullable List<Muscle> muscles,
             @Schema(description = "BENDING_TO_TIE_SHOES, SITTING_AT_COMPUTER, LIFTING, STANDING, WALKING, SLEEPING or "
                     + "own words of 1 to 200 characters") @Nullable List<String> limitedActivities) {
@@ -100,12 +101,14 @@ class EpisodeController {
     }
 
     /** What was looked for and found. */
-    record Screened(@Schema(minimum = "1", description = "Version of the screening catalogue") Integer catalogueVersion,
+    record Screened(
+            @Schema(minimum = "1", maximum = "1", description = "Version of the screening catalogue") Integer catalogueVersion,
             @Schema(description = "Signs that are present, each a code or {code, areas}") List<Sign> positive) {}
 
     /** A sign that is present: its code alone, or with the areas where it is. */
-    @Schema(description = "A code of the catalogue, or an object of code and areas")
-    record Sign(String code, @Nullable List<Area> areas) {
+    @Schema(types = {"string",
+            "object"}, maxLength = 40, description = "A code of the catalogue, or an object of code and areas")
+    record Sign(@Schema(maxLength = 40) String code, @Nullable List<Area> areas) {
 
         @JsonCreator
         Sign {}

@@ -19,6 +19,7 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Session;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ class SessionController {
             @Schema(minimum = "0", maximum = "10", description = "Momentary, on arrival") @Nullable Integer painBefore,
             @Schema(minimum = "0", maximum = "10", description = "Momentary, at the end") @Nullable Integer painAfter,
             @FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) @Nullable String note,
-            @Schema(description = "Felt afterwards, 1 to 200 characters each") @Nullable List<String> reactions,
+            @ArraySchema(schema = @Schema(minLength = 1, maxLength = 200), arraySchema = @Schema(description = "Felt afterwards")) @Nullable List<String> reactions,
             @Schema(description = "Taken on arrival, at most one an instrument") @Nullable List<Sheet> measurements) {
 
         private Sessions.Given given() {

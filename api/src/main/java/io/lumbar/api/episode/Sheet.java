@@ -22,6 +22,7 @@ import io.lumbar.domain.outcome.PsfsActivity;
 import io.lumbar.domain.outcome.Reading;
 import io.lumbar.domain.outcome.RmdqTicked;
 import io.lumbar.domain.outcome.StartBackTotals;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,12 @@ record Sheet(Instrument instrument,
 
     /** Answers by instrument: ODI sections; RMDQ ticked; PSFS activities; START_BACK total and distress. */
     record Filled(
-            @Schema(description = "ODI: ten, 0 to 5, null where unanswered") @Nullable List<@Nullable Integer> sections,
-            @Schema(description = "RMDQ: numbers of the ticked statements, 1 to 24") @Nullable List<Integer> ticked,
-            @Schema(description = "PSFS: one to five") @Nullable List<Rating> activities,
+            @ArraySchema(minItems = 10, maxItems = 10, schema = @Schema(types = {"integer",
+                    "null"}, minimum = "0", maximum = "5"), arraySchema = @Schema(description = "ODI: ten, null where unanswered")) @Nullable List<@Nullable Integer> sections,
+            @ArraySchema(uniqueItems = true, schema = @Schema(minimum = "1", maximum = "24"), arraySchema = @Schema(description = "RMDQ: numbers of the ticked statements")) @Nullable List<Integer> ticked,
+            @ArraySchema(minItems = 1, maxItems = 5, arraySchema = @Schema(description = "PSFS")) @Nullable List<Rating> activities,
             @Schema(description = "START_BACK", minimum = "0", maximum = "9") @Nullable Integer total,
-            @Schema(description = "START_BACK", minimum = "0", maximum = "5") @Nullable Integer distress) {}
+            @Schema(description = "START_BACK", minimum = "0", maximum = "5") @Nullable Integer distress){}
 
     /** How well the person can do something. */
     record Rating(String name, @Schema(minimum = "0", maximum = "10") Integer score) {}

@@ -14,4 +14,7 @@ import java.lang.annotation.Target;
 public @interface FreeText {
     /** The longest text, in UTF-16 units. */
     int MAX_LENGTH = 4_000;
+
+    /** The longest text without this mark. */
+    int LINE_LENGTH = 400;
 }

@@ -14,7 +14,7 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 final class TextReader extends StdScalarDeserializer<String> {
 
     /** The longest text in one line, in UTF-16 units. */
-    static final int ONE_LINE = 400;
+    static final int ONE_LINE = FreeText.LINE_LENGTH;
 
     private final int maxLength;
     private final boolean lines;

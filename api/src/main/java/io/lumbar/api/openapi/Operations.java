@@ -1,11 +1,13 @@
 package io.lumbar.api.openapi;
 
 import java.lang.annotation.Annotation;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
 import io.lumbar.api.request.Answers.Written;
+import io.lumbar.application.PageRequest;
 import io.lumbar.application.Position;
 import io.lumbar.application.Request;
 import io.swagger.v3.oas.models.Operation;
@@ -30,6 +32,7 @@ import org.springframework.web.method.HandlerMethod;
 @Component
 class Operations implements GlobalOperationCustomizer {
     private static final String OK = "200";
+    private static final String LIMIT = "limit";
     private static final String CREATED = "201";
     private static final Header LOCATION = new Header().schema(Shared.type("string").format("uri-reference"));
     private static final List<Integer> ALWAYS = List.of(400, 401, 403, 406, 500, 503);
@@ -44,6 +47,10 @@ class Operations implements GlobalOperationCustomizer {
             problems.addAll(OF_COMMANDS);
             refer(operation, Shared.IF_MATCH);
             refer(operation, Shared.IDEMPOTENCY_KEY);
+        }
+        if (operation.getParameters() != null) {
+            operation.getParameters().stream().filter(parameter -> LIMIT.equals(parameter.getName())).forEach(
+                    limit -> limit.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageRequest.MOST)));
         }
         if (takes(method, Position.class)) {
             refer(operation, Shared.AFTER);

@@ -59,6 +59,11 @@ final class RecordModels extends ModelResolver {
             if (component.isAnnotationPresent(FreeText.class)) {
                 property.setMaxLength(FreeText.MAX_LENGTH);
             }
+            DomainLimits.apply(type, component.getName(), property);
+            limitText(property);
+            if (property.getItems() != null) {
+                limitText(property.getItems());
+            }
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 properties.put(component.getName(), nullable(property));
             } else {
@@ -66,6 +71,15 @@ final class RecordModels extends ModelResolver {
             }
         }
         model.setRequired(required.isEmpty() ? null : required);
+    }
+
+    /** Whatever says nothing else is a line, see {@link FreeText}. */
+    private static void limitText(Schema<?> text) {
+        boolean plain = text.getTypes() != null && text.getTypes().contains("string") && text.getFormat() == null
+                && text.getEnum() == null;
+        if (plain && text.getMaxLength() == null) {
+            text.setMaxLength(FreeText.LINE_LENGTH);
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -27,6 +27,9 @@ import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.BaselineBand;
 import io.lumbar.domain.outcome.Chronicity;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,9 +60,14 @@ class ReportController {
             @RequestParam(defaultValue = "") Set<Style> style, @RequestParam(defaultValue = "") Set<SessionKind> kind,
             @RequestParam(defaultValue = "") Set<Cause> cause,
             @RequestParam(defaultValue = "") Set<Chronicity> chronicity,
-            @RequestParam(defaultValue = "") List<String> ageBand, @RequestParam(defaultValue = "") Set<Sex> sex,
-            @RequestParam(defaultValue = "") List<String> baselineBand,
-            @RequestParam(defaultValue = "") List<String> groupBy,
+            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-17", "18-29", "30-39", "40-49",
+                    "50-59", "60-69", "70-79", "80+"}))) @RequestParam(defaultValue = "") List<String> ageBand,
+            @RequestParam(defaultValue = "") Set<Sex> sex,
+            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-2", "3-4", "5-6", "7-8",
+                    "9-10"}))) @RequestParam(defaultValue = "") List<String> baselineBand,
+            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"clinic", "therapist", "style", "kind",
+                    "cause", "chronicity", "ageBand", "sex",
+                    "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after) {
         var cohort = new Cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
                 Set.copyOf(labelled("ageBand", ageBand, AgeBand.values(), AgeBand::label)), sex,

@@ -27,6 +27,7 @@ import io.lumbar.domain.therapist.Qualification;
 import io.lumbar.domain.therapist.Therapist;
 import io.lumbar.domain.therapist.WorkingHours;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ class TherapistController {
 
     record Registration(PersonName name,
             @Schema(minLength = 1, maxLength = 40, description = "Unique among all therapists") String licenceNumber,
-            LocalDate practisingSince, @Schema(description = "At least one, each once") List<ClinicId> clinics,
+            LocalDate practisingSince, @ArraySchema(minItems = 1, uniqueItems = true) List<ClinicId> clinics,
             @Schema(description = "At most one a style") List<Qualification> qualifications,
             @Nullable Gender gender,
             @Schema(minimum = "1", maximum = "500", defaultValue = "40", description = "Most open episodes carried at once") @Nullable Integer caseloadLimit,

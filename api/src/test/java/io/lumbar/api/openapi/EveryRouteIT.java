@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-/** What every route refuses, asked of every route that the OpenAPI document tells of, with its own example. */
-class BadInputOfEveryRouteIT extends ClinicIT {
+/** What holds for every route that takes a body, asked of each that the OpenAPI document tells of, with its own example. */
+class EveryRouteIT extends ClinicIT {
 
     /** A route that takes a body; ids in its path are of nothing. */
     private record Route(String path, ObjectNode example, JsonNode model) {
@@ -94,6 +94,36 @@ class BadInputOfEveryRouteIT extends ClinicIT {
     Stream<DynamicTest> refuses_a_token_that_is_not_there() {
         return routes(route -> refuses(send(anonymous(route.path).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(route.example.toString()))), 401, "unauthenticated", null));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> says_the_limits_of_every_number_and_text() {
+        JsonNode document = Objects.requireNonNull(send(anonymous("/openapi")).json());
+        return routes(route -> {
+            var unlimited = new ArrayList<String>();
+            unlimited(route.model, document, "", unlimited);
+            // A score is limited by its instrument.
+            assertThat(unlimited).allSatisfy(path -> assertThat(path).endsWith("score"));
+        });
+    }
+
+    private static void unlimited(JsonNode schema, JsonNode document, String path, List<String> found) {
+        if (schema.has("$ref")) {
+            unlimited(document.at(schema.at("/$ref").asString().substring(1)), document, path, found);
+        }
+        String type = schema.path("type").toString();
+        boolean text = type.contains("string") && !schema.has("enum") && !schema.has("format");
+        boolean number = type.contains("integer") || type.contains("number");
+        boolean between = schema.has("minimum") && schema.has("maximum");
+        if ((text && !schema.has("maxLength")) || (number && !between)) {
+            found.add(path);
+        }
+        schema.path("properties").properties().forEach(
+                property -> unlimited(property.getValue(), document, path + "." + property.getKey(), found));
+        schema.path("anyOf").forEach(either -> unlimited(either, document, path, found));
+        if (schema.has("items")) {
+            unlimited(schema.get("items"), document, path + "[]", found);
+        }
     }
 
     private Stream<DynamicTest> routes(Check check) {
