@@ -80,7 +80,7 @@ public final class Histories {
     /** Appends in the order in which they are recorded; all events of one append belong to one episode. */
     public static List<List<EpisodeEvent>> of(long seed, int episodes) {
         var histories = new Histories(seed);
-        while (histories.appends.size() < episodes * 12) {
+        for (int n = 0; n < episodes * 1_000 && histories.appends.size() < episodes * 12; n++) {
             histories.step(episodes);
         }
         return histories.appends;
