@@ -46,6 +46,7 @@ class FirstYearBench {
             reportAgrees(staff.get("/reports/sessions-per-person?clinic=" + load.clinic()), load.book());
             Figures.atMost("resident memory of the JVM after " + sessions(load.book()) + " sessions, heap 256 MB",
                     (double) product.residentMegabytes(), 450, "MB");
+            Figures.allReached();
         }
     }
 

@@ -24,6 +24,8 @@ public final class Product implements AutoCloseable {
 
     private static final Path SCRIPT = Path.of("target", "lumbar").toAbsolutePath();
 
+    private static final HttpClient PROBING = HttpClient.newHttpClient();
+
     private final Process process;
     private final Path home;
     private final URI url;
@@ -34,7 +36,7 @@ public final class Product implements AutoCloseable {
         this.home = home;
         this.url = url;
         long begun = System.nanoTime();
-        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(this::isReady);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100)).until(this::isReady);
         this.untilReady = Duration.ofNanos(System.nanoTime() - begun);
     }
 
@@ -67,9 +69,9 @@ public final class Product implements AutoCloseable {
             throw new IllegalStateException("the product ended with " + process.exitValue() + "; see the log beside "
                     + home);
         }
-        try (var client = HttpClient.newHttpClient()) {
+        try {
             var probe = HttpRequest.newBuilder(url.resolve("/actuator/health/readiness")).build();
-            return client.send(probe, BodyHandlers.discarding()).statusCode() == 200;
+            return PROBING.send(probe, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

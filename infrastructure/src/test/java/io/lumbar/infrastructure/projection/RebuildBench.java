@@ -35,6 +35,7 @@ class RebuildBench {
             Figures.atLeast("rebuild of all projections from " + done.events() + " events", rebuilt, 10_000,
                     "events/s");
             Figures.plain("rebuild against reading raw", rebuilt / raw, "ratio");
+            Figures.allReached();
         }
     }
 
