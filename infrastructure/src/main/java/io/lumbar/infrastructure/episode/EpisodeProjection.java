@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import io.lumbar.domain.episode.EpisodeEvent;
@@ -24,6 +25,33 @@ import io.lumbar.infrastructure.projection.Versions;
 public final class EpisodeProjection implements Projection {
     /** Where its position is kept. */
     public static final String NAME = "episodes-v1";
+    /** Episodes that a rebuild remembers, some 3 kB each. */
+    private static final int REMEMBERED = 16_384;
+
+    private final boolean alone;
+    private final Map<UUID, EpisodeFold> memory = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, EpisodeFold> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** Reads what it changes from its tables, which other instances write too. */
+    public EpisodeProjection() {
+        this(false);
+    }
+
+    private EpisodeProjection(boolean alone) {
+        this.alone = alone;
+    }
+
+    /** Remembers the episodes it changed last. */
+    @Override
+    public Projection alone() {
+        return new EpisodeProjection(true);
+    }
 
     @Override
     public String name() {
@@ -47,20 +75,35 @@ public final class EpisodeProjection implements Projection {
             return;
         }
         var tables = new EpisodeTables(transaction);
-        Map<UUID, EpisodeFold> folds = tables.load(byEpisode.keySet());
+        Map<UUID, EpisodeFold> folds = recalled(byEpisode.keySet());
+        folds.putAll(tables.load(byEpisode.keySet().stream().filter(id -> !folds.containsKey(id)).toList()));
         byEpisode.keySet().forEach(id -> folds.computeIfAbsent(id, EpisodeFold::new));
         byEpisode.entrySet().removeIf(entry -> applied(entry.getValue(), version(folds, entry.getKey())));
-        takeBackHalves(tables, folds, byEpisode);
-        Map<UUID, EpisodeFact> facts = tables.openFacts(folds.values());
-        Map<UUID, Map<UUID, SessionFact>> sessions = tables.openSessions(facts.keySet());
+        var stored = new Stored(folds);
+        stored.takeBackHalves(tables, byEpisode);
         byEpisode.forEach((id, news) -> {
             EpisodeFold fold = folds.get(id);
             if (fold != null) {
-                new History(fold, new Versions<>(facts.get(id)), sessions.getOrDefault(id, Map.of())).tell(news,
-                        tables);
+                new History(fold, new Versions<>(stored.facts.get(id)), stored.sessions.getOrDefault(id, Map.of()))
+                        .tell(news, tables);
             }
         });
         tables.write();
+        if (alone) {
+            memory.putAll(folds);
+        }
+    }
+
+    /** What is remembered of these; it is forgotten until the batch is written, in case it fails. */
+    private Map<UUID, EpisodeFold> recalled(Set<UUID> ids) {
+        var folds = new HashMap<UUID, EpisodeFold>();
+        for (UUID id : alone ? ids : Set.<UUID>of()) {
+            EpisodeFold fold = memory.remove(id);
+            if (fold != null) {
+                folds.put(id, fold);
+            }
+        }
+        return folds;
     }
 
     private static long version(Map<UUID, EpisodeFold> folds, UUID id) {
@@ -74,18 +117,38 @@ public final class EpisodeProjection implements Projection {
         return events.isEmpty();
     }
 
-    private static void takeBackHalves(EpisodeTables tables, Map<UUID, EpisodeFold> folds,
-            Map<UUID, List<Occurrence>> byEpisode) throws SQLException {
-        var halves = new HashMap<UUID, Instant>();
-        byEpisode.forEach((id, news) -> {
-            EpisodeFold fold = folds.get(id);
-            Instant moment = news.getFirst().recordedAt();
-            if (fold != null && fold.recordedAt.equals(moment)) {
-                halves.put(id, moment);
+    /** The versions that stand before the batch: what the loaded rows say, but for appends that were cut in two. */
+    private static final class Stored {
+        final Map<UUID, EpisodeFold> folds;
+        final Map<UUID, EpisodeFact> facts = new HashMap<>();
+        final Map<UUID, Map<UUID, SessionFact>> sessions = new HashMap<>();
+
+        Stored(Map<UUID, EpisodeFold> folds) {
+            this.folds = folds;
+            folds.forEach((id, fold) -> {
+                if (fold.opening != null) {
+                    facts.put(id, fold.fact());
+                    sessions.put(id, Map.copyOf(fold.sessions));
+                }
+            });
+        }
+
+        void takeBackHalves(EpisodeTables tables, Map<UUID, List<Occurrence>> byEpisode) throws SQLException {
+            var halves = new HashMap<UUID, Instant>();
+            byEpisode.forEach((id, news) -> {
+                EpisodeFold fold = folds.get(id);
+                Instant moment = news.getFirst().recordedAt();
+                if (fold != null && fold.recordedAt.equals(moment)) {
+                    halves.put(id, moment);
+                }
+            });
+            if (!halves.isEmpty()) {
+                tables.takeBack(halves);
+                facts.keySet().removeAll(halves.keySet());
+                sessions.keySet().removeAll(halves.keySet());
+                facts.putAll(tables.openFacts(halves.keySet(), folds));
+                sessions.putAll(tables.openSessions(halves.keySet()));
             }
-        });
-        if (!halves.isEmpty()) {
-            tables.takeBack(halves);
         }
     }
 

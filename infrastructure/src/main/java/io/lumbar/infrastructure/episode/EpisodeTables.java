@@ -83,6 +83,9 @@ final class EpisodeTables {
     /** The episodes as they stand, with all their sessions; those without rows are left out. */
     Map<UUID, EpisodeFold> load(Collection<UUID> ids) throws SQLException {
         var folds = new HashMap<UUID, EpisodeFold>();
+        if (ids.isEmpty()) {
+            return folds;
+        }
         new Query("select " + EPISODE_COLUMNS + " from " + EPISODE + " where episode = any(?)", uuids(ids))
                 .list(transaction, EpisodeTables::fold).forEach(fold -> folds.put(fold.id, fold));
         if (!folds.isEmpty()) {
@@ -118,14 +121,13 @@ final class EpisodeTables {
         }
     }
 
-    /** The present facts of those among the episodes that have some. */
-    Map<UUID, EpisodeFact> openFacts(Collection<EpisodeFold> folds) throws SQLException {
+    /** The present version of each episode's facts; those without any are left out. */
+    Map<UUID, EpisodeFact> openFacts(Collection<UUID> ids, Map<UUID, EpisodeFold> folds) throws SQLException {
         var facts = new HashMap<UUID, EpisodeFact>();
-        var zones = folds.stream().filter(fold -> fold.opening != null)
-                .collect(toMap(fold -> fold.id, fold -> fold.opening().zone()));
         new Query("select " + EPISODE_FACT_COLUMNS + " from " + EPISODE_FACT
-                + " where episode = any(?) and recorded_to = 'infinity'", uuids(zones.keySet())).list(transaction,
-                        row -> Map.entry(uuid(row, "episode"), fact(row, at(zones, uuid(row, "episode")))))
+                + " where episode = any(?) and recorded_to = 'infinity'", uuids(ids)).list(transaction,
+                        row -> Map.entry(uuid(row, "episode"),
+                                fact(row, at(folds, uuid(row, "episode")).opening().zone())))
                 .forEach(found -> facts.put(found.getKey(), found.getValue()));
         return facts;
     }

@@ -21,4 +21,12 @@ public interface Projection {
      * projection is passed over, and so is what was applied before.
      */
     void project(Connection transaction, List<Occurrence> events) throws SQLException;
+
+    /**
+     * The same for one thread that alone writes the tables and throws it away when a transaction fails: it may remember
+     * what it wrote.
+     */
+    default Projection alone() {
+        return this;
+    }
 }

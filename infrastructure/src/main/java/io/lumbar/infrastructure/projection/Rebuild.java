@@ -55,7 +55,8 @@ public final class Rebuild {
      * @param names of the projections; none means all of them
      */
     public Done of(Set<String> names) {
-        var chosen = projections.stream().filter(each -> names.isEmpty() || names.contains(each.name())).toList();
+        var chosen = projections.stream().filter(each -> names.isEmpty() || names.contains(each.name()))
+                .map(Projection::alone).toList();
         if (chosen.size() < names.size()) {
             throw new IllegalArgumentException("not all of these are projections: " + names);
         }
