@@ -10,9 +10,7 @@ import io.lumbar.application.Request;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.episode.Sessions;
 import io.lumbar.domain.Area;
-import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.EpisodeId;
-import io.lumbar.domain.Rejected;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
@@ -71,6 +69,11 @@ class SessionController {
         }
     }
 
+    record Moving(@Schema(description = "At most two years ahead") Instant start,
+            @Schema(minimum = "5", maximum = "240", description = "Default: as planned") @Nullable Integer minutes) {}
+
+    record Because(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
+
     record Cancelling(CallingOff by,
             @FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) @Nullable String reason) {}
 
@@ -111,6 +114,13 @@ class SessionController {
         return Answers.done(sessions.holdPlanned(request, id, sid, body.given()));
     }
 
+    @PostMapping("/{sid}/rescheduling")
+    @Operation(summary = "Move a planned session")
+    ResponseEntity<Written> rescheduleSession(@PathVariable EpisodeId id, @PathVariable SessionId sid,
+            @RequestBody Moving body, Request request) {
+        return Answers.done(sessions.reschedule(request, id, sid, body.start, body.minutes));
+    }
+
     @PostMapping("/{sid}/cancellation")
     @Operation(summary = "Call a planned session off")
     ResponseEntity<Written> cancelSession(@PathVariable EpisodeId id, @PathVariable SessionId sid,
@@ -124,14 +134,17 @@ class SessionController {
         return Answers.done(sessions.markNoShow(request, id, sid));
     }
 
+    @PostMapping("/{sid}/no-show-reversal")
+    @Operation(summary = "Take back that the client did not come: the session is planned again")
+    ResponseEntity<Written> revertNoShow(@PathVariable EpisodeId id, @PathVariable SessionId sid,
+            @RequestBody Because body, Request request) {
+        return Answers.done(sessions.revertNoShow(request, id, sid, body.reason));
+    }
+
     @GetMapping("/{sid}")
     @Operation(summary = "A session as it stands; its version is the episode's")
     ResponseEntity<SessionView> session(@PathVariable EpisodeId id, @PathVariable SessionId sid) {
         var found = episodes.episode(id);
-        Session session = found.state().course().sessions().get(sid);
-        if (session == null) {
-            throw new Rejected(new NotFound("session", sid));
-        }
-        return Answers.found(SessionView.of(session), found.version());
+        return Answers.found(SessionView.of(found.state().course().session(sid)), found.version());
     }
 }

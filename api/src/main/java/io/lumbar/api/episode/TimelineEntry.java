@@ -22,10 +22,12 @@ import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -83,10 +85,14 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
                     "Therapist " + e.therapist().value() + " became responsible", e.overrideReason());
             case SessionPlanned e -> new Line(e.at(), "Session planned for " + e.plan().start() + ": "
                     + e.plan().minutes() + " minutes " + plain(e.plan().style()));
+            case SessionRescheduled e -> new Line(e.at(), "Session moved to " + e.plan().start() + ": "
+                    + e.plan().minutes() + " minutes " + plain(e.plan().style()));
             case SessionHeld e -> new Line(e.treatment().startedAt(), "Session held: " + e.treatment().minutes()
                     + " minutes " + plain(e.treatment().style()) + ", " + plain(e.treatment().kind()),
                     e.treatment().note());
             case SessionMissed e -> new Line(e.at(), "Client did not come to the session");
+            case NoShowReverted e ->
+                new Line(e.at(), "No-show taken back: session planned again for " + e.plan().start(), e.reason());
             case SessionCancelled e -> new Line(e.at(), e.by() == CancelledBy.DISCHARGE
                     ? "Session cancelled because of the discharge"
                     : "Session cancelled by the " + plain(e.by()), e.reason());

@@ -197,6 +197,26 @@ class BadInputByRuleIT extends ClinicIT {
         bad(path(treated, "/sessions/" + NOTHING + "/no-show"), "", 404, "not-found", null);
         bad(path(treated, "/sessions/7/no-show"), "", 400, "malformed-id", "sid");
 
+        String moving = "{\"start\": \"" + at(-6, 9) + "\"}";
+        String moved = path(treated, "/sessions/" + later + "/rescheduling");
+        bad(moved, moving, "minutes", "241", 422, "invalid-value");
+        bad(moved, moving, "minutes", "\"60\"", 400, "wrong-type");
+        bad(moved, moving, "start", "\"" + at(-800, 9) + "\"", 422, "invalid-value");
+        bad(moved, moving, "start", "\"" + at(31, 9) + "\"", 422, "invalid-value");
+        bad(moved, moving, "start", "\"2026-11-30\"", 400, "wrong-type");
+        bad(moved, moving, "start", "\"" + at(20, 9) + "\"", 409, "therapist-double-booked", null);
+        bad(path(treated, "/sessions/" + held + "/rescheduling"), moving, 409, "session-state-forbids", null);
+        bad(path(treated, "/sessions/" + NOTHING + "/rescheduling"), moving, 404, "not-found", null);
+        String reverted = path(treated, "/sessions/" + later + "/no-show-reversal");
+        bad(reverted, "{\"reason\": \" \"}", 422, "invalid-value", "reason");
+        bad(reverted, "{\"reason\": \"a\\u0001b\"}", 400, "forbidden-character", "reason");
+        bad(reverted, "{\"reason\": \"no\"}", 409, "session-state-forbids", null);
+        bad(path(treated, "/sessions/" + held + "/no-show-reversal"), "{\"reason\": \"no\"}", 409,
+                "session-state-forbids", null);
+        bad(path(treated, "/sessions/" + NOTHING + "/no-show-reversal"), "{\"reason\": \"no\"}", 404, "not-found",
+                null);
+        bad(path(treated, "/sessions/7/no-show-reversal"), "{\"reason\": \"no\"}", 400, "malformed-id", "sid");
+
         String taking = """
                 {"instrument": "RMDQ", "score": 5, "takenAt": "%s"}""".formatted(at(9, 9));
         bad(path(treated, "/measurements"), taking, "takenAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
@@ -272,12 +292,17 @@ class BadInputByRuleIT extends ClinicIT {
     }
 
     private void bad(String path, String valid, String field, String value, int status, String code) {
+        bad(path, valid, field, value, status, code, field);
+    }
+
+    private void bad(String path, String valid, String field, String value, int status, String code,
+            @Nullable String blamed) {
         ObjectNode body = (ObjectNode) JSON.readTree(valid);
         ObjectNode owner = field.contains(".")
                 ? (ObjectNode) body.get(field.substring(0, field.indexOf('.')))
                 : body;
         owner.set(field.substring(field.indexOf('.') + 1), JSON.readTree(value));
-        bad(path, body.toString(), status, code, field);
+        bad(path, body.toString(), status, code, blamed);
     }
 
     private void bad(String path, String body, int status, String code, @Nullable String field) {

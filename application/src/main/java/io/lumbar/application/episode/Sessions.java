@@ -31,6 +31,8 @@ import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.episode.Session.MarkNoShow;
 import io.lumbar.domain.episode.Session.PlanSession;
+import io.lumbar.domain.episode.Session.RescheduleSession;
+import io.lumbar.domain.episode.Session.RevertNoShow;
 import io.lumbar.domain.therapist.TherapistStanding;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +120,19 @@ public final class Sessions {
     }
 
     /**
+     * Moves a planned session.
+     *
+     * @param minutes null to keep them
+     * @throws Rejected when episode or session are unknown, it is not planned any more, or a rule forbids it
+     */
+    public Receipt reschedule(Request request, EpisodeId episode, SessionId session, Instant start,
+            @Nullable Integer minutes) {
+        CareEpisode.Opened opened = lookup.episode(episode).state();
+        return decisions.decide(new RescheduleSession(episode, session, therapist(opened, session), client(opened),
+                start, minutes, clock.instant()), request, session.value());
+    }
+
+    /**
      * Calls a planned session off.
      *
      * @param reason null when none was given
@@ -136,6 +151,21 @@ public final class Sessions {
      */
     public Receipt markNoShow(Request request, EpisodeId episode, SessionId session) {
         return decisions.decide(new MarkNoShow(episode, session, clock.instant()), request, session.value());
+    }
+
+    /**
+     * Takes back that the client did not come: the session is planned again.
+     *
+     * @throws Rejected when episode or session are unknown, it was not missed, or a rule forbids the plan
+     */
+    public Receipt revertNoShow(Request request, EpisodeId episode, SessionId session, String reason) {
+        CareEpisode.Opened opened = lookup.episode(episode).state();
+        return decisions.decide(new RevertNoShow(episode, session, therapist(opened, session), client(opened), reason,
+                clock.instant()), request, session.value());
+    }
+
+    private TherapistStanding therapist(CareEpisode.Opened opened, SessionId session) {
+        return lookup.therapist(opened.course().session(session).therapist()).state().standing();
     }
 
     private TherapistStanding standing(@Nullable TherapistId named,

@@ -18,6 +18,8 @@ import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.episode.Session.MarkNoShow;
 import io.lumbar.domain.episode.Session.PlanSession;
+import io.lumbar.domain.episode.Session.RescheduleSession;
+import io.lumbar.domain.episode.Session.RevertNoShow;
 
 /**
  * Decides about care episodes. Each part of the story has its rules in a class of its own; all of them first ask
@@ -39,8 +41,10 @@ public final class CareEpisodeDecider implements Decider<EpisodeCommand, CareEpi
             case RecordClearance c -> ClearanceRules.record(c, opened(c, state));
             case AssignTherapist c -> AssignmentRules.assign(c, opened(c, state));
             case PlanSession c -> PlanningRules.plan(c, opened(c, state));
+            case RescheduleSession c -> PlanningRules.reschedule(c, opened(c, state));
             case CancelSession c -> PlanningRules.cancel(c, opened(c, state));
             case MarkNoShow c -> PlanningRules.markNoShow(c, opened(c, state));
+            case RevertNoShow c -> PlanningRules.revertNoShow(c, opened(c, state));
             case HoldSession c -> HoldingRules.hold(c, opened(c, state));
             case RecordMeasurement c -> MeasurementRules.record(c, opened(c, state));
             case DischargeEpisode c -> DischargeRules.discharge(c, opened(c, state));

@@ -12,9 +12,11 @@ import java.util.Map;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.ClinicTime;
+import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.MeasurementId;
+import io.lumbar.domain.Rejected;
 import io.lumbar.domain.SessionId;
 
 /**
@@ -26,21 +28,25 @@ import io.lumbar.domain.SessionId;
  * @param sessions by id, in the order in which they were first recorded; the clinic's order is {@code start, id}
  * @param measurements by id, in the order in which they were recorded
  * @param followUps by id, in the order of their due dates
+ * @param revisions what changed something recorded before, and what it took back, oldest first; by them a command that is
+ *     asked again much later is told from a new one
  */
 public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecorded> screenings,
         List<Screening.ClearanceRecorded> clearances, Map<SessionId, Session> sessions,
-        Map<MeasurementId, Measurement> measurements, Map<FollowUpId, FollowUp> followUps) {
+        Map<MeasurementId, Measurement> measurements, Map<FollowUpId, FollowUp> followUps,
+        List<EpisodeEvent> revisions) {
     public Course {
         screenings = List.copyOf(screenings);
         clearances = List.copyOf(clearances);
         sessions = inOrder(sessions);
         measurements = inOrder(measurements);
         followUps = inOrder(followUps);
+        revisions = List.copyOf(revisions);
     }
 
     /** An episode in which nothing happened yet but its opening. */
     static Course begunBy(Intake.EpisodeOpened intake) {
-        return new Course(intake, List.of(), List.of(), Map.of(), Map.of(), Map.of());
+        return new Course(intake, List.of(), List.of(), Map.of(), Map.of(), Map.of(), List.of());
     }
 
     /** Which episode. */
@@ -80,6 +86,19 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
                 .toList();
     }
 
+    /**
+     * The session that is asked for.
+     *
+     * @throws Rejected when there is none with this id
+     */
+    public Session session(SessionId id) {
+        Session session = sessions.get(id);
+        if (session == null) {
+            throw new Rejected(new NotFound("session", id));
+        }
+        return session;
+    }
+
     /** The sessions that took place, in the clinic's order. */
     public List<Session.Held> heldInOrder() {
         return sessionsInOrder().stream().filter(Session.Held.class::isInstance).map(Session.Held.class::cast)
@@ -92,26 +111,32 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
     }
 
     Course with(Screening.ScreeningRecorded screening) {
-        return new Course(intake, added(screenings, screening), clearances, sessions, measurements, followUps);
+        return new Course(intake, added(screenings, screening), clearances, sessions, measurements, followUps,
+                revisions);
     }
 
     Course with(Screening.ClearanceRecorded clearance) {
-        return new Course(intake, screenings, added(clearances, clearance), sessions, measurements, followUps);
+        return new Course(intake, screenings, added(clearances, clearance), sessions, measurements, followUps,
+                revisions);
     }
 
     Course with(Session session) {
         return new Course(intake, screenings, clearances, put(sessions, session.id(), session), measurements,
-                followUps);
+                followUps, revisions);
     }
 
     Course with(Measurement measurement) {
         return new Course(intake, screenings, clearances, sessions, put(measurements, measurement.id(), measurement),
-                followUps);
+                followUps, revisions);
     }
 
     Course with(FollowUp followUp) {
         return new Course(intake, screenings, clearances, sessions, measurements,
-                put(followUps, followUp.id(), followUp));
+                put(followUps, followUp.id(), followUp), revisions);
+    }
+
+    Course withRevision(EpisodeEvent event) {
+        return new Course(intake, screenings, clearances, sessions, measurements, followUps, added(revisions, event));
     }
 
     private static <T> List<T> added(List<T> all, T last) {

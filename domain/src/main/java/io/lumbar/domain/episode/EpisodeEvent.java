@@ -7,7 +7,8 @@ import io.lumbar.domain.StreamId;
 /** What happened in a care episode. */
 public sealed interface EpisodeEvent extends Event permits Intake.EpisodeOpened, Intake.EpisodeDeclined,
         Screening.ScreeningRecorded, Screening.ClearanceRecorded, Assignment.TherapistAssigned, Session.SessionPlanned,
-        Session.SessionCancelled, Session.SessionMissed, Session.SessionHeld, Measurement.MeasurementRecorded,
+        Session.SessionRescheduled, Session.SessionCancelled, Session.SessionMissed, Session.NoShowReverted,
+        Session.SessionHeld, Measurement.MeasurementRecorded,
         Discharge.EpisodeDischarged, FollowUp.FollowUpPlanned, FollowUp.FollowUpRecorded {
 
     /** Which episode. */

@@ -23,12 +23,14 @@ import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.Cancelled;
 import io.lumbar.domain.episode.Session.Held;
 import io.lumbar.domain.episode.Session.Missed;
+import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.Planned;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.episode.Session.SessionRescheduled;
 import org.jspecify.annotations.Nullable;
 
 /** What stands after an event. */
@@ -49,10 +51,14 @@ final class Evolution {
             case ClearanceRecorded e -> reconsidered(change(state, course -> course.with(e)));
             case TherapistAssigned e -> new InTreatment(opened(state).course(), e.therapist(), e.at());
             case SessionPlanned e -> change(state, course -> course.with(new Planned(e.session(), e.plan())));
+            case SessionRescheduled e -> change(state, course -> course.withRevision(e)
+                    .with(new Planned(e.session(), e.plan())));
             case SessionCancelled e -> change(state, course -> course.with(
                     new Cancelled(e.session(), knownPlan(course, e.session()), e.by(), e.reason(), e.at())));
-            case SessionMissed e -> change(state, course -> course.with(
+            case SessionMissed e -> change(state, course -> course.withRevision(e).with(
                     new Missed(e.session(), knownPlan(course, e.session()), e.at())));
+            case NoShowReverted e -> change(state, course -> course.withRevision(e)
+                    .with(new Planned(e.session(), e.plan())));
             case SessionHeld e -> change(state, course -> course.with(
                     new Held(e.session(), plan(course, e.session()), e.treatment())));
             case MeasurementRecorded e -> change(state, course -> course.with(

@@ -1,5 +1,6 @@
 package io.lumbar.domain.episode;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,15 +39,7 @@ final class HoldingRules {
         if (repeats(command, course)) {
             return List.of();
         }
-        boolean allowed = switch (state) {
-            case InTreatment _ -> true;
-            case Discharged discharged ->
-                discharged.therapist() != null && command.startedAt().isBefore(discharged.at());
-            case AwaitingClearance _,AwaitingTherapist _,Declined _ -> false;
-        };
-        if (!allowed) {
-            throw Refusals.stateForbids(state, "hold a session at " + command.startedAt());
-        }
+        requireTreated(state, command.startedAt(), "hold a session at " + command.startedAt());
         if (command.startedAt().isBefore(course.openedAt())) {
             throw invalid("startedAt", "must not lie before the episode was opened");
         }
@@ -58,6 +51,18 @@ final class HoldingRules {
         events.addAll(MeasurementRules.taken("measurements", command.measurements(),
                 new AtSession(command.session()), course));
         return List.copyOf(events);
+    }
+
+    /** There is treatment, or at {@code start} still was. */
+    static void requireTreated(Opened state, Instant start, String action) {
+        boolean treated = switch (state) {
+            case InTreatment _ -> true;
+            case Discharged discharged -> discharged.therapist() != null && start.isBefore(discharged.at());
+            case AwaitingClearance _,AwaitingTherapist _,Declined _ -> false;
+        };
+        if (!treated) {
+            throw Refusals.stateForbids(state, action);
+        }
     }
 
     static void requireMinutes(int minutes) {

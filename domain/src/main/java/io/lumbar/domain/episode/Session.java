@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * One treatment contact.
  *
  * <pre>
- *   PlanSession --> Planned --HoldSession--> Held
- *                      |  \--MarkNoShow----> Missed
- *                      \----CancelSession--> Cancelled
- *   HoldSession (unplanned) ---------------> Held
+ *   PlanSession --> Planned --HoldSession-----> Held
+ *   RescheduleSession -^ |  \--MarkNoShow------> Missed
+ *      RevertNoShow -----^  \----CancelSession--> Cancelled
+ *   HoldSession (unplanned) ------------------> Held
  * </pre>
  */
 public sealed interface Session {
@@ -43,8 +43,24 @@ public sealed interface Session {
         };
     }
 
+    /** Who gave it, or else is or was to give it. */
+    default TherapistId therapist() {
+        return switch (this) {
+            case Held held -> held.treatment().therapist();
+            case Planned planned -> planned.plan().therapist();
+            case Missed missed -> missed.plan().therapist();
+            case Cancelled cancelled -> cancelled.plan().therapist();
+        };
+    }
+
     /** When and how a session is to take place. */
-    record Plan(TherapistId therapist, Instant start, int minutes, Style style, SessionKind kind) {}
+    record Plan(TherapistId therapist, Instant start, int minutes, Style style, SessionKind kind) {
+
+        /** The same at another time. */
+        Plan movedTo(Instant otherStart, int otherMinutes) {
+            return new Plan(therapist, otherStart, otherMinutes, style, kind);
+        }
+    }
 
     /**
      * What was done.
@@ -93,12 +109,31 @@ public sealed interface Session {
     record PlanSession(EpisodeId episode, SessionId session, TherapistStanding therapist, ClientStanding client,
             Instant start, int minutes, Style style, SessionKind kind, Instant now) implements EpisodeCommand {}
 
+    /**
+     * Move a planned session; therapist, style and kind stay.
+     *
+     * @param therapist the one it is planned with
+     * @param start as in {@link PlanSession}
+     * @param minutes 5 to 240; null to keep them
+     */
+    record RescheduleSession(EpisodeId episode, SessionId session, TherapistStanding therapist, ClientStanding client,
+            Instant start, @Nullable Integer minutes, Instant now) implements EpisodeCommand {}
+
     /** Call a planned session off. {@code by} is not DISCHARGE; {@code reason}: 1 to 4,000 characters or null. */
     record CancelSession(EpisodeId episode, SessionId session, CancelledBy by, @Nullable String reason,
             Instant now) implements EpisodeCommand {}
 
     /** The client did not come; not before the planned start. */
     record MarkNoShow(EpisodeId episode, SessionId session, Instant now) implements EpisodeCommand {}
+
+    /**
+     * The client was marked as a no-show by mistake: the plan stands again, and with it what was needed to make it.
+     *
+     * @param therapist the one it was planned with
+     * @param reason 1 to 4,000 characters
+     */
+    record RevertNoShow(EpisodeId episode, SessionId session, TherapistStanding therapist, ClientStanding client,
+            String reason, Instant now) implements EpisodeCommand {}
 
     /**
      * Record a session that took place; it may be back-dated and need not have been planned.
@@ -125,12 +160,19 @@ public sealed interface Session {
     /** A session is to take place. */
     record SessionPlanned(EpisodeId episode, SessionId session, Plan plan, Instant at) implements EpisodeEvent {}
 
+    /** A planned session was moved: {@code plan} stands from now on. */
+    record SessionRescheduled(EpisodeId episode, SessionId session, Plan plan, Instant at) implements EpisodeEvent {}
+
     /** A planned session was called off. {@code reason} is null when none was given. */
     record SessionCancelled(EpisodeId episode, SessionId session, CancelledBy by, @Nullable Personal<String> reason,
             Instant at) implements EpisodeEvent {}
 
     /** The client did not come. */
     record SessionMissed(EpisodeId episode, SessionId session, Instant at) implements EpisodeEvent {}
+
+    /** The client was no no-show after all: {@code plan} stands again. */
+    record NoShowReverted(EpisodeId episode, SessionId session, Plan plan, Personal<String> reason,
+            Instant at) implements EpisodeEvent {}
 
     /** A session took place. Measurements taken with it follow in the same append. */
     record SessionHeld(EpisodeId episode, SessionId session, Treatment treatment) implements EpisodeEvent {}

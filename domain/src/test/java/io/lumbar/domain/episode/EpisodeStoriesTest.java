@@ -1,5 +1,6 @@
 package io.lumbar.domain.episode;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import io.lumbar.domain.episode.CareEpisode.Discharged;
 import org.junit.jupiter.api.Test;
 
 import static io.lumbar.domain.People.ANNA;
+import static io.lumbar.domain.episode.Corrections.storyOfCorrections;
 import static io.lumbar.domain.episode.Episodes.DISCHARGED_AT;
 import static io.lumbar.domain.episode.Episodes.FIRST;
 import static io.lumbar.domain.episode.Episodes.FOLLOW_UPS;
@@ -40,8 +42,8 @@ class EpisodeStoriesTest {
 
     @Test
     void the_stories_tell_of_every_type_of_event() {
-        Set<Class<?>> told = Stream.concat(story().stream(), storyOfADecline().stream())
-                .map(EpisodeEvent::getClass).collect(Collectors.toSet());
+        Set<Class<?>> told = Stream.of(story(), storyOfADecline(), storyOfCorrections())
+                .flatMap(List::stream).map(EpisodeEvent::getClass).collect(Collectors.toSet());
         assertThat(told).containsExactlyInAnyOrder(EpisodeEvent.class.getPermittedSubclasses());
     }
 }

@@ -63,7 +63,7 @@ import static io.lumbar.domain.episode.Episodes.personal;
 /** What a careless clinic asks of one episode while a year goes by. */
 public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> {
 
-    private Instant now = OPENED_AT.plusSeconds(60);
+    Instant now = OPENED_AT.plusSeconds(60);
     private boolean begun;
 
     public RandomEpisodeCommands(Random random) {
@@ -77,7 +77,7 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
             return mostly(open(), plan(), discharge());
         }
         now = now.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 12)));
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(27)) {
             case 0 -> mostly(measure(), open());
             case 1 -> mostly(noShow(), decline());
             case 2, 3 -> clear();
@@ -87,8 +87,9 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
             case 12, 13 -> noShow();
             case 14, 15, 16, 17, 18 -> hold();
             case 19, 20 -> measure();
-            case 21 -> random.nextInt(3) == 0 ? discharge() : any(decline(), measure());
-            default -> followUp();
+            case 21 -> random.nextBoolean() ? discharge() : any(decline(), measure());
+            case 22, 23 -> followUp();
+            default -> new RandomCorrections(random, this).next();
         };
     }
 
@@ -165,7 +166,8 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
 
     private DischargeEpisode discharge() {
         Reason reason = any(Reason.values());
-        return new DischargeEpisode(EPISODE, reason, past(),
+        return new DischargeEpisode(EPISODE, reason,
+                any(past(), past(), now.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 30)))),
                 mostly(reason == Reason.TRANSFERRED ? OTHER_CLINIC : null, CLINIC, OTHER_CLINIC),
                 mostly(FOLLOW_UPS, FOLLOW_UPS.subList(0, 2)), now);
     }
@@ -178,24 +180,24 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
                 any(null, any(FurtherCare.values())), now);
     }
 
-    private ClientStanding person() {
+    ClientStanding person() {
         Personal<LocalDate> birth = mostly(
                 personal(any(LocalDate.of(1986, 5, 10), LocalDate.of(1960, 2, 29), LocalDate.of(2010, 1, 1))),
                 new Personal.Erased<>(Subject.of(MILA)), personal(LocalDate.of(2030, 1, 1)));
         return client(birth, mostly(CONSENTED_AT, now));
     }
 
-    private TherapistStanding therapist() {
+    TherapistStanding therapist() {
         return mostly(any(anna(), anna(), anna(), ben()),
                 new TherapistStanding(BEN, LocalDate.of(2015, 1, 1), List.of(OTHER_CLINIC), List.of()),
                 new TherapistStanding(BEN, LocalDate.of(2030, 1, 1), List.of(CLINIC), anna().qualifications()));
     }
 
-    private Style style() {
+    Style style() {
         return any(Style.SWEDISH, Style.SWEDISH, Style.SWEDISH, Style.SHIATSU, Style.DEEP_TISSUE, Style.HOT_STONE);
     }
 
-    private SessionId session() {
+    SessionId session() {
         return new SessionId(id("5" + random.nextInt(10)));
     }
 
@@ -204,13 +206,13 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
     }
 
     /** Mostly of the last ten days, now and then far off. */
-    private Instant past() {
+    Instant past() {
         Instant lately = now.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 10)));
         return mostly(lately.isBefore(OPENED_AT) ? now : lately, now.plusSeconds(120), now.plusSeconds(121),
                 OPENED_AT.minusMillis(1), Instant.MIN, Instant.MAX);
     }
 
-    private Reading reading() {
+    Reading reading() {
         return any(pain(), function(), Reading.of(new RmdqTicked(Set.of(1, 2, 24))),
                 mostly(pain(), new Reading.Given(Instrument.NPRS, "24-hour", BigDecimal.ONE)));
     }

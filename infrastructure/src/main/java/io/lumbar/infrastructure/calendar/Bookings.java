@@ -18,11 +18,13 @@ import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
+import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.lumbar.domain.episode.Session.Treatment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,6 +43,10 @@ public final class Bookings {
         }
         switch (happened) {
             case SessionPlanned(EpisodeId episode, SessionId session, Plan plan, _) ->
+                book(episode, session, plan.therapist(), plan.start(), plan.minutes());
+            case SessionRescheduled(EpisodeId episode, SessionId session, Plan plan, _) ->
+                book(episode, session, plan.therapist(), plan.start(), plan.minutes());
+            case NoShowReverted(EpisodeId episode, SessionId session, Plan plan, _, _) ->
                 book(episode, session, plan.therapist(), plan.start(), plan.minutes());
             case SessionHeld(EpisodeId episode, SessionId session, Treatment treatment) ->
                 book(episode, session, treatment.therapist(), treatment.startedAt(), treatment.minutes());

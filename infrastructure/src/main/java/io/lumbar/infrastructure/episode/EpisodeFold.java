@@ -34,10 +34,13 @@ import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.ScreeningCatalogue;
 import io.lumbar.domain.episode.ScreeningConsequence;
+import io.lumbar.domain.episode.Session.NoShowReverted;
+import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.lumbar.domain.outcome.Chronicity;
 import io.lumbar.domain.outcome.Instrument;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +122,9 @@ final class EpisodeFold {
                     ScreeningCatalogue.of(e.catalogueVersion()).consequenceOf(e.positive()));
             case ClearanceRecorded e -> medical = medical.spokenOf(micros(e.clearedAt()), e.outcome());
             case TherapistAssigned e -> therapist = e.therapist().value();
-            case SessionPlanned e -> put(e.session(), e.plan().therapist(), e.plan().start(), e.plan().minutes(), true,
-                    Calendar.State.PLANNED, e.plan().style(), e.plan().kind());
+            case SessionPlanned e -> put(e.session(), e.plan());
+            case SessionRescheduled e -> put(e.session(), e.plan());
+            case NoShowReverted e -> put(e.session(), e.plan());
             case SessionCancelled e -> sessions.put(e.session().value(), session(e.session()).cancelled(e.by()));
             case SessionMissed e -> sessions.put(e.session().value(), session(e.session()).missed());
             case SessionHeld e -> put(e.session(), e.treatment().therapist(), e.treatment().startedAt(),
@@ -143,6 +147,11 @@ final class EpisodeFold {
         LocalDate on = new ClinicTime(e.zone()).dateOf(e.openedAt());
         opening = new EpisodeFact.Opening(e.client().value(), e.clinic().value(), e.zone(), micros(e.openedAt()), on,
                 Chronicity.at(on, e.complaint().onsetOn()), e.ageBand(), e.sex(), e.complaint().causes());
+    }
+
+    private void put(SessionId id, Plan plan) {
+        put(id, plan.therapist(), plan.start(), plan.minutes(), true, Calendar.State.PLANNED, plan.style(),
+                plan.kind());
     }
 
     private void put(SessionId id, TherapistId by, Instant start, int minutes, boolean planned, Calendar.State state,

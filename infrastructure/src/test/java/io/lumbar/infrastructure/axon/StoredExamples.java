@@ -55,11 +55,13 @@ import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.lumbar.domain.episode.Session.Treatment;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.Instrument;
@@ -155,6 +157,11 @@ final class StoredExamples {
     private static void treatment(Map<String, Event> examples) {
         examples.put("care-episode.session-planned.1", new SessionPlanned(EPISODE, SESSION,
                 new Plan(THERAPIST, LATER, 50, Style.TRIGGER_POINT, SessionKind.STRUCTURAL), AT));
+        examples.put("care-episode.session-rescheduled.1", new SessionRescheduled(EPISODE, SESSION,
+                new Plan(THERAPIST, LATER, 60, Style.TRIGGER_POINT, SessionKind.STRUCTURAL), AT));
+        examples.put("care-episode.no-show-reverted.1", new NoShowReverted(EPISODE, SESSION,
+                new Plan(THERAPIST, LATER, 60, Style.TRIGGER_POINT, SessionKind.STRUCTURAL),
+                aboutClient("waited in the hall"), AT));
         examples.put("care-episode.session-cancelled.1",
                 new SessionCancelled(EPISODE, SESSION, CancelledBy.CLIENT, aboutClient("has the flu"), AT));
         examples.put("care-episode.session-cancelled.1.discharge",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 
@@ -43,11 +44,13 @@ import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.lumbar.domain.episode.Session.Treatment;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.Instrument;
@@ -103,6 +106,7 @@ public final class Histories {
         final Instant openedAt = NEW_YEAR.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 200)));
         final boolean waits = random.nextInt(6) == 0;
         final Map<SessionId, Plan> plans = new LinkedHashMap<>();
+        final Map<SessionId, Plan> missed = new LinkedHashMap<>();
         boolean assigned;
         boolean cleared = !waits;
         boolean ended;
@@ -139,11 +143,12 @@ public final class Histories {
             e.assigned = true;
             return List.of(new TherapistAssigned(e.id, therapist(random.nextInt(4)), e.openedAt, null));
         }
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 -> List.of(planned(e));
             case 2 -> List.of(planned(e), planned(e));
             case 3 -> e.plans.isEmpty() ? List.of() : List.of(cancelled(e));
-            case 4 -> e.plans.isEmpty() ? List.of() : List.of(new SessionMissed(e.id, anyPlan(e), after(e)));
+            case 4 -> e.plans.isEmpty() ? List.of() : List.of(missed(e));
+            case 12, 13 -> corrected(e);
             case 5 -> discharged(e);
             default -> {
                 SessionId session = e.plans.isEmpty() || random.nextBoolean() ? new SessionId(id()) : anyPlan(e);
@@ -183,15 +188,47 @@ public final class Histories {
     }
 
     private EpisodeEvent planned(Episode e) {
-        var plan = new Plan(therapist(random.nextInt(4)), after(e), 5 + random.nextInt(60), any(Style.values()),
-                any(SessionKind.values()));
+        Plan plan = plan(e);
         var id = new SessionId(id());
         e.plans.put(id, plan);
         return new SessionPlanned(e.id, id, plan, e.openedAt);
     }
 
+    private Plan plan(Episode e) {
+        return new Plan(therapist(random.nextInt(4)), after(e), 5 + random.nextInt(60), any(Style.values()),
+                any(SessionKind.values()));
+    }
+
     private EpisodeEvent cancelled(Episode e) {
         return new SessionCancelled(e.id, anyPlan(e), any(CANCELLING), null, NOTE);
+    }
+
+    private EpisodeEvent missed(Episode e) {
+        SessionId session = any(e.plans);
+        e.missed.put(session, Objects.requireNonNull(e.plans.remove(session)));
+        return new SessionMissed(e.id, session, after(e));
+    }
+
+    /** Something that was recorded turns out to be otherwise. */
+    private List<EpisodeEvent> corrected(Episode e) {
+        return switch (random.nextInt(2)) {
+            case 0 -> e.plans.isEmpty() ? List.of() : List.of(rescheduled(e));
+            default -> e.missed.isEmpty() ? List.of() : List.of(reverted(e));
+        };
+    }
+
+    private EpisodeEvent rescheduled(Episode e) {
+        SessionId session = any(e.plans);
+        Plan plan = plan(e);
+        e.plans.put(session, plan);
+        return new SessionRescheduled(e.id, session, plan, NOTE);
+    }
+
+    private EpisodeEvent reverted(Episode e) {
+        SessionId session = any(e.missed);
+        Plan plan = Objects.requireNonNull(e.missed.remove(session));
+        e.plans.put(session, plan);
+        return new NoShowReverted(e.id, session, plan, about(e, "came after all"), NOTE);
     }
 
     private EpisodeEvent held(Episode e, SessionId session) {
@@ -202,9 +239,13 @@ public final class Histories {
     }
 
     private SessionId anyPlan(Episode e) {
-        SessionId chosen = new ArrayList<>(e.plans.keySet()).get(random.nextInt(e.plans.size()));
+        SessionId chosen = any(e.plans);
         e.plans.remove(chosen);
         return chosen;
+    }
+
+    private SessionId any(Map<SessionId, ?> sessions) {
+        return new ArrayList<>(sessions.keySet()).get(random.nextInt(sessions.size()));
     }
 
     private Instant after(Episode e) {

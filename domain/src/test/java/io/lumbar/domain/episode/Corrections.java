@@ -1,0 +1,68 @@
+package io.lumbar.domain.episode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.lumbar.domain.SessionId;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.episode.Session.Plan;
+import io.lumbar.domain.episode.Session.RescheduleSession;
+import io.lumbar.domain.episode.Session.RevertNoShow;
+import io.lumbar.domain.therapist.TherapistStanding;
+import org.jspecify.annotations.Nullable;
+
+import static io.lumbar.domain.People.ANNA;
+import static io.lumbar.domain.People.anna;
+import static io.lumbar.domain.People.mila;
+import static io.lumbar.domain.episode.Episodes.EPISODE;
+import static io.lumbar.domain.episode.Episodes.FIRST;
+import static io.lumbar.domain.episode.Episodes.FIRST_AT;
+import static io.lumbar.domain.episode.Episodes.SECOND_AT;
+import static io.lumbar.domain.episode.Episodes.assign;
+import static io.lumbar.domain.episode.Episodes.decided;
+import static io.lumbar.domain.episode.Episodes.intake;
+import static io.lumbar.domain.episode.Episodes.later;
+import static io.lumbar.domain.episode.Episodes.noShow;
+import static io.lumbar.domain.episode.Episodes.plan;
+
+/** What is asked when something turns out to be other than it was recorded. */
+public final class Corrections {
+
+    /** When it turns out; later than all that is corrected. */
+    public static final Instant FOUND_OUT_AT = SECOND_AT.plus(Duration.ofDays(1));
+
+    private Corrections() {}
+
+    /** An episode with an event of every type that corrects or takes back. */
+    public static List<EpisodeEvent> storyOfCorrections() {
+        return decided(intake().command(), assign(anna()), plan(FIRST, FIRST_AT).command(),
+                reschedule(FIRST, FIRST_AT.plusSeconds(3_600)), noShow(FIRST, later(FIRST_AT)),
+                revertNoShow(FIRST, "she waited in the hall"));
+    }
+
+    /** Asked when the plans were made. */
+    public static RescheduleSession reschedule(SessionId session, Instant start) {
+        return reschedule(session, start, null, anna(), Episodes.ASSIGNED_AT);
+    }
+
+    public static RescheduleSession reschedule(SessionId session, Instant start, @Nullable Integer minutes,
+            TherapistStanding therapist, Instant now) {
+        return new RescheduleSession(EPISODE, session, therapist, mila(), start, minutes, now);
+    }
+
+    public static RevertNoShow revertNoShow(SessionId session, String reason) {
+        return revertNoShow(session, reason, FOUND_OUT_AT);
+    }
+
+    public static RevertNoShow revertNoShow(SessionId session, String reason, Instant now) {
+        return new RevertNoShow(EPISODE, session, anna(), mila(), reason, now);
+    }
+
+    /** The plan that {@link Episodes#planned} makes. */
+    public static Plan planAt(Instant start) {
+        return new Plan(ANNA, start, 50, Style.SWEDISH,
+                SessionKind.STRUCTURAL);
+    }
+}
