@@ -10,7 +10,6 @@ import io.lumbar.application.Records;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -22,7 +21,6 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.micrometer.MessageTimerMonitor;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -122,12 +120,8 @@ public class AxonHostAutoConfiguration {
 
     /** Commands carry what their events need, so nothing is correlated; each host begins its own transaction. */
     @Bean
-    SimpleCommandBus commandBus(ObjectProvider<MeterRegistry> meters) {
-        var bus = SimpleCommandBus.builder();
-        meters.ifAvailable(registry -> bus.messageMonitor(MessageTimerMonitor.builder().meterNamePrefix("commands")
-                .meterRegistry(registry)
-                .tagsBuilder(command -> Tags.of("command", command.getPayloadType().getSimpleName())).build()));
-        return bus.build();
+    SimpleCommandBus commandBus() {
+        return SimpleCommandBus.builder().build();
     }
 
     @Bean
@@ -137,11 +131,14 @@ public class AxonHostAutoConfiguration {
 
     @Bean
     Decisions decisions(CommandBus bus, EventStore events, EventReader reader, TransactionManager transactions,
-            ObjectProvider<ConstraintRows> constraints, AnsweredRequests answers) {
-        return AxonDecisions.on(bus,
+            ObjectProvider<ConstraintRows> constraints, AnsweredRequests answers,
+            ObjectProvider<MeterRegistry> meters) {
+        Decisions decisions = AxonDecisions.on(bus,
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(CACHED_AGGREGATES), transactions,
                         new Commitment(constraints.orderedStream().toList(), answers)),
                 answers);
+        MeterRegistry registry = meters.getIfAvailable();
+        return registry == null ? decisions : new TimedDecisions(decisions, registry);
     }
 
     @Bean
