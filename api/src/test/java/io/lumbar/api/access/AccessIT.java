@@ -55,6 +55,23 @@ class AccessIT extends HttpIT {
     }
 
     @Test
+    void tells_the_parts_of_health_to_those_with_a_token_and_of_readiness_to_all_but_no_detail_without() {
+        Answer open = send(anonymous("/actuator/health"));
+        assertThat(open.at("status")).isEqualTo("UP");
+        assertThat(open.at("components")).isNull();
+        assertThat(send(anonymous("/actuator/health/db")).status()).isEqualTo(404);
+
+        Answer ready = send(anonymous("/actuator/health/readiness"));
+        assertThat(ready.at("components.db.status")).isEqualTo("UP");
+        assertThat(ready.at("components.projections.status")).isEqualTo("UP");
+        assertThat(ready.at("components.readinessState.status")).isEqualTo("UP");
+        assertThat(ready.http().body()).doesNotContain("details", "PostgreSQL");
+
+        assertThat(get("/actuator/health").at("components.db.details.database")).isEqualTo("PostgreSQL");
+        assertThat(get("/actuator/health/readiness").at("components.db.details.database")).isEqualTo("PostgreSQL");
+    }
+
+    @Test
     void never_shows_the_private_part_of_the_key() {
         assertThat(send(anonymous("/oauth2/jwks")).at("keys.0.d")).isNull();
         assertThat(send(anonymous("/oauth2/jwks")).at("keys.0.n")).isNotNull();

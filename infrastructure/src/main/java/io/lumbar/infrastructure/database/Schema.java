@@ -1,7 +1,9 @@
 package io.lumbar.infrastructure.database;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 
 import io.lumbar.infrastructure.StartRefused;
@@ -25,7 +27,11 @@ final class Schema {
                     .load();
             refuseDowngrade(flyway, database);
             flyway.migrate();
-            letIn(database);
+            try (var owner = DriverManager.getConnection(database.url(), database.owner().user(),
+                    database.owner().password()); var statement = owner.createStatement()) {
+                letIn(database, owner, statement);
+                freeClaims(database, statement);
+            }
             return flyway;
         } catch (FlywayException | SQLException e) {
             throw new StartRefused("The database " + database.address() + " cannot be migrated by "
@@ -49,16 +55,12 @@ final class Schema {
     }
 
     /** One login that does everything steps down to the role, so it must not have the role's rights all the time. */
-    private static void letIn(Database database) throws SQLException {
+    private static void letIn(Database database, Connection owner, Statement statement) throws SQLException {
         String user = database.runtime().user();
-        String needed = database.singleUser() ? "SET" : "USAGE";
-        try (var connection = DriverManager.getConnection(database.url(), database.owner().user(),
-                database.owner().password());
-                var question = connection.prepareStatement("select pg_has_role(?, ?, ?)");
-                var statement = connection.createStatement()) {
+        try (var question = owner.prepareStatement("select pg_has_role(?, ?, ?)")) {
             question.setString(1, user);
             question.setString(2, RUNTIME_ROLE);
-            question.setString(3, needed);
+            question.setString(3, database.singleUser() ? "SET" : "USAGE");
             try (var answer = question.executeQuery()) {
                 answer.next();
                 if (answer.getBoolean(1)) {
@@ -67,6 +69,16 @@ final class Schema {
             }
             statement.execute("grant %s to %s with set true, inherit %s".formatted(RUNTIME_ROLE,
                     statement.enquoteIdentifier(user, true), !database.singleUser()));
+        }
+    }
+
+    /**
+     * An instance that was killed leaves its claims on the projections behind, which others respect for a while. On the
+     * embedded database there are no others.
+     */
+    private static void freeClaims(Database database, Statement owner) throws SQLException {
+        if (database.server() != null) {
+            owner.execute("update axon.token set owner = null where owner is not null");
         }
     }
 

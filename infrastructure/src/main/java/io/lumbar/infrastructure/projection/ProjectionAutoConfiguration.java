@@ -32,6 +32,12 @@ public class ProjectionAutoConfiguration {
         return new Projections(all, source, tokens, transactions, dataSource, events, serializer);
     }
 
+    /** By the name without its end, {@code projections}, it is in the group of readiness. */
+    @Bean
+    CatchingUp projectionsHealthIndicator(Projections projections, EventReader events) {
+        return new CatchingUp(projections, events);
+    }
+
     @Bean
     Transactions projectionTransactions(PlatformTransactionManager manager, DataSource dataSource) {
         return new Transactions(manager, dataSource);

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
+import io.lumbar.infrastructure.eventstore.EventPosition;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.Registration;
@@ -90,6 +91,21 @@ public final class Projections implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return !running.isEmpty();
+    }
+
+    /** The names of those that have not come as far as {@code position}, wherever they run. */
+    List<String> behind(EventPosition position) {
+        try (Connection connection = dataSource.getConnection()) {
+            var behind = new ArrayList<String>();
+            for (Projection projection : projections) {
+                if (positions.least(connection, List.of(projection.name())).compareTo(position) < 0) {
+                    behind.add(projection.name());
+                }
+            }
+            return behind;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the projections' positions cannot be read", e);
+        }
     }
 
     /** How a projection stands, wherever it runs. */

@@ -1,17 +1,22 @@
 package io.lumbar.infrastructure.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 import javax.sql.DataSource;
 
 import io.lumbar.infrastructure.StartRefused;
 import io.lumbar.infrastructure.TestDatabase;
+import io.lumbar.infrastructure.embedded.EmbeddedServer;
 import io.lumbar.infrastructure.embedded.Login;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +150,24 @@ class StartingOnDatabaseIT {
     void an_external_database_without_a_user_is_refused() {
         starting().run(context -> assertThat(context).hasFailed().getFailure().rootCause()
                 .isInstanceOf(StartRefused.class).hasMessageContaining("LUMBAR_DATABASE_USER"));
+    }
+
+    /** What a killed instance claimed: others must respect it, the one instance of an embedded database need not. */
+    @Test
+    void claims_are_freed_where_nobody_else_can_hold_them(@TempDir Path folder) throws SQLException {
+        try (var server = EmbeddedServer.start(folder, 0)) {
+            for (Database started : List.of(new Database(server.url(), server.owner(), server.application(), server),
+                    with(OWNER, RUNTIME))) {
+                Schema.migrate(started);
+                try (var connection = DriverManager.getConnection(started.url(), started.owner().user(),
+                        started.owner().password()); var statement = connection.createStatement()) {
+                    statement.execute("update axon.token set owner = 'killed' where processor_name = 'episodes-v1'");
+                    Schema.migrate(started);
+                    assertThat(answer(connection, "select owner from axon.token where processor_name = 'episodes-v1'"))
+                            .isEqualTo(started.server() == null ? "killed" : null);
+                }
+            }
+        }
     }
 
     private ApplicationContextRunner starting(String... settings) {
