@@ -96,6 +96,12 @@ class ArchitectureTest {
                         noClasses().that().resideInAPackage(API).should().dependOnClassesThat()
                                 .resideInAPackage(INFRASTRUCTURE),
                         "SeesInfrastructure"),
+                new Rule("the edge does not know that there is a database",
+                        noClasses().that().resideInAPackage(API).should().dependOnClassesThat()
+                                .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..",
+                                        "org.springframework.dao..", "org.springframework.transaction..",
+                                        "org.postgresql.."),
+                        "KnowsTheDatabase"),
                 new Rule("packages of a module have no cycles",
                         slices().matching("io.lumbar.(*).(*)..").should().beFreeOfCycles(), "InACycle", "Partner"),
                 new Rule("a therapist's rules do not look into episodes",

@@ -1,7 +1,6 @@
 package io.lumbar.api;
 
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -17,6 +16,7 @@ import io.lumbar.application.PositionNotReached;
 import io.lumbar.application.Receipt;
 import io.lumbar.application.Receipt.Outcome;
 import io.lumbar.application.Request;
+import io.lumbar.application.Unavailable;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.DomainError.StaleVersion;
 import io.lumbar.domain.Rejected;
@@ -89,8 +89,7 @@ class Probes {
     void failure(@PathVariable String kind) throws Exception {
         throw switch (kind) {
             case "late" -> new PositionNotReached(new Position("1-2-3"));
-            case "database" -> new IllegalStateException("wrapped", new SQLException("gone", "08006"));
-            case "statement" -> new IllegalStateException("wrapped", new SQLException("bad", "42601"));
+            case "outage" -> new Unavailable(new IllegalStateException("a secret that must not leak"));
             default -> new IllegalStateException("a secret that must not leak");
         };
     }

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -56,6 +61,7 @@ class RunningProductIT {
     void it_is_ready_with_its_database_only_and_ends_in_order() throws Exception {
         assertThat(status("readiness")).isEqualTo(200);
         assertThat(status("liveness")).isEqualTo(200);
+        String token = token();
 
         Path data = home.resolve("postgresql").resolve("data");
         Path missing = Files.move(data.resolve("PG_VERSION"), data.resolve("PG_VERSION.aside"));
@@ -63,6 +69,18 @@ class RunningProductIT {
         ProcessHandle.of(Long.parseLong(killed)).orElseThrow().destroyForcibly();
         await().atMost(PATIENCE).until(() -> status("readiness") == 503);
         assertThat(status("liveness")).isEqualTo(200);
+        String clinic = "{\"name\": \"Rugzorg\", \"timeZone\": \"Europe/Amsterdam\"}";
+        var nobody = UUID.randomUUID();
+        for (var request : List.of(request("/api/v1/clinics").POST(BodyPublishers.ofString(clinic)),
+                request("/api/v1/clinics"), request("/api/v1/episodes/" + nobody),
+                request("/api/v1/calendar?from=2026-11-23T00:00:00Z&to=2026-11-30T00:00:00Z"),
+                request("/api/v1/worklist"), request("/api/v1/reports/sessions-per-person"))) {
+            var answer = client.send(request.header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json").build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as("%s", answer).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+            assertThat(answer.body()).contains("/problems/unavailable");
+        }
         Files.move(missing, data.resolve("PG_VERSION"));
         await().atMost(PATIENCE).until(() -> status("readiness") == 200);
 
@@ -79,9 +97,23 @@ class RunningProductIT {
     }
 
     private int status(String probe) throws IOException, InterruptedException {
+        return client.send(request("/actuator/health/" + probe).build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    private String token() throws IOException, InterruptedException {
+        String credentials = "admin-cli:" + Files.readString(home.resolve("admin-secret")).strip();
+        String answer = client.send(request("/oauth2/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .POST(BodyPublishers.ofString("grant_type=client_credentials")).build(), BodyHandlers.ofString())
+                .body();
+        return answer.replaceFirst(".*\"access_token\":\"([^\"]+)\".*", "$1");
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
         var matcher = READY.matcher(Files.readString(log));
         assertThat(matcher.find()).isTrue();
-        URI address = URI.create("http://127.0.0.1:" + matcher.group(1) + "/actuator/health/" + probe);
-        return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding()).statusCode();
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + matcher.group(1) + path));
     }
 }

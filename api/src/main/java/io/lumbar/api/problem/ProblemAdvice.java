@@ -1,6 +1,7 @@
 package io.lumbar.api.problem;
 
 import io.lumbar.application.PositionNotReached;
+import io.lumbar.application.Unavailable;
 import io.lumbar.domain.Rejected;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -45,6 +46,12 @@ class ProblemAdvice {
     ResponseEntity<ProblemDetail> late(PositionNotReached late, HttpServletRequest request) {
         return retry(EdgeProblem.POSITION_NOT_REACHED,
                 "What was recorded up to " + late.awaited().value() + " is stored but not in the lists yet.", request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(Unavailable unavailable, HttpServletRequest request) {
+        LOG.warn("{} {} was {}", request.getMethod(), request.getRequestURI(), unavailable.getMessage());
+        return retry(EdgeProblem.UNAVAILABLE, "The database does not answer.", request);
     }
 
     @ExceptionHandler
@@ -109,10 +116,6 @@ class ProblemAdvice {
             return ProblemWriter.answer(request,
                     Problems.of(EdgeProblem.MALFORMED_REQUEST, "The request is malformed."),
                     response.getHeaders());
-        }
-        if (Outage.causes(failure)) {
-            LOG.warn("The database does not answer: {}", failure.toString());
-            return retry(EdgeProblem.UNAVAILABLE, "The database does not answer.", request);
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         return ProblemWriter.answer(request,

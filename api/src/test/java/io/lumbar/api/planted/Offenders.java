@@ -1,5 +1,7 @@
 package io.lumbar.api.planted;
 
+import java.sql.SQLException;
+
 import io.lumbar.infrastructure.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -9,6 +11,8 @@ import org.springframework.beans.factory.annotation.Value;
 public final class Offenders {
 
     record SeesInfrastructure(TestDatabase database) {}
+
+    record KnowsTheDatabase(SQLException failure) {}
 
     static final class InjectsAField {
         @Autowired

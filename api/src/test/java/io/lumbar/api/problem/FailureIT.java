@@ -18,16 +18,12 @@ class FailureIT extends HttpIT {
 
     @Test
     void asks_to_retry_when_the_database_does_not_answer() {
-        Answer unavailable = get("/api/v1/probes/failures/database");
+        Answer unavailable = get("/api/v1/probes/failures/outage");
 
         assertThat(unavailable.status()).isEqualTo(503);
         assertThat(unavailable.at("type")).isEqualTo("/problems/unavailable");
         assertThat(unavailable.header("Retry-After")).isEqualTo("1");
-    }
-
-    @Test
-    void takes_a_wrong_statement_for_a_defect_of_ours() {
-        assertThat(get("/api/v1/probes/failures/statement").status()).isEqualTo(500);
+        assertThat(unavailable.http().body()).doesNotContain("secret", "Exception");
     }
 
     @Test

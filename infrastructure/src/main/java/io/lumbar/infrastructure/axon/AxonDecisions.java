@@ -16,6 +16,7 @@ import io.lumbar.domain.client.ClientCommand;
 import io.lumbar.domain.clinic.ClinicCommand;
 import io.lumbar.domain.episode.EpisodeCommand;
 import io.lumbar.domain.therapist.TherapistCommand;
+import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.axon.AnsweredRequests.Answer;
 import io.lumbar.infrastructure.axon.AnsweredRequests.KeyTaken;
 import org.axonframework.commandhandling.CommandBus;
@@ -55,6 +56,14 @@ final class AxonDecisions implements Decisions {
 
     @Override
     public Receipt decide(Command command, Request request, UUID resource) {
+        try {
+            return answered(command, request, resource);
+        } catch (RuntimeException e) {
+            throw Outage.or(e);
+        }
+    }
+
+    private Receipt answered(Command command, Request request, UUID resource) {
         try {
             return repeatedly(command, request, resource);
         } catch (Rejected | KeyTaken refusal) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.lumbar.infrastructure.Outage;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 
@@ -26,7 +27,7 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
  *
  * <p>
  * Safe for use by many threads. Every method takes a connection for one statement and throws
- * {@link EventStoreException} when the database fails.
+ * {@link EventStoreException} when the database fails, {@link io.lumbar.application.Unavailable} when it does not answer.
  */
 public final class EventReader {
     private static final String COLUMNS = "epoch, transaction_id, position, stream_kind, stream_id, version, event_id,"
@@ -49,9 +50,14 @@ public final class EventReader {
             + " order by epoch, transaction_id, position limit 1)" + LATEST_FIRST;
     private static final String ANY_SINCE = "select exists(select from eventstore.event where recorded_at >= ? and "
             + BELOW_HORIZON + ")";
-    private static final String LAST_RECORDED_BY = "select epoch, transaction_id, position from eventstore.event"
-            + " where recorded_at <= ?"
-            + " order by recorded_at desc, epoch desc, transaction_id desc, position desc limit 1";
+    /**
+     * The last in the order, which need not be the last by time: of two appends that begin together the first in the order
+     * may be the second to take its time. They take it next to their transaction id, so seconds are plenty.
+     */
+    private static final String LAST_RECORDED_BY = "with by_then as materialized ("
+            + "select epoch, transaction_id, position from eventstore.event where recorded_at <= ? and recorded_at >="
+            + " (select max(recorded_at) from eventstore.event where recorded_at <= ?) - interval '5 s')"
+            + " select epoch, transaction_id, position from by_then" + LATEST_FIRST;
     /**
      * The statement's time is taken before its transaction id, so every transaction that took its time by then has a lower
      * one. The upper end of a snapshot would not do: it is the last ended transaction, not the last begun.
@@ -113,12 +119,16 @@ public final class EventReader {
                 return rows.next() && rows.getBoolean(1);
             }
         });
-        return any ? positionAt(BEFORE_FIRST_SINCE, moment) : head;
+        return any ? read(BEFORE_FIRST_SINCE, statement -> {
+            statement.setObject(1, utc(moment));
+            return position(statement);
+        }) : head;
     }
 
     /**
-     * The position of the last event recorded at or before a moment, once nothing can be recorded by then any more. From
-     * then on the same moment has the same answer for ever.
+     * The position of the last event recorded at or before a moment, last in the order of all, once nothing can be
+     * recorded by then any more. From then on the same moment has the same answer for ever. What was recorded by the
+     * moment lies at or below this position; not all that lies below it was recorded by then, though.
      *
      * @param moment
      *            by the database's clock; one that is still to come is waited for
@@ -129,7 +139,11 @@ public final class EventReader {
      */
     public EventPosition asOf(Instant moment, Duration patience) {
         awaitKnown(moment, patience);
-        return positionAt(LAST_RECORDED_BY, moment);
+        return read(LAST_RECORDED_BY, statement -> {
+            statement.setObject(1, utc(moment));
+            statement.setObject(2, utc(moment));
+            return position(statement);
+        });
     }
 
     private void awaitKnown(Instant moment, Duration patience) {
@@ -181,13 +195,6 @@ public final class EventReader {
         }
     }
 
-    private EventPosition positionAt(String sql, Instant moment) {
-        return read(sql, statement -> {
-            statement.setObject(1, utc(moment));
-            return position(statement);
-        });
-    }
-
     private static EventPosition position(PreparedStatement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             return rows.next() ? position(rows) : EventPosition.BEGINNING;
@@ -220,7 +227,7 @@ public final class EventReader {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             return query.run(statement);
         } catch (SQLException e) {
-            throw new EventStoreException("events could not be read", e);
+            throw Outage.or(new EventStoreException("events could not be read", e));
         }
     }
 

@@ -21,6 +21,7 @@ import io.lumbar.application.Position;
 import io.lumbar.application.PositionNotReached;
 import io.lumbar.domain.DomainError.InvalidValue;
 import io.lumbar.domain.Rejected;
+import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.eventstore.EventPosition;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public final class Readings {
                     connection.setReadOnly(false);
                 }
             } catch (SQLException e) {
-                throw new IllegalStateException("the projections cannot be read", e);
+                throw Outage.or(new IllegalStateException("the projections cannot be read", e));
             }
             pause(deadline, after);
         }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import io.lumbar.infrastructure.Outage;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,15 +27,21 @@ final class Transactions {
 
     /** Commits what was done, or nothing of it when it throws. */
     <R> R run(Work<R> work) {
-        return template.execute(_ -> {
-            Connection connection = DataSourceUtils.getConnection(dataSource);
-            try {
-                return work.with(connection);
-            } catch (SQLException e) {
-                throw new ProjectionStopped("a transaction", e);
-            } finally {
-                DataSourceUtils.releaseConnection(connection, dataSource);
-            }
-        });
+        try {
+            return template.execute(_ -> inTransaction(work));
+        } catch (RuntimeException e) {
+            throw Outage.or(e);
+        }
+    }
+
+    private <R> R inTransaction(Work<R> work) {
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw new ProjectionStopped("a transaction", e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
     }
 }

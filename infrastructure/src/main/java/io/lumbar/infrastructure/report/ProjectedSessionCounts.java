@@ -22,6 +22,7 @@ import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.report.SessionCounts;
 import io.lumbar.domain.DomainError.InFuture;
 import io.lumbar.domain.Rejected;
+import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.eventstore.EventPosition;
 import io.lumbar.infrastructure.eventstore.EventReader;
@@ -71,7 +72,7 @@ public final class ProjectedSessionCounts implements SessionCounts {
             now = new Query("select clock_timestamp() as now")
                     .list(connection, row -> Objects.requireNonNull(Query.instant(row, "now"))).getFirst();
         } catch (SQLException e) {
-            throw new IllegalStateException("the database does not tell its time", e);
+            throw Outage.or(new IllegalStateException("the database does not tell its time", e));
         }
         if (asked == null) {
             return now;

@@ -46,6 +46,16 @@ class AsOfIT {
     }
 
     @Test
+    void is_the_last_in_the_order_where_the_first_took_its_time_second() throws SQLException {
+        EventPosition first = Sql.append(database.dataSource(), Noted.newStream(), 0, "first in the order");
+        EventPosition second = Sql.append(database.dataSource(), Noted.newStream(), 0, "second in the order");
+        Sql.execute(database.ownerDataSource(), "update eventstore.event set recorded_at = clock_timestamp()"
+                + " where position = " + first.place());
+
+        assertThat(reader.asOf(now(), LONG)).isEqualTo(second);
+    }
+
+    @Test
     void is_not_told_while_a_transaction_begun_before_it_could_still_record_something() throws SQLException {
         try (Connection slow = Sql.begin(database.dataSource())) {
             EventPosition late = Sql.append(slow, Noted.newStream(), 0, "recorded, not committed");

@@ -1,18 +1,24 @@
-package io.lumbar.api.problem;
+package io.lumbar.infrastructure;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 
+import io.lumbar.application.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that does not answer from a defect of ours, whatever wraps the driver's exception. */
-final class Outage {
+public final class Outage {
     private static final int DEPTH = 30;
 
     private Outage() {}
 
-    static boolean causes(Throwable failure) {
+    /** What a port throws for {@code failure}: that it is unavailable, or else the failure itself. */
+    public static RuntimeException or(RuntimeException failure) {
+        return failure instanceof Unavailable || !causes(failure) ? failure : new Unavailable(failure);
+    }
+
+    private static boolean causes(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEPTH; depth++, cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException || cause instanceof SQLRecoverableException
