@@ -40,8 +40,9 @@ final class QueryParameters implements HandlerInterceptor {
     private static void check(String name, String[] values, Map<String, Boolean> known) {
         Boolean repeatable = known.get(name);
         if (repeatable == null) {
-            throw new RequestRefused(EdgeProblem.UNKNOWN_PARAMETER, name,
-                    "is not among " + new TreeSet<>(known.keySet()));
+            throw new RequestRefused(EdgeProblem.UNKNOWN_PARAMETER, name, known.isEmpty()
+                    ? "is not known: this route has no query parameters"
+                    : "is not among " + new TreeSet<>(known.keySet()));
         }
         if (!repeatable && values.length > 1) {
             throw new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, name, "is given once");

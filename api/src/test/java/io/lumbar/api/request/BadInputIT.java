@@ -186,6 +186,14 @@ class BadInputIT extends HttpIT {
     }
 
     @Test
+    void says_which_parameters_a_route_has_or_that_it_has_none() {
+        assertThat(get("/api/v1/probes?sexx=MALE").at("errors.0.rule"))
+                .isEqualTo("is not among [asOf, clinic, limit, sex]");
+        assertThat(get("/api/v1/probes/" + ID + "?verbose=1").at("detail"))
+                .isEqualTo("verbose is not known: this route has no query parameters.");
+    }
+
+    @Test
     void takes_parameters_that_the_route_declares() {
         Answer answer = get(
                 "/api/v1/probes?sex=MALE&clinic=" + ID + "&clinic=" + ID + "&asOf=2026-11-23T09:30:00%2B01:00");
