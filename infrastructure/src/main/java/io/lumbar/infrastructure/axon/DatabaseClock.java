@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
 
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.EventProcessingException;
@@ -20,26 +21,33 @@ final class DatabaseClock extends Clock {
     private static final Duration TRUSTED = Duration.ofSeconds(10);
 
     private final ConnectionProvider connections;
+    private final LongSupplier nanos;
     private volatile @Nullable Reading last;
 
     DatabaseClock(ConnectionProvider connections) {
+        this(connections, System::nanoTime);
+    }
+
+    /** @param nanos tells how much time passed, not which time it is */
+    DatabaseClock(ConnectionProvider connections, LongSupplier nanos) {
         this.connections = connections;
+        this.nanos = nanos;
     }
 
     private record Reading(Instant time, long takenAt) {
-        Duration age() {
-            return Duration.ofNanos(System.nanoTime() - takenAt);
+        Duration age(long nanos) {
+            return Duration.ofNanos(nanos - takenAt);
         }
     }
 
     @Override
     public Instant instant() {
         Reading reading = last;
-        if (reading == null || reading.age().compareTo(TRUSTED) > 0) {
+        if (reading == null || reading.age(nanos.getAsLong()).compareTo(TRUSTED) > 0) {
             reading = read();
             last = reading;
         }
-        return reading.time().plus(reading.age());
+        return reading.time().plus(reading.age(nanos.getAsLong()));
     }
 
     private Reading read() {
@@ -47,7 +55,7 @@ final class DatabaseClock extends Clock {
                 var statement = connection.prepareStatement("select clock_timestamp()");
                 var row = statement.executeQuery()) {
             row.next();
-            return new Reading(row.getObject(1, OffsetDateTime.class).toInstant(), System.nanoTime());
+            return new Reading(row.getObject(1, OffsetDateTime.class).toInstant(), nanos.getAsLong());
         } catch (SQLException e) {
             throw new EventProcessingException("the database does not tell its time", e);
         }

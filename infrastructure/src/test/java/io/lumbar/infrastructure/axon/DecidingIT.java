@@ -31,6 +31,12 @@ import io.lumbar.domain.SessionId;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.infrastructure.TestDatabase;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +131,35 @@ class DecidingIT extends DecidingContract {
         Receipt repeated = decide(here, told.plan(session, 1));
         assertThat(repeated.outcome()).isEqualTo(UNCHANGED);
         assertThat(repeated.version()).isEqualTo(5);
+    }
+
+    /**
+     * What the next test guards against (issue 4659 of Axon 4): where the creation itself fails, as it does when the first
+     * command is decided while the aggregate is made, the lock is never released. Only its own thread gets in again.
+     */
+    @Test
+    void axon_alone_leaves_a_lock_behind_when_the_first_command_is_refused_inside_the_creation() throws Exception {
+        String stream = told.openClinic().stream().toString();
+        Repository<ClinicAggregate> repository = here.repository(ClinicAggregate.class);
+        assertThatThrownBy(() -> creating(repository, stream, () -> {
+            throw new Rejected(new ConcurrentChange(told.openClinic().stream()));
+        })).isInstanceOf(Rejected.class);
+
+        try (var another = Executors.newSingleThreadExecutor()) {
+            assertThatThrownBy(() -> another.submit(() -> creating(repository, stream, ClinicAggregate::new)).get())
+                    .hasCauseInstanceOf(LockAcquisitionFailedException.class);
+        }
+        assertThat(creating(repository, stream, ClinicAggregate::new)).isNotNull();
+    }
+
+    private static <A> Aggregate<A> creating(Repository<A> repository, String stream, Callable<A> creation)
+            throws Exception {
+        UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>("a command"));
+        try {
+            return repository.loadOrCreate(stream, creation);
+        } finally {
+            unit.rollback();
+        }
     }
 
     /** A lock that is left behind would let its own thread in again, and no other. */

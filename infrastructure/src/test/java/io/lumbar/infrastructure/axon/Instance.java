@@ -13,7 +13,10 @@ import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
 import io.lumbar.infrastructure.therapist.Caseloads;
 import io.lumbar.infrastructure.therapist.LicenceNumbers;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.lock.PessimisticLockFactory;
+import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.modelling.command.Repository;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +47,12 @@ final class Instance implements AutoCloseable {
                         new Commitment(rules, answers)),
                 answers);
         records = new EventFolds(reader, new StoredEvents(serializer, EventUpcasters.chain()), 100);
+    }
+
+    /** Axon's own repository over the same events, which gives up at once where a lock is held. */
+    <A> Repository<A> repository(Class<A> type) {
+        var impatient = PessimisticLockFactory.builder().acquireAttempts(1).lockAttemptTimeout(1).build();
+        return EventSourcingRepository.builder(type).eventStore(events).lockFactory(impatient).build();
     }
 
     @Override
