@@ -52,7 +52,6 @@ create table projection.episode_v1 (
     last_held_at   timestamptz,
     next_planned   timestamptz,
     ended_at       timestamptz,
-    screened_at    timestamptz,
     cleared_at     timestamptz,
     opened_on      date        not null,
     held           integer     not null,
@@ -64,13 +63,16 @@ create table projection.episode_v1 (
     chronicity     text        not null,
     age_band       text        not null,
     sex            text        not null,
-    causes         text[]      not null
+    causes         text[]      not null,
+    to_clear       text[]      not null,
+    to_clear_since timestamptz[] not null
 );
 create index on projection.episode_v1 (clinic, episode);
 create index on projection.episode_v1 (therapist, episode);
 create index on projection.episode_v1 (client, episode);
 
-comment on column projection.episode_v1.screened_at is 'latest screening with codes that a physician must clear';
+comment on column projection.episode_v1.to_clear is
+    'codes that a physician must clear; to_clear_since is the date from which a word counts for each';
 comment on column projection.episode_v1.cleared_at is 'date of the latest clearance; cleared is what it said';
 
 -- Facts: bitemporal. A row is what was known in [recorded_from, recorded_to), by the database's clock; what was known

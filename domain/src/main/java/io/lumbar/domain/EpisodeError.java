@@ -55,6 +55,24 @@ public sealed interface EpisodeError extends DomainError {
         }
     }
 
+    /** A physician said that massage must not be given: only declining or a medical discharge is left. */
+    record ClearanceRefused(EpisodeId episode) implements EpisodeError {
+        @Override
+        public String code() {
+            return "clearance-refused";
+        }
+
+        @Override
+        public String message() {
+            return "A physician refused the clearance; the episode can only be declined or discharged as MEDICAL.";
+        }
+
+        @Override
+        public String field() {
+            return "reason";
+        }
+    }
+
     /** Another therapist is responsible for the episode already. */
     record TherapistAlreadyAssigned(EpisodeId episode, TherapistId therapist) implements EpisodeError {
         @Override

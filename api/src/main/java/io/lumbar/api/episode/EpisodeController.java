@@ -123,6 +123,13 @@ class EpisodeController {
         }
     }
 
+    record Rescreened(
+            @Schema(description = "Every sign that is present, also those found before, each a code or {code, areas}; "
+                    + "areas that are not named any more are free again") List<Sign> positive,
+            @Schema(minimum = "1", maximum = "1", description = "Version of the screening catalogue; default: that of "
+                    + "the latest screening") @Nullable Integer catalogueVersion,
+            @Schema(description = "Default: now") @Nullable Instant at) {}
+
     record Clearance(@Schema(minLength = 1, maxLength = 200) String clinician, Instant clearedAt,
             @Schema(defaultValue = "CLEARED") @Nullable ClearanceOutcome outcome,
             @Schema(description = "Allowed although a sign rules them out") @Nullable List<Style> permittedStyles) {}
@@ -157,6 +164,14 @@ class EpisodeController {
     ResponseEntity<Written> openEpisode(@RequestBody Opening body, Request request) {
         var opened = episodes.open(request, body.opening());
         return Answers.created(opened, "/api/v1/episodes/{id}", opened.resource());
+    }
+
+    @PostMapping("/{id}/screenings")
+    @Operation(summary = "Screen the client again: a new sign that a physician must clear puts treatment on hold")
+    ResponseEntity<Written> recordScreening(@PathVariable EpisodeId id, @RequestBody Rescreened body,
+            Request request) {
+        return Answers.done(episodes.recordScreening(request, id, body.catalogueVersion,
+                body.positive.stream().map(Sign::sign).toList(), body.at));
     }
 
     @PostMapping("/{id}/clearances")

@@ -30,6 +30,7 @@ import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.FollowUp;
@@ -90,7 +91,7 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                 intake(course), course.screenings().stream().map(EpisodeView::screening).toList(),
                 course.clearances().stream().map(word -> new Cleared(Shown.of(word.clinician()),
                         word.clearedAt(), word.outcome(), word.permittedStyles())).toList(),
-                therapist(episode), episode instanceof InTreatment treated ? treated.since() : null,
+                episode.responsible(), assignedAt(episode),
                 course.sessionsInOrder().stream().map(SessionView::of).toList(),
                 course.measurements().values().stream().map(taken -> MeasurementView.of(taken, course)).toList(),
                 response(course), course.followUps().values().stream().map(EpisodeView::followUp).toList(),
@@ -103,16 +104,17 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
             case AwaitingClearance _ -> State.AWAITING_CLEARANCE;
             case AwaitingTherapist _ -> State.AWAITING_THERAPIST;
             case InTreatment _ -> State.IN_TREATMENT;
+            case OnHold _ -> State.ON_HOLD;
             case Discharged _ -> State.DISCHARGED;
             case Declined _ -> State.DECLINED;
         };
     }
 
-    private static @Nullable TherapistId therapist(CareEpisode.Opened episode) {
+    private static @Nullable Instant assignedAt(CareEpisode.Opened episode) {
         return switch (episode) {
-            case InTreatment treated -> treated.therapist();
-            case Discharged discharged -> discharged.therapist();
-            case AwaitingClearance _,AwaitingTherapist _,Declined _ -> null;
+            case InTreatment treated -> treated.since();
+            case OnHold held -> held.since();
+            case AwaitingClearance _,AwaitingTherapist _,Discharged _,Declined _ -> null;
         };
     }
 

@@ -110,6 +110,7 @@ public final class Problems {
                 Answer.conflict("The session's state forbids it").with(Map.of("state", e.state()));
             case ClearanceMissing e ->
                 Answer.conflict("A medical clearance is missing").with(Map.of("codes", e.codes()));
+            case ClearanceRefused _ -> Answer.conflict("A physician refused the clearance");
             case TherapistAlreadyAssigned e -> Answer.conflict("Another therapist is assigned")
                     .with(Map.of("therapistId", e.therapist().value()));
             case FollowUpAlreadyRecorded _ -> Answer.conflict("The follow-up was recorded already");

@@ -282,6 +282,36 @@ class BadInputByRuleIT extends ClinicIT {
         assertThat(get("/api/v1/reports/sessions-per-person?asOf=" + at(-2, 9)).status()).isEqualTo(422);
     }
 
+    @TestFactory
+    Stream<DynamicTest> refuses_screenings_and_what_a_refused_clearance_forbids() {
+        String clinic = openClinic();
+        String treated = openTreatedEpisode(clinic, registerTherapist(clinic), 30);
+        String screenings = path(treated, "/screenings");
+        String screening = """
+                {"positive": ["CI-EPIL"], "at": "%s"}""".formatted(at(9, 9));
+        bad(screenings, screening, "at", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(screenings, screening, "at", "\"" + at(31, 9) + "\"", 422, "invalid-value");
+        bad(screenings, screening, "at", "\"2026-01-01\"", 400, "wrong-type");
+        bad(screenings, screening, "catalogueVersion", "2", 422, "invalid-value");
+        bad(screenings, screening, "positive", "[\"RF-NO-1\"]", 422, "invalid-value");
+        bad(screenings, screening, "positive", "[\"CI-WOUND\"]", 422, "invalid-value");
+        bad(screenings, screening, "positive", "[{\"code\": \"CI-WOUND\", \"areas\": [\"HIP\", \"HIP\"]}]", 422,
+                "invalid-value");
+        bad(path(NOTHING, "/screenings"), screening, 404, "not-found", null);
+        String ended = openTreatedEpisode(clinic, registerTherapist(clinic), 30);
+        id(post(path(ended, "/discharge"), "{\"reason\": \"MOVED\"}"));
+        bad(path(ended, "/screenings"), screening, 409, "episode-state-forbids", null);
+
+        String refused = openTreatedEpisode(clinic, registerTherapist(clinic), 30);
+        id(post(path(refused, "/screenings"), screening));
+        id(post(path(refused, "/clearances"), """
+                {"clinician": "Dr J. Smit", "clearedAt": "%s", "outcome": "NOT_CLEARED"}""".formatted(at(8, 9))));
+        bad(path(refused, "/discharge"), "{\"reason\": \"PLATEAU\"}", 409, "clearance-refused", "reason");
+        bad(path(refused, "/sessions"), plan(at(-1, 9)), 409, "clearance-missing", null);
+        bad(path(refused, "/decline"), "{\"reason\": \"no\"}", 409, "episode-state-forbids", null);
+        return table();
+    }
+
     private String withoutConsent(String clinic, String therapist) {
         String client = id(post("/api/v1/clients", """
                 {"clinicId": "%s", "name": {"given": "Bo", "family": "Vos"}, "dateOfBirth": "1990-01-01",

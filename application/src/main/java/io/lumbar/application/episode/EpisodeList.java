@@ -37,7 +37,7 @@ public interface EpisodeList {
 
     /** Where an episode stands. */
     enum State {
-        AWAITING_CLEARANCE, AWAITING_THERAPIST, IN_TREATMENT, DISCHARGED, DECLINED
+        AWAITING_CLEARANCE, AWAITING_THERAPIST, IN_TREATMENT, ON_HOLD, DISCHARGED, DECLINED
     }
 
     /**

@@ -34,6 +34,7 @@ import io.lumbar.domain.episode.PositiveSign;
 import io.lumbar.domain.episode.Preference;
 import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.lumbar.domain.episode.Screening.RecordClearance;
+import io.lumbar.domain.episode.Screening.RecordScreening;
 import org.jspecify.annotations.Nullable;
 
 /** Care episodes: intake, clearance, assignment, discharge, and what stands of them. */
@@ -89,6 +90,22 @@ public final class Episodes {
                         opening.complaint(), opening.otherActivities(), opening.catalogueVersion(), opening.positive(),
                         baseline, opening.doctorConsulted(), preference, now),
                 request, episode.value());
+    }
+
+    /**
+     * Records that the client was screened again.
+     *
+     * @param catalogueVersion null for the version of the latest screening
+     * @param positive every sign that is present, also those found before
+     * @param at null for now
+     * @throws Rejected when the episode is unknown or not open, or a value breaks its rule
+     */
+    public Receipt recordScreening(Request request, EpisodeId episode, @Nullable Integer catalogueVersion,
+            List<PositiveSign> positive, @Nullable Instant at) {
+        var client = lookup.client(lookup.episode(episode).state().course().client()).state();
+        Instant now = clock.instant();
+        return decisions.decide(new RecordScreening(episode, client.standing(), catalogueVersion, positive,
+                at == null ? now : at, now), request, episode.value());
     }
 
     /**

@@ -20,11 +20,6 @@ import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.client.ClientStanding;
 import io.lumbar.domain.episode.CareEpisode;
-import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
-import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
-import io.lumbar.domain.episode.CareEpisode.Declined;
-import io.lumbar.domain.episode.CareEpisode.Discharged;
-import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.Refusals;
 import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.CancelledBy;
@@ -178,11 +173,7 @@ public final class Sessions {
     }
 
     private static TherapistId assigned(CareEpisode.Opened opened, String action) {
-        TherapistId therapist = switch (opened) {
-            case InTreatment treated -> treated.therapist();
-            case Discharged discharged -> discharged.therapist();
-            case AwaitingClearance _,AwaitingTherapist _,Declined _ -> null;
-        };
+        TherapistId therapist = opened.responsible();
         if (therapist == null) {
             throw Refusals.stateForbids(opened, action);
         }

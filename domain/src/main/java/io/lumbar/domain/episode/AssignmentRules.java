@@ -18,6 +18,7 @@ import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 
 import static io.lumbar.domain.Require.invalid;
@@ -33,6 +34,9 @@ final class AssignmentRules {
             case InTreatment treated when treated.therapist().equals(therapist) -> List.of();
             case InTreatment treated ->
                 throw new Rejected(new TherapistAlreadyAssigned(command.episode(), treated.therapist()));
+            case OnHold held when held.therapist().equals(therapist) -> List.of();
+            case OnHold held ->
+                throw new Rejected(new TherapistAlreadyAssigned(command.episode(), held.therapist()));
             case AwaitingClearance _,AwaitingTherapist _ -> assigned(command, state.course());
             case Discharged _,Declined _ -> throw Refusals.stateForbids(state, "assign a therapist");
         };

@@ -12,13 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It opens with an intake: complaint, screening, baseline measurements. When the screening found a sign that a
  * physician must look at, it waits for clearance; then for a therapist; then it is in treatment, where sessions are
- * planned, held, missed or cancelled and measurements taken. The discharge cancels what was still planned and plans the
- * follow-ups, which are recorded over the following year.
+ * planned, held, missed or cancelled and measurements taken. A screening may be repeated at any time; a new sign that a
+ * physician must look at puts the treatment on hold until it is cleared. The discharge cancels what was still planned and
+ * plans the follow-ups, which are recorded over the following year.
  *
  * <pre>
- * NotOpened --OpenEpisode--> AwaitingClearance --RecordClearance--> AwaitingTherapist --AssignTherapist--> InTreatment
- *                     \------------(no sign)----------------------------^                                     |
- *           AwaitingClearance, AwaitingTherapist --DeclineEpisode--> Declined            DischargeEpisode ----+--> Discharged
+ * NotOpened --OpenEpisode--> AwaitingClearance <--RecordClearance, RecordScreening--> AwaitingTherapist
+ *                                    |                                                  |     |
+ *                                    +--DeclineEpisode--> Declined <--DeclineEpisode----+     | AssignTherapist
+ *                                                                                             v
+ *                                      OnHold <--RecordScreening, RecordClearance--> InTreatment
+ *                                        |                                                  |
+ *                                        +--------DischargeEpisode--> Discharged <----------+
  * </pre>
  */
 public sealed interface CareEpisode {
@@ -31,6 +36,16 @@ public sealed interface CareEpisode {
 
         /** Everything that happened in it so far. */
         Course course();
+
+        /** Who is, or at the end was, responsible; null when nobody ever was. */
+        default @Nullable TherapistId responsible() {
+            return switch (this) {
+                case InTreatment treated -> treated.therapist();
+                case OnHold held -> held.therapist();
+                case Discharged discharged -> discharged.therapist();
+                case AwaitingClearance _,AwaitingTherapist _,Declined _ -> null;
+            };
+        }
     }
 
     /** A physician must clear it first. */
@@ -41,6 +56,9 @@ public sealed interface CareEpisode {
 
     /** {@code therapist} is responsible since {@code since}. */
     record InTreatment(Course course, TherapistId therapist, Instant since) implements Opened {}
+
+    /** As in treatment, but a physician must clear a sign first; no session that starts meanwhile is planned or held. */
+    record OnHold(Course course, TherapistId therapist, Instant since) implements Opened {}
 
     /**
      * Ended.

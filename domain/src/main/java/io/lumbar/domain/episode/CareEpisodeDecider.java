@@ -14,6 +14,7 @@ import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
 import io.lumbar.domain.episode.Measurement.RecordMeasurement;
 import io.lumbar.domain.episode.Screening.RecordClearance;
+import io.lumbar.domain.episode.Screening.RecordScreening;
 import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.episode.Session.MarkNoShow;
@@ -38,6 +39,7 @@ public final class CareEpisodeDecider implements Decider<EpisodeCommand, CareEpi
         return switch (command) {
             case OpenEpisode c -> IntakeRules.open(c, state);
             case DeclineEpisode c -> IntakeRules.decline(c, opened(c, state));
+            case RecordScreening c -> ScreeningRules.record(c, opened(c, state));
             case RecordClearance c -> ClearanceRules.record(c, opened(c, state));
             case AssignTherapist c -> AssignmentRules.assign(c, opened(c, state));
             case PlanSession c -> PlanningRules.plan(c, opened(c, state));

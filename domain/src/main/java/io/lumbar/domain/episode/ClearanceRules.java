@@ -10,6 +10,7 @@ import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
@@ -29,9 +30,10 @@ final class ClearanceRules {
             return List.of();
         }
         boolean allowed = switch (state) {
-            case AwaitingClearance _ -> true;
-            // Nothing waits for it, but it may name styles that a sign restricts.
-            case AwaitingTherapist _,InTreatment _ -> command.outcome() == ClearanceOutcome.CLEARED;
+            case AwaitingClearance _,OnHold _ -> true;
+            // Nothing waits for it, but it may name styles that a sign restricts, or take back what was cleared.
+            case AwaitingTherapist _,InTreatment _ ->
+                command.outcome() == ClearanceOutcome.CLEARED || Permission.everAskedFor(course);
             case Discharged _,Declined _ -> false;
         };
         if (!allowed) {

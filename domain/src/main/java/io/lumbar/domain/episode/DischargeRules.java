@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.EpisodeError.ClearanceRefused;
 import io.lumbar.domain.EpisodeError.DischargeBeforeLastSession;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Require;
@@ -15,6 +16,7 @@ import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
@@ -36,10 +38,23 @@ final class DischargeRules {
         return switch (state) {
             case Discharged standing when repeats(command, standing) -> List.of();
             case Discharged _,Declined _ -> throw Refusals.stateForbids(state, "discharge it");
-            case InTreatment treated when command.at().isBefore(treated.since()) ->
-                throw invalid("at", "must not lie before the therapist was assigned");
-            case AwaitingClearance _,AwaitingTherapist _,InTreatment _ -> discharged(command, state.course());
+            case InTreatment treated when command.at().isBefore(treated.since()) -> throw beforeAssignment();
+            case OnHold held when command.at().isBefore(held.since()) -> throw beforeAssignment();
+            case AwaitingClearance _,OnHold _ when !endsDespiteRefusal(command.reason())
+                    && Permission.wasRefused(state.course()) ->
+                throw new Rejected(new ClearanceRefused(command.episode()));
+            case AwaitingClearance _,AwaitingTherapist _,InTreatment _,OnHold _ ->
+                discharged(command, state.course());
         };
+    }
+
+    private static Rejected beforeAssignment() {
+        return invalid("at", "must not lie before the therapist was assigned");
+    }
+
+    /** Where a physician said no, the end has that reason; a death is a fact whatever was said. */
+    private static boolean endsDespiteRefusal(Reason reason) {
+        return reason == Reason.MEDICAL || reason == Reason.DECEASED;
     }
 
     private static void requireValid(DischargeEpisode command, Course course) {

@@ -6,7 +6,8 @@ import io.lumbar.domain.StreamId;
 
 /** What can be asked of a care episode. */
 public sealed interface EpisodeCommand extends Command permits Intake.OpenEpisode, Intake.DeclineEpisode,
-        Screening.RecordClearance, Assignment.AssignTherapist, Session.PlanSession, Session.RescheduleSession,
+        Screening.RecordScreening, Screening.RecordClearance, Assignment.AssignTherapist, Session.PlanSession,
+        Session.RescheduleSession,
         Session.CancelSession,
         Session.MarkNoShow, Session.RevertNoShow, Session.HoldSession, Measurement.RecordMeasurement,
         Discharge.DischargeEpisode,

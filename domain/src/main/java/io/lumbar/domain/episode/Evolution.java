@@ -1,9 +1,11 @@
 package io.lumbar.domain.episode;
 
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.SessionId;
+import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
 import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
@@ -11,6 +13,7 @@ import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.CareEpisode.NotOpened;
+import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
@@ -82,18 +85,20 @@ final class Evolution {
             case AwaitingClearance s -> new AwaitingClearance(change.apply(s.course()));
             case AwaitingTherapist s -> new AwaitingTherapist(change.apply(s.course()));
             case InTreatment s -> new InTreatment(change.apply(s.course()), s.therapist(), s.since());
+            case OnHold s -> new OnHold(change.apply(s.course()), s.therapist(), s.since());
             case Discharged s ->
                 new Discharged(change.apply(s.course()), s.therapist(), s.reason(), s.at(), s.toClinic());
             case Declined s -> new Declined(change.apply(s.course()), s.reason(), s.at());
         };
     }
 
-    /** Nothing latches: whether an episode waits for clearance follows anew from all screenings and clearances. */
+    /** Nothing latches: whether an episode waits or is on hold follows anew from all screenings and clearances. */
     private static Opened reconsidered(Opened state) {
         return switch (state) {
             case AwaitingClearance s -> waiting(s.course());
             case AwaitingTherapist s -> waiting(s.course());
-            case InTreatment s -> s;
+            case InTreatment s -> treated(s.course(), s.therapist(), s.since());
+            case OnHold s -> treated(s.course(), s.therapist(), s.since());
             case Discharged s -> s;
             case Declined s -> s;
         };
@@ -103,9 +108,14 @@ final class Evolution {
         return Permission.latest(course).isCleared() ? new AwaitingTherapist(course) : new AwaitingClearance(course);
     }
 
+    private static Opened treated(Course course, TherapistId therapist, Instant since) {
+        return Permission.latest(course).isCleared()
+                ? new InTreatment(course, therapist, since)
+                : new OnHold(course, therapist, since);
+    }
+
     private static Discharged discharged(Opened state, EpisodeDischarged event) {
-        var therapist = state instanceof InTreatment treated ? treated.therapist() : null;
-        return new Discharged(state.course(), therapist, event.reason(), event.at(), event.toClinic());
+        return new Discharged(state.course(), state.responsible(), event.reason(), event.at(), event.toClinic());
     }
 
     private static FollowUp recorded(Course course, FollowUpRecorded event) {

@@ -6,7 +6,6 @@ import java.util.List;
 
 import io.lumbar.domain.ClinicTime;
 import io.lumbar.domain.DomainError.AlreadyExists;
-import io.lumbar.domain.EpisodeError.ClientErased;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Require;
@@ -17,6 +16,7 @@ import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.CareEpisode.NotOpened;
+import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
@@ -50,7 +50,7 @@ final class IntakeRules {
             case AwaitingClearance _,AwaitingTherapist _ -> List.of(new EpisodeDeclined(command.episode(),
                     Personal.of(Subject.of(state.course().client()), command.reason()), command.now()));
             case Declined declined when Repeats.same(declined.reason(), command.reason()) -> List.of();
-            case InTreatment _,Discharged _,Declined _ -> throw Refusals.stateForbids(state, "decline it");
+            case InTreatment _,OnHold _,Discharged _,Declined _ -> throw Refusals.stateForbids(state, "decline it");
         };
     }
 
@@ -68,7 +68,7 @@ final class IntakeRules {
         if (complaint.onsetOn().isAfter(new ClinicTime(command.zone()).dateOf(command.openedAt()))) {
             throw invalid("complaint.onsetOn", "must not lie after the day of opening");
         }
-        ScreeningRules.requireValid(command.catalogueVersion(), command.positive());
+        ScreeningRules.requireValid("screening.", command.catalogueVersion(), command.positive());
         Integer pressure = command.preference().pressure();
         if (pressure != null) {
             Require.range("preference.pressure", pressure, 1, 5);
@@ -89,10 +89,7 @@ final class IntakeRules {
     }
 
     private static List<EpisodeEvent> opening(OpenEpisode command) {
-        LocalDate bornOn = switch (command.client().dateOfBirth()) {
-            case Personal.Known<LocalDate> known -> known.value();
-            case Personal.Erased<LocalDate> _ -> throw new Rejected(new ClientErased(command.client().client()));
-        };
+        LocalDate bornOn = ScreeningRules.bornOn(command.client());
         LocalDate openedOn = new ClinicTime(command.zone()).dateOf(command.openedAt());
         if (openedOn.isBefore(bornOn)) {
             throw invalid("openedAt", "must not lie before the client's birth");

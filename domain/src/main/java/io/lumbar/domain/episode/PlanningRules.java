@@ -13,6 +13,7 @@ import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.client.ClientStanding;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.Cancelled;
@@ -91,7 +92,7 @@ final class PlanningRules {
     private static void requirePossible(Plan plan, Opened state, TherapistStanding therapist, ClientStanding client,
             Instant now) {
         Course course = state.course();
-        if (!(state instanceof InTreatment)) {
+        if (!(state instanceof InTreatment) && !(state instanceof OnHold)) {
             throw Refusals.stateForbids(state, "plan a session");
         }
         if (plan.start().isBefore(course.openedAt())) {

@@ -8,6 +8,7 @@ import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 
 /** Refusals that name the state a person would see. */
@@ -21,6 +22,7 @@ public final class Refusals {
             case AwaitingClearance _ -> "awaiting clearance";
             case AwaitingTherapist _ -> "awaiting a therapist";
             case InTreatment _ -> "in treatment";
+            case OnHold _ -> "on hold";
             case Discharged _ -> "discharged";
             case Declined _ -> "declined";
         };

@@ -6,6 +6,8 @@ import java.util.List;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Style;
+import io.lumbar.domain.client.ClientStanding;
+import org.jspecify.annotations.Nullable;
 
 /** What was looked for before treatment, and what a physician said about it. */
 public final class Screening {
@@ -18,6 +20,21 @@ public final class Screening {
         CLEARED,
         /** Massage must not be given. */
         NOT_CLEARED
+    }
+
+    /**
+     * Screen the client again, at any time while the episode is open.
+     *
+     * @param client the client as registered; the age at {@code at} adds its signs
+     * @param catalogueVersion null for the version of the latest screening
+     * @param positive every sign that is present, also those found before, see {@link ScreeningCatalogue}
+     * @param at when the client was screened, not in the future, not before the opening
+     */
+    public record RecordScreening(EpisodeId episode, ClientStanding client, @Nullable Integer catalogueVersion,
+            List<PositiveSign> positive, Instant at, Instant now) implements EpisodeCommand {
+        public RecordScreening {
+            positive = List.copyOf(positive);
+        }
     }
 
     /**

@@ -1,15 +1,29 @@
 package io.lumbar.domain.episode;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import io.lumbar.domain.Area;
+import io.lumbar.domain.ClinicTime;
+import io.lumbar.domain.EpisodeError.ClientErased;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Require;
+import io.lumbar.domain.client.ClientStanding;
+import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
+import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
+import io.lumbar.domain.episode.CareEpisode.Declined;
+import io.lumbar.domain.episode.CareEpisode.Discharged;
+import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.CareEpisode.OnHold;
+import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.Screening.RecordScreening;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import org.jspecify.annotations.Nullable;
 
 import static io.lumbar.domain.Require.invalid;
 
-/** What may be said at a screening. */
+/** What may be said at a screening, at intake and later. */
 final class ScreeningRules {
 
     /** In completed years; no sign of any catalogue follows from it. */
@@ -17,13 +31,47 @@ final class ScreeningRules {
 
     private ScreeningRules() {}
 
+    static List<EpisodeEvent> record(RecordScreening command, Opened state) {
+        Course course = state.course();
+        int version = command.catalogueVersion() == null
+                ? course.screenings().getLast().catalogueVersion()
+                : command.catalogueVersion();
+        Require.notFuture("at", command.at(), command.now());
+        requireValid("", version, command.positive());
+        if (course.screenings().stream().anyMatch(
+                standing -> standing.at().equals(command.at()) && repeats(version, command.positive(), standing))) {
+            return List.of();
+        }
+        switch (state) {
+            case AwaitingClearance _,AwaitingTherapist _,InTreatment _,OnHold _ -> {}
+            case Discharged _,Declined _ -> throw Refusals.stateForbids(state, "record a screening");
+        }
+        if (command.at().isBefore(course.openedAt())) {
+            throw invalid("at", "must not lie before the episode was opened");
+        }
+        if (!command.client().client().equals(course.client())) {
+            throw invalid("clientId", "must be the client of the episode");
+        }
+        int age = Math.max(0, ClinicTime.age(bornOn(command.client()), course.time().dateOf(command.at())));
+        return List.of(new ScreeningRecorded(command.episode(), version,
+                ScreeningCatalogue.of(version).present(command.positive(), age), command.at()));
+    }
+
+    /** The client's birth date, from which signs of age follow. */
+    static LocalDate bornOn(ClientStanding client) {
+        return switch (client.dateOfBirth()) {
+            case Personal.Known<LocalDate> known -> known.value();
+            case Personal.Erased<LocalDate> _ -> throw new Rejected(new ClientErased(client.client()));
+        };
+    }
+
     /** The version was released, its catalogue knows every code, and signs that exclude areas name some. */
-    static void requireValid(int version, List<PositiveSign> found) {
+    static void requireValid(String prefix, int version, List<PositiveSign> found) {
         var catalogue = ScreeningCatalogue.released().stream().filter(released -> released.version() == version)
-                .findFirst().orElseThrow(() -> invalid("screening.catalogueVersion", "must be a released version"));
+                .findFirst().orElseThrow(() -> invalid(prefix + "catalogueVersion", "must be a released version"));
         for (int i = 0; i < found.size(); i++) {
             PositiveSign sign = found.get(i);
-            String field = "screening.positive[" + i + "]";
+            String field = prefix + "positive[" + i + "]";
             ScreeningItem item = item(catalogue, sign.code());
             if (item == null) {
                 throw invalid(field + ".code", "must be in catalogue version " + version);

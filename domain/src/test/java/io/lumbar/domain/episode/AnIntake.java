@@ -70,10 +70,14 @@ public final class AnIntake {
 
     /** Signs by code; those that exclude areas concern the leg. */
     public AnIntake positive(String... codes) {
+        positive = signs(codes);
+        return this;
+    }
+
+    static List<PositiveSign> signs(String... codes) {
         List<String> local = List.of("CI-SKIN", "CI-WOUND", "CI-VARIX", "CI-TUMOUR");
-        return positive(Stream.of(codes)
-                .map(code -> new PositiveSign(code, local.contains(code) ? List.of(Area.LEG) : List.of()))
-                .toArray(PositiveSign[]::new));
+        return Stream.of(codes)
+                .map(code -> new PositiveSign(code, local.contains(code) ? List.of(Area.LEG) : List.of())).toList();
     }
 
     public AnIntake positive(PositiveSign... signs) {

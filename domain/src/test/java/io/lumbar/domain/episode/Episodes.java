@@ -24,6 +24,7 @@ import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.client.ClientStanding;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
@@ -36,6 +37,8 @@ import io.lumbar.domain.episode.Measurement.Taking;
 import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.RecordClearance;
+import io.lumbar.domain.episode.Screening.RecordScreening;
+import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.Session.MarkNoShow;
@@ -55,6 +58,7 @@ import static io.lumbar.domain.People.MILA;
 import static io.lumbar.domain.People.OPENED_AT;
 import static io.lumbar.domain.People.anna;
 import static io.lumbar.domain.People.id;
+import static io.lumbar.domain.People.mila;
 
 /** Care episodes in the words of the clinic: what happened, and what is asked. */
 public final class Episodes {
@@ -111,6 +115,11 @@ public final class Episodes {
     public static List<EpisodeEvent> notCleared(Instant at) {
         return List.of(new ClearanceRecorded(EPISODE, personal("Dr. J. Smit"), at, ClearanceOutcome.NOT_CLEARED,
                 List.of()));
+    }
+
+    /** Screened again; LOCAL signs concern the leg. */
+    public static List<EpisodeEvent> screened(Instant at, String... codes) {
+        return List.of(new ScreeningRecorded(EPISODE, 1, AnIntake.signs(codes), at));
     }
 
     public static List<EpisodeEvent> declined() {
@@ -189,6 +198,14 @@ public final class Episodes {
 
     public static DeclineEpisode decline(String reason) {
         return new DeclineEpisode(EPISODE, reason, OPENED_AT.plusSeconds(60));
+    }
+
+    public static RecordScreening screen(Instant at, String... codes) {
+        return screen(mila(), at, codes);
+    }
+
+    public static RecordScreening screen(ClientStanding client, Instant at, String... codes) {
+        return new RecordScreening(EPISODE, client, null, AnIntake.signs(codes), at, later(at));
     }
 
     public static RecordClearance clear(Instant at, ClearanceOutcome outcome, Style... permitted) {

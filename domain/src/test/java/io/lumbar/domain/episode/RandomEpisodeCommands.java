@@ -33,6 +33,7 @@ import io.lumbar.domain.episode.Measurement.RecordMeasurement;
 import io.lumbar.domain.episode.Measurement.Taking;
 import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.lumbar.domain.episode.Screening.RecordClearance;
+import io.lumbar.domain.episode.Screening.RecordScreening;
 import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.Session.HoldSession;
@@ -77,7 +78,7 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
             return mostly(open(), plan(), discharge());
         }
         now = now.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 12)));
-        return switch (random.nextInt(27)) {
+        return switch (random.nextInt(28)) {
             case 0 -> mostly(measure(), open());
             case 1 -> mostly(noShow(), decline());
             case 2, 3 -> clear();
@@ -88,6 +89,7 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
             case 14, 15, 16, 17, 18 -> hold();
             case 19, 20 -> measure();
             case 21 -> random.nextBoolean() ? discharge() : any(decline(), measure());
+            case 24 -> screen();
             case 22, 23 -> followUp();
             default -> new RandomCorrections(random, this).next();
         };
@@ -118,6 +120,10 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
                 .forEach(code -> signs.add(new PositiveSign(mostly(code, "RF-NONE", ""), List.of())));
         signs.add(new PositiveSign("CI-VARIX", mostly(List.of(Area.LEG), List.of())));
         return signs;
+    }
+
+    private RecordScreening screen() {
+        return new RecordScreening(EPISODE, person(), any(null, mostly(1, 0, 2)), signs(), past(), now);
     }
 
     private DeclineEpisode decline() {

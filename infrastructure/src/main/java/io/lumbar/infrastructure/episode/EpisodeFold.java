@@ -20,6 +20,7 @@ import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.CodesToClear;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.EpisodeEvent;
@@ -72,34 +73,25 @@ final class EpisodeFold {
     /**
      * What screenings found and what a physician said about it.
      *
-     * @param screenedAt date of the latest screening with codes to clear; null when there is none
      * @param clearedAt date of the latest word of a physician; null when there is none
      * @param cleared what it was
      */
-    record Medical(@Nullable Instant screenedAt, @Nullable Instant clearedAt, boolean cleared) {
+    record Medical(CodesToClear toClear, @Nullable Instant clearedAt, boolean cleared) {
 
-        static final Medical NOTHING = new Medical(null, null, false);
-
-        /** Whether a word of a physician covers every screening with codes to clear. */
-        boolean answered() {
-            return screenedAt == null || (clearedAt != null && !clearedAt.isBefore(screenedAt));
-        }
+        static final Medical NOTHING = new Medical(CodesToClear.NONE, null, false);
 
         boolean waiting() {
-            return screenedAt != null && !(answered() && cleared);
+            return !toClear.since().isEmpty() && !(cleared && clearedAt != null && !toClear.anySince(clearedAt));
         }
 
         Medical screened(Instant at, ScreeningConsequence found) {
-            if (!found.needsClearance()) {
-                return this;
-            }
-            return new Medical(screenedAt == null || at.isAfter(screenedAt) ? at : screenedAt, clearedAt, cleared);
+            return new Medical(toClear.and(at, found), clearedAt, cleared);
         }
 
         Medical spokenOf(Instant at, ClearanceOutcome word) {
             return clearedAt != null && at.isBefore(clearedAt)
                     ? this
-                    : new Medical(screenedAt, at, word == ClearanceOutcome.CLEARED);
+                    : new Medical(toClear, at, word == ClearanceOutcome.CLEARED);
         }
     }
 
@@ -193,7 +185,7 @@ final class EpisodeFold {
             return State.DISCHARGED;
         }
         if (therapist != null) {
-            return State.IN_TREATMENT;
+            return medical.waiting() ? State.ON_HOLD : State.IN_TREATMENT;
         }
         return medical.waiting() ? State.AWAITING_CLEARANCE : State.AWAITING_THERAPIST;
     }

@@ -3,12 +3,14 @@ package io.lumbar.infrastructure.episode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import io.lumbar.domain.Cause;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
+import io.lumbar.domain.episode.CodesToClear;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.outcome.AgeBand;
@@ -39,8 +42,9 @@ final class EpisodeTables {
     static final String SESSION_FACT = "projection.session_fact_v1";
 
     private static final String EPISODE_COLUMNS = "episode, client, clinic, therapist, version, recorded_at, opened_at,"
-            + " last_held_at, next_planned, ended_at, screened_at, cleared_at, opened_on, held,"
-            + " baseline_nprs, cleared, zone, state, end_reason, chronicity, age_band, sex, causes";
+            + " last_held_at, next_planned, ended_at, cleared_at, opened_on, held,"
+            + " baseline_nprs, cleared, zone, state, end_reason, chronicity, age_band, sex, causes, to_clear,"
+            + " to_clear_since";
     private static final String EPISODE_FACT_COLUMNS = "episode, client, clinic, therapist, first_therapist,"
             + " recorded_from, recorded_to, opened_at, opened_on, ended_on, held, baseline_nprs, baseline_band,"
             + " first_style, first_kind, state, end_reason, chronicity, age_band, sex, primary_cause, causes";
@@ -137,10 +141,11 @@ final class EpisodeTables {
         EpisodeFact.Opening opening = fact.opening();
         replaced.add(fold.id);
         episodes.row(fold.id, opening.client(), opening.clinic(), fold.therapist, fold.version, fold.recordedAt,
-                opening.at(), fold.lastHeldAt(), fold.nextPlannedAt(), fold.endedAt, fold.medical.screenedAt(),
-                fold.medical.clearedAt(), opening.on(), fact.held(), fold.baselineNprs,
+                opening.at(), fold.lastHeldAt(), fold.nextPlannedAt(), fold.endedAt, fold.medical.clearedAt(),
+                opening.on(), fact.held(), fold.baselineNprs,
                 fold.medical.cleared(), opening.zone(), fact.state(), fold.endReason, opening.chronicity(),
-                opening.ageBand().label(), opening.sex(), opening.causes());
+                opening.ageBand().label(), opening.sex(), opening.causes(), fold.medical.toClear().since().keySet(),
+                fold.medical.toClear().since().values());
     }
 
     void end(UUID episode, Instant moment) {
@@ -205,9 +210,18 @@ final class EpisodeTables {
         fold.endedAt = instant(row, "ended_at");
         fold.endReason = constant(Discharge.Reason.class, row, "end_reason");
         fold.declined = State.valueOf(row.getString("state")) == State.DECLINED;
-        fold.medical = new EpisodeFold.Medical(instant(row, "screened_at"), instant(row, "cleared_at"),
-                row.getBoolean("cleared"));
+        fold.medical = new EpisodeFold.Medical(toClear(row), instant(row, "cleared_at"), row.getBoolean("cleared"));
         return fold;
+    }
+
+    private static CodesToClear toClear(ResultSet row) throws SQLException {
+        List<String> codes = Query.texts(row, "to_clear");
+        List<Timestamp> moments = Query.elements(row, "to_clear_since", Timestamp.class);
+        var since = new LinkedHashMap<String, Instant>();
+        for (int n = 0; n < codes.size(); n++) {
+            since.put(codes.get(n), moments.get(n).toInstant());
+        }
+        return new CodesToClear(since);
     }
 
     private static EpisodeFact.Opening opening(ResultSet row, ZoneId zone) throws SQLException {

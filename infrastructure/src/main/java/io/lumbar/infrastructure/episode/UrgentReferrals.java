@@ -1,8 +1,10 @@
 package io.lumbar.infrastructure.episode;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.UUID;
 
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
@@ -30,9 +32,7 @@ public final class UrgentReferrals {
     public void record(Event event) {
         switch (event) {
             case ScreeningRecorded screening -> refer(screening);
-            case ClearanceRecorded clearance -> jdbc
-                    .sql("delete from rules.urgent_referral where episode_id = ? and since <= ?")
-                    .params(clearance.episode().value(), clearance.clearedAt().atOffset(ZoneOffset.UTC)).update();
+            case ClearanceRecorded clearance -> spokenOf(clearance);
             case EpisodeDeclined declined -> end(declined.episode());
             case EpisodeDischarged discharged -> end(discharged.episode());
             default -> {}
@@ -49,11 +49,21 @@ public final class UrgentReferrals {
         Instant since = screening.at();
         jdbc.sql("""
                 insert into rules.urgent_referral as r (episode_id, client_id, clinic_id, since, codes)
-                select episode_id, client_id, clinic_id, ?, ? from rules.episode where episode_id = ?
+                select episode_id, client_id, clinic_id, s.since, ?
+                from rules.episode, (select ?::timestamptz as since) s
+                where episode_id = ? and (spoken_at is null or spoken_at < s.since)
                 on conflict (episode_id) do update
                 set since = greatest(r.since, excluded.since),
                     codes = array(select distinct unnest(r.codes || excluded.codes) order by 1)""")
-                .params(since.atOffset(ZoneOffset.UTC), urgent, screening.episode().value()).update();
+                .params(urgent, since.atOffset(ZoneOffset.UTC), screening.episode().value()).update();
+    }
+
+    private void spokenOf(ClearanceRecorded clearance) {
+        UUID episode = clearance.episode().value();
+        OffsetDateTime at = clearance.clearedAt().atOffset(ZoneOffset.UTC);
+        jdbc.sql("update rules.episode set spoken_at = greatest(spoken_at, ?) where episode_id = ?")
+                .params(at, episode).update();
+        jdbc.sql("delete from rules.urgent_referral where episode_id = ? and since <= ?").params(episode, at).update();
     }
 
     private void end(EpisodeId episode) {

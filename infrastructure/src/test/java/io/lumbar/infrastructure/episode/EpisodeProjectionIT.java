@@ -81,6 +81,7 @@ class EpisodeProjectionIT {
             case CareEpisode.AwaitingClearance _ -> State.AWAITING_CLEARANCE;
             case CareEpisode.AwaitingTherapist _ -> State.AWAITING_THERAPIST;
             case CareEpisode.InTreatment _ -> State.IN_TREATMENT;
+            case CareEpisode.OnHold _ -> State.ON_HOLD;
             case CareEpisode.Discharged _ -> State.DISCHARGED;
             case CareEpisode.Declined _ -> State.DECLINED;
         };

@@ -16,7 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static io.lumbar.domain.People.OPENED_AT;
 import static io.lumbar.domain.episode.Episodes.cleared;
 import static io.lumbar.domain.episode.Episodes.declined;
+import static io.lumbar.domain.episode.Episodes.notCleared;
 import static io.lumbar.domain.episode.Episodes.openedWith;
+import static io.lumbar.domain.episode.Episodes.screened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class UrgentReferralsIT {
@@ -73,6 +75,30 @@ class UrgentReferralsIT {
     void the_end_of_the_episode_takes_the_client_off_it() {
         happened(openedWith("RF-CES-1"));
         happened(declined());
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void a_later_screening_puts_the_client_on_it_again() {
+        happened(openedWith("RF-CES-1"));
+        happened(cleared(OPENED_AT.plusSeconds(3600)));
+        happened(screened(OPENED_AT.plusSeconds(7200), "RF-INF-1", "CI-EPIL"));
+        assertThat(sql.sql("select codes[1] || '/' || cardinality(codes) from rules.urgent_referral")
+                .query(String.class).list()).containsExactly("RF-INF-1/1");
+        happened(screened(OPENED_AT.plusSeconds(7300), "RF-NEU-1"));
+        assertThat(sql.sql("select array_to_string(codes, ' ') from rules.urgent_referral").query(String.class)
+                .list()).containsExactly("RF-INF-1 RF-NEU-1");
+        happened(notCleared(OPENED_AT.plusSeconds(7200)));
+        assertThat(waiting()).isOne();
+        happened(notCleared(OPENED_AT.plusSeconds(7300)));
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void but_not_when_it_is_entered_after_a_word_that_covers_it() {
+        happened(openedWith());
+        happened(cleared(OPENED_AT.plusSeconds(3600)));
+        happened(screened(OPENED_AT.plusSeconds(3600), "RF-CES-1"));
         assertThat(waiting()).isZero();
     }
 

@@ -67,6 +67,7 @@ public final class Histories {
     private static final Discharge.Reason[] REASONS = {Discharge.Reason.GOALS_MET, Discharge.Reason.LOST_TO_FOLLOW_UP,
             Discharge.Reason.MOVED};
     private static final CancelledBy[] CANCELLING = {CancelledBy.CLIENT, CancelledBy.THERAPIST, CancelledBy.CLINIC};
+    private static final String[] SIGNS = {"RF-CES-1", "CI-PREG", "CI-EPIL", "CI-DIAB"};
     private static final Instant NOTE = Instant.parse("2026-10-01T08:00:00Z");
 
     private final Random random;
@@ -150,6 +151,9 @@ public final class Histories {
             case 4 -> e.plans.isEmpty() ? List.of() : List.of(missed(e));
             case 12, 13 -> corrected(e);
             case 5 -> discharged(e);
+            case 6 -> List.of(screened(e));
+            case 7 -> List.of(new ClearanceRecorded(e.id, about(e, "Dr Bakker"), after(e),
+                    any(ClearanceOutcome.values()), List.of()));
             default -> {
                 SessionId session = e.plans.isEmpty() || random.nextBoolean() ? new SessionId(id()) : anyPlan(e);
                 yield List.of(held(e, session), new MeasurementRecorded(e.id, new MeasurementId(id()),
@@ -185,6 +189,12 @@ public final class Histories {
                 id -> events.add(new SessionCancelled(e.id, id, CancelledBy.DISCHARGE, null, NOTE)));
         events.add(new FollowUpPlanned(e.id, new FollowUpId(id()), FollowUp.Kind.W6, LocalDate.of(2026, 12, 1)));
         return events;
+    }
+
+    private EpisodeEvent screened(Episode e) {
+        return new ScreeningRecorded(e.id, 1, random.nextInt(3) == 0
+                ? List.of()
+                : List.of(new PositiveSign(any(SIGNS), List.of())), after(e));
     }
 
     private EpisodeEvent planned(Episode e) {
