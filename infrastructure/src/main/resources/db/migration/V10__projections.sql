@@ -19,6 +19,7 @@ create table projection.clinic_v1 (
 create table projection.therapist_v1 (
     id               uuid    primary key,
     version          bigint  not null,
+    left_at          timestamptz,
     practising_since date    not null,
     caseload_limit   integer not null,
     gender           text,

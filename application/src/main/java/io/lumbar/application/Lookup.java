@@ -34,10 +34,11 @@ public final class Lookup {
         };
     }
 
-    /** The therapist who was asked for. */
-    public Versioned<Therapist.Active> therapist(TherapistId id) {
+    /** The therapist who was asked for, also one who has left. */
+    public Versioned<Therapist.Registered> therapist(TherapistId id) {
         return switch (records.therapist(id)) {
-            case Versioned<Therapist>(Therapist.Active active, long version) -> new Versioned<>(active, version);
+            case Versioned<Therapist>(Therapist.Registered registered, long version) ->
+                new Versioned<>(registered, version);
             case Versioned<Therapist>(Therapist.Unregistered _, long _) -> throw notFound("therapist", id);
         };
     }
@@ -66,10 +67,10 @@ public final class Lookup {
         };
     }
 
-    /** The therapist whom {@code field} refers to. */
-    public Therapist.Active therapist(String field, TherapistId id) {
+    /** The therapist whom {@code field} refers to, also one who has left. */
+    public Therapist.Registered therapist(String field, TherapistId id) {
         return switch (records.therapist(id).state()) {
-            case Therapist.Active active -> active;
+            case Therapist.Registered registered -> registered;
             case Therapist.Unregistered _ -> throw unknown(field, "therapist", id);
         };
     }

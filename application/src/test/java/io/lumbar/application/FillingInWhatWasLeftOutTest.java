@@ -42,7 +42,7 @@ class FillingInWhatWasLeftOutTest {
 
     @Test
     void a_therapist_carries_forty_episodes() {
-        assertThat(desk.therapists.therapist(desk.therapist("A1")).state().caseloadLimit()).isEqualTo(40);
+        assertThat(desk.therapists.therapist(desk.therapist("A1")).state().engagement().caseloadLimit()).isEqualTo(40);
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.lumbar.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The calendar on a clinic's wall. Whatever is reckoned between moments and local dates is reckoned here.
@@ -28,6 +31,26 @@ public record ClinicTime(ZoneId zone) {
      */
     public Instant yearsAfter(Instant moment, int years) {
         return moment.atZone(zone).plusYears(years).toInstant();
+    }
+
+    /**
+     * Whether the whole time from {@code start} to {@code end}, which is exclusive, lies within {@code hours} of the
+     * local day on which it starts. Spans that meet are one; none goes beyond midnight.
+     */
+    public boolean within(List<WeeklyHours> hours, Instant start, Instant end) {
+        LocalDate day = dateOf(start);
+        Instant reached = start;
+        for (WeeklyHours span : hours.stream().sorted(Comparator.comparing(WeeklyHours::from)).toList()) {
+            if (span.day() == day.getDayOfWeek() && !at(day, span.from()).isAfter(reached)
+                    && at(day, span.to()).isAfter(reached)) {
+                reached = at(day, span.to());
+            }
+        }
+        return !reached.isBefore(end);
+    }
+
+    private Instant at(LocalDate day, LocalTime time) {
+        return day.atTime(time).atZone(zone).toInstant();
     }
 
     /**

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Every way in which the clinic's rules can refuse a command. The HTTP answer for each is decided by one exhaustive
  * switch in the api, so an error that is added here does not compile until it has an answer.
  */
-public sealed interface DomainError permits EpisodeError, DomainError.NotFound, DomainError.UnknownReference,
+public sealed interface DomainError
+        permits EpisodeError, DirectoryError, DomainError.NotFound, DomainError.UnknownReference,
         DomainError.InvalidValue, DomainError.InFuture, DomainError.AlreadyExists, DomainError.TherapistDoubleBooked,
         DomainError.ClientDoubleBooked, DomainError.CaseloadFull, DomainError.LicenceNumberTaken,
         DomainError.StaleVersion, DomainError.ConcurrentChange, DomainError.IdempotencyKeyReused {

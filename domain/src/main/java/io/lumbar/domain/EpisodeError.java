@@ -223,6 +223,42 @@ public sealed interface EpisodeError extends DomainError {
         }
     }
 
+    /** The therapist does not work at the clinic in all of that time. */
+    record TherapistOffHours(TherapistId therapist, Instant start) implements EpisodeError {
+        @Override
+        public String code() {
+            return "therapist-off-hours";
+        }
+
+        @Override
+        public String message() {
+            return "The session at " + start + " does not lie within the therapist's working hours at the clinic.";
+        }
+
+        @Override
+        public String field() {
+            return "start";
+        }
+    }
+
+    /** The therapist is away in that time. */
+    record TherapistAbsent(TherapistId therapist, Instant start) implements EpisodeError {
+        @Override
+        public String code() {
+            return "therapist-absent";
+        }
+
+        @Override
+        public String message() {
+            return "The therapist is absent in the time of the session at " + start + ".";
+        }
+
+        @Override
+        public String field() {
+            return "start";
+        }
+    }
+
     /** Screening forbids the style for this client. */
     record StyleRestricted(Style style, List<String> codes) implements EpisodeError {
         public StyleRestricted {

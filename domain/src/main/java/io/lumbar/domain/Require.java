@@ -60,11 +60,16 @@ public final class Require {
      * {@code moment} is not later than {@code now} plus {@link #CLOCK_TOLERANCE}, nor so early that it must be a slip.
      */
     public static void notFuture(String field, Instant moment, Instant now) {
-        if (moment.isBefore(EARLIEST)) {
-            throw invalid(field, "must not lie before " + EARLIEST);
-        }
+        notEarly(field, moment);
         if (moment.isAfter(now.plus(CLOCK_TOLERANCE))) {
             throw new Rejected(new DomainError.InFuture(field, moment, now));
+        }
+    }
+
+    /** {@code moment} is not so early that it must be a slip. */
+    public static void notEarly(String field, Instant moment) {
+        if (moment.isBefore(EARLIEST)) {
+            throw invalid(field, "must not lie before " + EARLIEST);
         }
     }
 

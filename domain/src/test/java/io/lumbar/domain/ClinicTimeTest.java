@@ -1,8 +1,11 @@
 package io.lumbar.domain;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 
 import io.lumbar.domain.episode.FollowUp;
 import org.junit.jupiter.api.Test;
@@ -65,5 +68,32 @@ class ClinicTimeTest {
     void a_follow_up_is_due_weeks_or_months_after_the_local_date_of_discharge(FollowUp.Kind kind,
             LocalDate dischargedOn, LocalDate dueOn) {
         assertThat(kind.dueAfter(dischargedOn)).isEqualTo(dueOn);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            // Sunday 29 March 2026: from 01:00 to 04:00 on the wall are two hours.
+            "2026-03-29T00:00:00Z,2026-03-29T02:00:00Z,true", "2026-03-29T00:00:00Z,2026-03-29T02:00:01Z,false",
+            // Sunday 25 October: four hours.
+            "2026-10-24T23:00:00Z,2026-10-25T03:00:00Z,true", "2026-10-24T22:59:59Z,2026-10-25T00:00:00Z,false",
+            // A Monday, and a Sunday in Amsterdam that is a Saturday in UTC.
+            "2026-10-26T00:00:00Z,2026-10-26T00:30:00Z,false", "2026-07-11T23:00:00Z,2026-07-12T02:00:00Z,true"})
+    void a_time_lies_within_hours_of_the_wall(Instant start, Instant end, boolean within) {
+        var sundays = List.of(new WeeklyHours(DayOfWeek.SUNDAY, LocalTime.of(2, 0), LocalTime.of(4, 0)),
+                new WeeklyHours(DayOfWeek.SUNDAY, LocalTime.of(1, 0), LocalTime.of(2, 0)));
+        assertThat(amsterdam.within(sundays, start, end)).isEqualTo(within);
+    }
+
+    @Test
+    void a_gap_between_hours_is_not_within_them_and_neither_is_midnight() {
+        var split = List.of(new WeeklyHours(DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(12, 0)),
+                new WeeklyHours(DayOfWeek.MONDAY, LocalTime.of(13, 0), LocalTime.of(23, 59)),
+                new WeeklyHours(DayOfWeek.TUESDAY, LocalTime.MIDNIGHT, LocalTime.of(9, 0)));
+        assertThat(amsterdam.within(split, Instant.parse("2026-01-12T10:30:00Z"),
+                Instant.parse("2026-01-12T11:30:00Z"))).isFalse();
+        assertThat(amsterdam.within(split, Instant.parse("2026-01-12T12:00:00Z"),
+                Instant.parse("2026-01-12T22:59:00Z"))).isTrue();
+        assertThat(amsterdam.within(split, Instant.parse("2026-01-12T22:30:00Z"),
+                Instant.parse("2026-01-12T23:30:00Z"))).isFalse();
     }
 }

@@ -21,6 +21,11 @@ public abstract class RandomCommands<C extends Command> {
     /** The next command. */
     public abstract C next();
 
+    /** Whether {@code command} stays answered whatever happens after it; one that sets a value may be asked anew. */
+    public boolean lasts(C command) {
+        return true;
+    }
+
     /** {@code usual}, but now and then one of {@code odd}. */
     @SafeVarargs
     @SuppressWarnings("varargs")

@@ -56,10 +56,12 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
-        if (mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
-            return refused(new RequestRefused(EdgeProblem.MALFORMED_ID, mismatch.getName(), "is a UUID"), request);
-        }
         Class<?> type = mismatch.getRequiredType();
+        if (mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return refused(type != null && type.isEnum()
+                    ? new RequestRefused(EdgeProblem.UNKNOWN_VALUE, mismatch.getName(), "is " + Expected.of(type))
+                    : new RequestRefused(EdgeProblem.MALFORMED_ID, mismatch.getName(), "is a UUID"), request);
+        }
         return refused(new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, mismatch.getName(),
                 type == null ? "has another format" : "is " + Expected.of(type)), request);
     }

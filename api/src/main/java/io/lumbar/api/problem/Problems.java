@@ -5,10 +5,44 @@ import java.util.List;
 import java.util.Map;
 
 import io.lumbar.api.problem.RequestRefused.Violation;
+import io.lumbar.domain.DirectoryError;
+import io.lumbar.domain.DirectoryError.QualificationAlreadyGranted;
+import io.lumbar.domain.DirectoryError.QualificationNotHeld;
+import io.lumbar.domain.DirectoryError.TherapistInactive;
+import io.lumbar.domain.DirectoryError.TherapistStillNeeded;
 import io.lumbar.domain.DomainError;
 import io.lumbar.domain.DomainError.*;
+import io.lumbar.domain.DomainError.AlreadyExists;
+import io.lumbar.domain.DomainError.CaseloadFull;
+import io.lumbar.domain.DomainError.ClientDoubleBooked;
+import io.lumbar.domain.DomainError.ConcurrentChange;
+import io.lumbar.domain.DomainError.IdempotencyKeyReused;
+import io.lumbar.domain.DomainError.InFuture;
+import io.lumbar.domain.DomainError.InvalidValue;
+import io.lumbar.domain.DomainError.LicenceNumberTaken;
+import io.lumbar.domain.DomainError.NotFound;
+import io.lumbar.domain.DomainError.StaleVersion;
+import io.lumbar.domain.DomainError.TherapistDoubleBooked;
+import io.lumbar.domain.DomainError.UnknownReference;
 import io.lumbar.domain.EpisodeError;
 import io.lumbar.domain.EpisodeError.*;
+import io.lumbar.domain.EpisodeError.AreaExcluded;
+import io.lumbar.domain.EpisodeError.ClearanceMissing;
+import io.lumbar.domain.EpisodeError.ClientErased;
+import io.lumbar.domain.EpisodeError.ConsentMissing;
+import io.lumbar.domain.EpisodeError.DischargeBeforeLastSession;
+import io.lumbar.domain.EpisodeError.EpisodeStateForbids;
+import io.lumbar.domain.EpisodeError.FollowUpAlreadyRecorded;
+import io.lumbar.domain.EpisodeError.FollowUpTooEarly;
+import io.lumbar.domain.EpisodeError.PreferredGenderDiffers;
+import io.lumbar.domain.EpisodeError.SessionStateForbids;
+import io.lumbar.domain.EpisodeError.StyleRestricted;
+import io.lumbar.domain.EpisodeError.TherapistAbsent;
+import io.lumbar.domain.EpisodeError.TherapistAlreadyAssigned;
+import io.lumbar.domain.EpisodeError.TherapistNotAtClinic;
+import io.lumbar.domain.EpisodeError.TherapistNotPractising;
+import io.lumbar.domain.EpisodeError.TherapistNotQualified;
+import io.lumbar.domain.EpisodeError.TherapistOffHours;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -89,6 +123,7 @@ public final class Problems {
             case InFuture e -> Answer.rule("It lies in the future").with(Map.of("now", e.now()));
             case AlreadyExists _ -> Answer.conflict("The id is taken");
             case EpisodeError e -> answer(e);
+            case DirectoryError e -> answer(e);
             case TherapistDoubleBooked _ -> Answer.conflict("The therapist is booked at that time");
             case ClientDoubleBooked _ -> Answer.conflict("The client is booked at that time");
             case CaseloadFull _ -> Answer.conflict("The therapist's caseload is full");
@@ -124,9 +159,22 @@ public final class Problems {
             case TherapistNotAtClinic _ -> Answer.rule("The therapist does not work at this clinic");
             case TherapistNotPractising e ->
                 Answer.rule("The therapist was not practising").with(Map.of("on", e.on()));
+            case TherapistOffHours _ -> Answer.conflict("The therapist does not work at that time");
+            case TherapistAbsent _ -> Answer.conflict("The therapist is absent at that time");
             case StyleRestricted e ->
                 Answer.rule("The screening rules the style out").with(Map.of("codes", e.codes()));
             case AreaExcluded e -> Answer.rule("The screening excludes the area").with(Map.of("area", e.area()));
+        };
+    }
+
+    private static Answer answer(DirectoryError error) {
+        return switch (error) {
+            case QualificationAlreadyGranted e -> Answer.conflict("The certificate is on record with another end")
+                    .with(Map.of("style", e.style(), "certifiedOn", e.certifiedOn()));
+            case QualificationNotHeld e ->
+                Answer.conflict("No such certificate counts").with(Map.of("style", e.style()));
+            case TherapistInactive _ -> Answer.conflict("The therapist has left");
+            case TherapistStillNeeded _ -> Answer.conflict("The therapist is still needed");
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.lumbar.api.therapist;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -23,6 +24,8 @@ import io.lumbar.domain.Personal;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WeeklyHours;
+import io.lumbar.domain.therapist.Absence;
+import io.lumbar.domain.therapist.Engagement;
 import io.lumbar.domain.therapist.Qualification;
 import io.lumbar.domain.therapist.Therapist;
 import io.lumbar.domain.therapist.WorkingHours;
@@ -36,6 +39,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -75,14 +79,27 @@ class TherapistController {
         }
     }
 
+    record Revocation(
+            @Schema(description = "First day on which no certificate for the style counts") LocalDate revokedOn) {}
+
+    record HoursSetting(ClinicId clinicId,
+            @Schema(description = "Replaces the hours at this clinic; none: every time will do") List<WeeklyHours> weekly) {}
+
+    record Limit(
+            @Schema(minimum = "1", maximum = "500", description = "Most open episodes carried at once; below the present load it bars new assignments only") Integer caseloadLimit) {}
+
+    record Departure(@Schema(description = "Default: now") @Nullable Instant at) {}
+
     record View(TherapistId id, long version,
             @Schema(description = "Personal values were erased and are null") boolean erased,
             @Nullable PersonName name, @Nullable String licenceNumber, LocalDate practisingSince,
-            List<ClinicId> clinics, List<Qualification> qualifications, @Nullable Gender gender, int caseloadLimit,
-            List<HoursAtClinic> workingHours) {}
+            @Schema(description = "Null while active") @Nullable Instant deactivatedAt, List<ClinicId> clinics,
+            @Schema(description = "What counts or counted, without what was revoked") List<Qualification> qualifications,
+            @Nullable Gender gender, int caseloadLimit, List<HoursAtClinic> workingHours, List<Absence> absences) {}
 
     record Item(TherapistId id, long version, boolean erased, @Nullable PersonName name,
-            LocalDate practisingSince, List<ClinicId> clinics, List<Qualification> qualifications,
+            LocalDate practisingSince, @Schema(description = "Null while active") @Nullable Instant deactivatedAt,
+            List<ClinicId> clinics, List<Qualification> qualifications,
             @Nullable Gender gender, @Schema(description = "Open episodes carried now") int caseload,
             int caseloadLimit) {}
 
@@ -101,24 +118,67 @@ class TherapistController {
     @GetMapping("/{id}")
     @Operation(summary = "A therapist's record as it stands")
     ResponseEntity<View> therapist(@PathVariable TherapistId id) {
-        Versioned<Therapist.Active> found = therapists.therapist(id);
-        var therapist = found.state();
-        return Answers.found(new View(id, found.version(), therapist.name() instanceof Personal.Erased,
-                Shown.of(therapist.name()),
-                Shown.of(therapist.licenceNumber()),
-                therapist.practisingSince(), therapist.clinics(), therapist.qualifications(), therapist.gender(),
-                therapist.caseloadLimit(), therapist.workingHours().stream().map(HoursAtClinic::of).toList()),
-                found.version());
+        Versioned<Therapist.Registered> found = therapists.therapist(id);
+        Engagement known = found.state().engagement();
+        return Answers.found(new View(id, found.version(), known.name() instanceof Personal.Erased,
+                Shown.of(known.name()), Shown.of(known.licenceNumber()), known.practisingSince(),
+                found.state().leftAt(), known.clinics(), known.certificates().counting(), known.gender(),
+                known.caseloadLimit(), known.workingHours().stream().map(HoursAtClinic::of).toList(),
+                known.absences()), found.version());
+    }
+
+    @PostMapping("/{id}/qualifications")
+    @Operation(summary = "Add a certificate; one that renews another may overlap it")
+    ResponseEntity<Written> grantQualification(@PathVariable TherapistId id, @RequestBody Qualification body,
+            Request request) {
+        return Answers.done(therapists.grant(request, id, body));
+    }
+
+    @PostMapping("/{id}/qualifications/{style}/revocation")
+    @Operation(summary = "Take all certificates for a style away; sessions that started before stay as they were")
+    ResponseEntity<Written> revokeQualification(@PathVariable TherapistId id, @PathVariable Style style,
+            @RequestBody Revocation body, Request request) {
+        return Answers.done(therapists.revoke(request, id, style, body.revokedOn));
+    }
+
+    @PutMapping("/{id}/working-hours")
+    @Operation(summary = "Set the weekly hours at one clinic; what is planned already stays planned")
+    ResponseEntity<Written> setWorkingHours(@PathVariable TherapistId id, @RequestBody HoursSetting body,
+            Request request) {
+        return Answers.done(therapists.setWorkingHours(request, id, body.clinicId, body.weekly));
+    }
+
+    @PostMapping("/{id}/absences")
+    @Operation(summary = "Say that a therapist is away for at most 366 days; what is planned already stays planned")
+    ResponseEntity<Written> addAbsence(@PathVariable TherapistId id, @RequestBody Absence body, Request request) {
+        return Answers.done(therapists.addAbsence(request, id, body));
+    }
+
+    @PutMapping("/{id}/caseload-limit")
+    @Operation(summary = "Change how many open episodes may be carried at once")
+    ResponseEntity<Written> changeCaseloadLimit(@PathVariable TherapistId id, @RequestBody Limit body,
+            Request request) {
+        return Answers.done(therapists.changeCaseloadLimit(request, id, body.caseloadLimit));
+    }
+
+    @PostMapping("/{id}/deactivation")
+    @Operation(summary = "Say that a therapist has left; refused while episodes are carried or sessions planned")
+    ResponseEntity<Written> deactivateTherapist(@PathVariable TherapistId id, @RequestBody Departure body,
+            Request request) {
+        return Answers.done(therapists.deactivate(request, id, body.at));
     }
 
     @GetMapping
     @Operation(summary = "All therapists with what they carry, those registered last first")
     Listing<Item> therapists(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
-            @RequestParam(defaultValue = "") Set<Style> style, @RequestParam(defaultValue = Listing.LIMIT) int limit,
+            @RequestParam(defaultValue = "") Set<Style> style,
+            @RequestParam(defaultValue = "") Set<TherapistList.State> state,
+            @RequestParam(defaultValue = Listing.LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
-        return Listing.of(list.find(new TherapistList.Filter(clinic, style), new PageRequest(limit, cursor, after)),
+        return Listing.of(
+                list.find(new TherapistList.Filter(clinic, style, state), new PageRequest(limit, cursor, after)),
                 found -> new Item(found.id(), found.version(), found.name() instanceof Personal.Erased,
-                        Shown.of(found.name()), found.practisingSince(),
+                        Shown.of(found.name()), found.practisingSince(), found.leftAt(),
                         found.clinics(), found.qualifications(), found.gender(), found.caseload(),
                         found.caseloadLimit()));
     }

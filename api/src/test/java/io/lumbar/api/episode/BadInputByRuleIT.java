@@ -1,18 +1,13 @@
 package io.lumbar.api.episode;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.lumbar.api.ClinicIT;
-import org.jspecify.annotations.Nullable;
+import io.lumbar.api.RefusalTable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import static io.lumbar.api.Bodies.assignment;
 import static io.lumbar.api.Bodies.at;
@@ -24,18 +19,9 @@ import static io.lumbar.api.Bodies.plan;
 import static io.lumbar.api.Bodies.session;
 import static io.lumbar.api.Bodies.therapist;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** Input that can be read and still breaks a rule of its route: refused by name, with nothing stored. */
-class BadInputByRuleIT extends ClinicIT {
-
-    private static final String NOTHING = UUID.randomUUID().toString();
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    /** A refusal; the field is null where no single one is to blame. */
-    private record Row(String path, String body, int status, String code, @Nullable String field) {}
-
-    private final List<Row> rows = new ArrayList<>();
+class BadInputByRuleIT extends RefusalTable {
 
     @TestFactory
     Stream<DynamicTest> refuses_clinics_therapists_and_clients() {
@@ -319,38 +305,5 @@ class BadInputByRuleIT extends ClinicIT {
         String episode = id(post("/api/v1/episodes", intake(client, clinic, 30, "")));
         id(post(path(episode, "/assignments"), assignment(therapist, at(29, 9))));
         return episode;
-    }
-
-    private void bad(String path, String valid, String field, String value, int status, String code) {
-        bad(path, valid, field, value, status, code, field);
-    }
-
-    private void bad(String path, String valid, String field, String value, int status, String code,
-            @Nullable String blamed) {
-        ObjectNode body = (ObjectNode) JSON.readTree(valid);
-        ObjectNode owner = field.contains(".")
-                ? (ObjectNode) body.get(field.substring(0, field.indexOf('.')))
-                : body;
-        owner.set(field.substring(field.indexOf('.') + 1), JSON.readTree(value));
-        bad(path, body.toString(), status, code, blamed);
-    }
-
-    private void bad(String path, String body, int status, String code, @Nullable String field) {
-        rows.add(new Row(path, body, status, code, field));
-    }
-
-    private Stream<DynamicTest> table() {
-        return rows.stream().map(row -> dynamicTest(row.path + " " + row.body, () -> {
-            long before = eventsStored();
-            Answer answer = post(row.path, row.body);
-            assertThat(answer.status()).as(answer.http().body()).isEqualTo(row.status);
-            assertThat(answer.at("type")).as(answer.http().body()).isEqualTo("/problems/" + row.code);
-            if (row.field != null) {
-                assertThat(answer.at("field")).as(answer.http().body()).isNotNull().startsWith(row.field);
-                assertThat(answer.at("errors.0.rule")).isNotBlank();
-            }
-            assertThat(answer.at("detail")).isNotBlank();
-            assertThat(eventsStored()).isEqualTo(before);
-        }));
     }
 }

@@ -3,6 +3,7 @@ package io.lumbar.api.openapi;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,7 +23,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 class EveryRouteIT extends ClinicIT {
 
     /** A route that takes a body; ids in its path are of nothing. */
-    private record Route(String path, ObjectNode example, JsonNode model) {
+    private record Route(String method, String path, ObjectNode example, JsonNode model) {
 
         List<String> names(String part) {
             var names = new ArrayList<String>();
@@ -43,7 +44,7 @@ class EveryRouteIT extends ClinicIT {
     @TestFactory
     Stream<DynamicTest> understands_the_example_of_its_document() {
         return routes(route -> {
-            Answer answer = post(route.path, route.example.toString());
+            Answer answer = ask(route, route.example.toString());
             // What it refers to is not there; it was read, or else the answer were 400.
             assertThat(answer.status()).as(answer.http().body()).isIn(201, 404, 422);
         });
@@ -54,7 +55,7 @@ class EveryRouteIT extends ClinicIT {
         return routes(route -> route.names("required").forEach(name -> {
             ObjectNode body = route.example.deepCopy();
             body.remove(name);
-            refuses(post(route.path, body.toString()), 400, "missing-field", name);
+            refuses(ask(route, body.toString()), 400, "missing-field", name);
         }));
     }
 
@@ -69,23 +70,23 @@ class EveryRouteIT extends ClinicIT {
             } else {
                 body.put(name, true);
             }
-            refuses(post(route.path, body.toString()), 400, "wrong-type", name);
+            refuses(ask(route, body.toString()), 400, "wrong-type", name);
         }));
     }
 
     @TestFactory
     Stream<DynamicTest> refuses_a_field_that_it_does_not_know() {
-        return routes(route -> refuses(post(route.path, route.example.deepCopy().put("surprise", 1).toString()), 400,
+        return routes(route -> refuses(ask(route, route.example.deepCopy().put("surprise", 1).toString()), 400,
                 "unknown-field", "surprise"));
     }
 
     @TestFactory
     Stream<DynamicTest> refuses_a_body_that_is_no_json_too_large_or_of_another_type() {
         return routes(route -> {
-            refuses(post(route.path, "{\"name\": "), 400, "malformed-json", null);
-            refuses(post(route.path, route.example + " ".repeat(256 * 1024)), 413, "body-too-large", null);
-            refuses(send(request(route.path).header("Content-Type", "text/plain")
-                    .POST(BodyPublishers.ofString(route.example.toString()))), 415, "unsupported-media-type",
+            refuses(ask(route, "{\"name\": "), 400, "malformed-json", null);
+            refuses(ask(route, route.example + " ".repeat(256 * 1024)), 413, "body-too-large", null);
+            refuses(send(request(route.path).header("Content-Type", "text/plain").method(route.method,
+                    BodyPublishers.ofString(route.example.toString()))), 415, "unsupported-media-type",
                     "Content-Type");
         });
     }
@@ -93,7 +94,8 @@ class EveryRouteIT extends ClinicIT {
     @TestFactory
     Stream<DynamicTest> refuses_a_token_that_is_not_there() {
         return routes(route -> refuses(send(anonymous(route.path).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(route.example.toString()))), 401, "unauthenticated", null));
+                .method(route.method, BodyPublishers.ofString(route.example.toString()))), 401, "unauthenticated",
+                null));
     }
 
     @TestFactory
@@ -130,20 +132,29 @@ class EveryRouteIT extends ClinicIT {
         JsonNode document = Objects.requireNonNull(send(anonymous("/openapi")).json());
         var routes = new ArrayList<Route>();
         for (Map.Entry<String, JsonNode> path : document.at("/paths").properties()) {
-            JsonNode body = path.getValue().at("/post/requestBody/content/application~1json");
-            if (!body.isMissingNode() && !path.getKey().startsWith("/api/v1/probes")) {
-                assertThat(body.at("/example").isObject()).as("example of %s", path.getKey()).isTrue();
-                routes.add(new Route(path.getKey().replaceAll("\\{\\w+}", UUID.randomUUID().toString()),
-                        (ObjectNode) body.at("/example"),
-                        document.at(body.at("/schema/$ref").asString().substring(1))));
+            for (String method : List.of("post", "put")) {
+                JsonNode body = path.getValue().at("/" + method + "/requestBody/content/application~1json");
+                if (!body.isMissingNode() && !path.getKey().startsWith("/api/v1/probes")) {
+                    assertThat(body.at("/example").isObject()).as("example of %s", path.getKey()).isTrue();
+                    routes.add(new Route(method.toUpperCase(Locale.ROOT),
+                            path.getKey().replace("{style}", "SWEDISH").replaceAll("\\{\\w+}",
+                                    UUID.randomUUID().toString()),
+                            (ObjectNode) body.at("/example"),
+                            document.at(body.at("/schema/$ref").asString().substring(1))));
+                }
             }
         }
         assertThat(routes).hasSizeGreaterThan(12);
-        return routes.stream().map(route -> dynamicTest(route.path, () -> {
+        return routes.stream().map(route -> dynamicTest(route.method + " " + route.path, () -> {
             long before = eventsStored();
             check.run(route);
             assertThat(eventsStored()).isBetween(before, before + (route.path.equals("/api/v1/clinics") ? 1 : 0));
         }));
+    }
+
+    private Answer ask(Route route, String body) {
+        return send(request(route.path).header("Content-Type", "application/json").method(route.method,
+                BodyPublishers.ofString(body)));
     }
 
     private static void refuses(Answer answer, int status, String code, @Nullable String field) {

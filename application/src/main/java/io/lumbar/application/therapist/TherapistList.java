@@ -1,5 +1,6 @@
 package io.lumbar.application.therapist;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -22,19 +23,26 @@ public interface TherapistList {
     Page<Entry> find(Filter filter, PageRequest page);
 
     /**
-     * Alternatives within a filter, both filters together; an empty one lets everything through.
+     * Alternatives within a filter, all filters together; an empty one lets everything through.
      *
      * @param clinics where they work
-     * @param styles in which they ever were qualified
+     * @param styles in which they ever were qualified, unless it was revoked from the first day on
      */
-    record Filter(Set<ClinicId> clinics, Set<Style> styles) {
+    record Filter(Set<ClinicId> clinics, Set<Style> styles, Set<State> states) {
+
         /** Lets everything through. */
-        public static final Filter ANY = new Filter(Set.of(), Set.of());
+        public static final Filter ANY = new Filter(Set.of(), Set.of(), Set.of());
 
         public Filter {
             clinics = Set.copyOf(clinics);
             styles = Set.copyOf(styles);
+            states = Set.copyOf(states);
         }
+    }
+
+    /** Whether a therapist is still here. */
+    enum State {
+        ACTIVE, DEACTIVATED
     }
 
     /**
@@ -42,11 +50,14 @@ public interface TherapistList {
      *
      * @param version of the stream, counted from 0
      * @param gender null when not given
+     * @param leftAt null while active
+     * @param qualifications what counts or counted, without what was revoked
      * @param caseload open episodes carried now
      * @param caseloadLimit greatest number of open episodes to be carried at once
      */
     record Entry(TherapistId id, long version, Personal<PersonName> name, @Nullable Gender gender,
-            LocalDate practisingSince, List<ClinicId> clinics, List<Qualification> qualifications, int caseload,
+            LocalDate practisingSince, @Nullable Instant leftAt, List<ClinicId> clinics,
+            List<Qualification> qualifications, int caseload,
             int caseloadLimit) {
         public Entry {
             clinics = List.copyOf(clinics);

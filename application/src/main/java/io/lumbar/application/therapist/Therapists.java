@@ -1,6 +1,7 @@
 package io.lumbar.application.therapist;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -14,10 +15,19 @@ import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Gender;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.WeeklyHours;
+import io.lumbar.domain.therapist.Absence;
 import io.lumbar.domain.therapist.Qualification;
 import io.lumbar.domain.therapist.Therapist;
+import io.lumbar.domain.therapist.TherapistCommand.AddAbsence;
+import io.lumbar.domain.therapist.TherapistCommand.ChangeCaseloadLimit;
+import io.lumbar.domain.therapist.TherapistCommand.DeactivateTherapist;
+import io.lumbar.domain.therapist.TherapistCommand.GrantQualification;
 import io.lumbar.domain.therapist.TherapistCommand.RegisterTherapist;
+import io.lumbar.domain.therapist.TherapistCommand.RevokeQualification;
+import io.lumbar.domain.therapist.TherapistCommand.SetWorkingHours;
 import io.lumbar.domain.therapist.WorkingHours;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +73,69 @@ public final class Therapists {
     }
 
     /**
-     * The therapist's record as it stands.
+     * Adds a certificate.
+     *
+     * @throws Rejected when the therapist is unknown or has left, or a value breaks its rule
+     */
+    public Receipt grant(Request request, TherapistId therapist, Qualification qualification) {
+        return decisions.decide(new GrantQualification(therapist, qualification), request, therapist.value());
+    }
+
+    /**
+     * Takes all certificates for a style away, see {@link RevokeQualification}.
+     *
+     * @throws Rejected when the therapist is unknown or has left, or no such certificate counts any more
+     */
+    public Receipt revoke(Request request, TherapistId therapist, Style style, LocalDate revokedOn) {
+        return decisions.decide(new RevokeQualification(therapist, style, revokedOn), request, therapist.value());
+    }
+
+    /**
+     * Sets the weekly hours at one clinic.
+     *
+     * @throws Rejected when the therapist is unknown, has left or does not work there, or the hours overlap
+     */
+    public Receipt setWorkingHours(Request request, TherapistId therapist, ClinicId clinic, List<WeeklyHours> weekly) {
+        return decisions.decide(new SetWorkingHours(therapist, clinic, weekly), request, therapist.value());
+    }
+
+    /**
+     * Says that the therapist is away.
+     *
+     * @throws Rejected when the therapist is unknown or has left, or a value breaks its rule
+     */
+    public Receipt addAbsence(Request request, TherapistId therapist, Absence absence) {
+        return decisions.decide(new AddAbsence(therapist, absence, clock.instant()), request, therapist.value());
+    }
+
+    /**
+     * Changes how many open episodes may be carried at once; below the present load it bars new assignments only.
+     *
+     * @throws Rejected when the therapist is unknown or has left, or the limit is not 1 to 500
+     */
+    public Receipt changeCaseloadLimit(Request request, TherapistId therapist, int caseloadLimit) {
+        return decisions.decide(new ChangeCaseloadLimit(therapist, caseloadLimit), request, therapist.value());
+    }
+
+    /**
+     * Says that the therapist has left.
+     *
+     * @param at null for now; of one who has left already, for then
+     * @throws Rejected when the therapist is unknown, left at another time, carries open episodes or has sessions later
+     */
+    public Receipt deactivate(Request request, TherapistId therapist, @Nullable Instant at) {
+        Instant now = clock.instant();
+        Instant leftAt = at == null ? lookup.therapist(therapist).state().leftAt() : at;
+        return decisions.decide(new DeactivateTherapist(therapist, leftAt == null ? now : leftAt, now), request,
+                therapist.value());
+    }
+
+    /**
+     * The therapist's record as it stands, also of one who has left.
      *
      * @throws Rejected when there is none with this id
      */
-    public Versioned<Therapist.Active> therapist(TherapistId id) {
+    public Versioned<Therapist.Registered> therapist(TherapistId id) {
         return lookup.therapist(id);
     }
 }

@@ -1,14 +1,17 @@
 package io.lumbar.domain.episode;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
 import io.lumbar.domain.Area;
 import io.lumbar.domain.EpisodeError.ConsentMissing;
+import io.lumbar.domain.EpisodeError.TherapistAbsent;
 import io.lumbar.domain.EpisodeError.TherapistNotAtClinic;
 import io.lumbar.domain.EpisodeError.TherapistNotPractising;
 import io.lumbar.domain.EpisodeError.TherapistNotQualified;
+import io.lumbar.domain.EpisodeError.TherapistOffHours;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.client.ClientStanding;
@@ -35,13 +38,24 @@ final class Fitness {
         Permission.at(course, start).require(course.episode(), style, areas);
     }
 
+    /** The therapist is at the clinic, and not away, in the time of a session that is to take place. */
+    static void requireAvailable(TherapistStanding therapist, Course course, Instant start, int minutes) {
+        Instant end = start.plus(Duration.ofMinutes(minutes));
+        if (!therapist.worksAt(course.clinic(), course.time(), start, end)) {
+            throw new Rejected(new TherapistOffHours(therapist.therapist(), start));
+        }
+        if (therapist.absentWithin(start, end)) {
+            throw new Rejected(new TherapistAbsent(therapist.therapist(), start));
+        }
+    }
+
     /** The therapist works at the episode's clinic and practises on the local date of {@code moment}. */
     static void requirePractising(TherapistStanding therapist, Course course, Instant moment) {
         if (!therapist.clinics().contains(course.clinic())) {
             throw new Rejected(new TherapistNotAtClinic(therapist.therapist(), course.clinic()));
         }
         LocalDate day = course.time().dateOf(moment);
-        if (!therapist.practisingOn(day)) {
+        if (!therapist.practisingOn(day) || therapist.leftBy(moment)) {
             throw new Rejected(new TherapistNotPractising(therapist.therapist(), day));
         }
     }

@@ -102,6 +102,7 @@ final class PlanningRules {
             throw invalid("start", "must lie at most two years ahead");
         }
         Fitness.requireForSession(course, client, therapist, plan.start(), plan.style(), List.of());
+        Fitness.requireAvailable(therapist, course, plan.start(), plan.minutes());
     }
 
     /** The facts that came with {@code command} are about the therapist whom it concerns, or others were faster. */

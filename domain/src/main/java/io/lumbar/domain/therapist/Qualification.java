@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param expiresOn last day on which it counts; null when it does not expire
  */
 public record Qualification(Style style, LocalDate certifiedOn, @Nullable LocalDate expiresOn) {
-
     /** Whether it counts on {@code day}. */
     public boolean validOn(LocalDate day) {
         return !day.isBefore(certifiedOn) && (expiresOn == null || !day.isAfter(expiresOn));
+    }
+
+    /** What is left of it when it does not count from {@code day} on any more; null when nothing is. */
+    public @Nullable Qualification until(LocalDate day) {
+        if (!certifiedOn.isBefore(day)) {
+            return null;
+        }
+        return expiresOn != null && expiresOn.isBefore(day) ? this
+                : new Qualification(style, certifiedOn, day.minusDays(1));
     }
 }

@@ -1,54 +1,51 @@
 package io.lumbar.domain.therapist;
 
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.Stream;
+import java.time.Instant;
 
-import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Gender;
-import io.lumbar.domain.PersonName;
-import io.lumbar.domain.Personal;
-import io.lumbar.domain.TherapistId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A therapist's record.
  *
  * <pre>
- * Unregistered --RegisterTherapist--> Active
+ * Unregistered --RegisterTherapist--> Active --DeactivateTherapist--> Deactivated
  * </pre>
  */
 public sealed interface Therapist {
-
     /** Nothing is known under this id. */
     record Unregistered() implements Therapist {}
 
-    /** Treats clients. */
-    record Active(TherapistId id, Personal<PersonName> name, Personal<String> licenceNumber, LocalDate practisingSince,
-            List<ClinicId> clinics, List<Qualification> qualifications, @Nullable Gender gender, int caseloadLimit,
-            List<WorkingHours> workingHours) implements Therapist {
-        public Active {
-            clinics = List.copyOf(clinics);
-            qualifications = List.copyOf(qualifications);
-            workingHours = List.copyOf(workingHours);
-        }
+    /** A therapist who was taken on, whether still here or not. */
+    sealed interface Registered extends Therapist {
+        /** Everything on record. */
+        Engagement engagement();
 
-        /** The same therapist with one more certificate. */
-        Active with(Qualification qualification) {
-            return new Active(id, name, licenceNumber, practisingSince, clinics,
-                    Stream.concat(qualifications.stream(), Stream.of(qualification)).toList(), gender, caseloadLimit,
-                    workingHours);
-        }
+        /** When the therapist left; null while active. */
+        @Nullable
+        Instant leftAt();
 
-        /** The same therapist with other weekly hours. */
-        Active working(List<WorkingHours> hours) {
-            return new Active(id, name, licenceNumber, practisingSince, clinics, qualifications, gender, caseloadLimit,
-                    hours);
+        /** Null when not given. */
+        default @Nullable Gender gender() {
+            return engagement().gender();
         }
 
         /** What other packages may know of this therapist. */
-        public TherapistStanding standing() {
-            return new TherapistStanding(id, practisingSince, clinics, qualifications);
+        default TherapistStanding standing() {
+            Engagement known = engagement();
+            return new TherapistStanding(known.id(), known.practisingSince(), leftAt(), known.clinics(),
+                    known.certificates().counting(), known.workingHours(), known.absences());
         }
     }
+
+    /** Treats clients. */
+    record Active(Engagement engagement) implements Registered {
+        @Override
+        public @Nullable Instant leftAt() {
+            return null;
+        }
+    }
+
+    /** Treats nobody since {@code leftAt}; what was done before may still be recorded. */
+    record Deactivated(Engagement engagement, Instant leftAt) implements Registered {}
 }

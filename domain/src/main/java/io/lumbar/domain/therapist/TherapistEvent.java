@@ -10,6 +10,7 @@ import io.lumbar.domain.Gender;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.StreamId;
+import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,22 @@ public sealed interface TherapistEvent extends Event {
     /** The therapist holds a certificate. */
     record QualificationGranted(TherapistId therapist, Qualification qualification) implements TherapistEvent {}
 
-    /** The weekly hours from now on; they replace the earlier ones. */
+    /** The certificates that were granted for the style before do not count from {@code revokedOn} on. */
+    record QualificationRevoked(TherapistId therapist, Style style, LocalDate revokedOn) implements TherapistEvent {}
+
+    /** The weekly hours at all clinics from now on; they replace the earlier ones. */
     record WorkingHoursSet(TherapistId therapist, List<WorkingHours> workingHours) implements TherapistEvent {
         public WorkingHoursSet {
             workingHours = List.copyOf(workingHours);
         }
     }
+
+    /** The therapist is away. */
+    record AbsenceAdded(TherapistId therapist, Absence absence) implements TherapistEvent {}
+
+    /** From now on so many open episodes may be carried at once. */
+    record CaseloadLimitChanged(TherapistId therapist, int caseloadLimit) implements TherapistEvent {}
+
+    /** The therapist has left. */
+    record TherapistDeactivated(TherapistId therapist, Instant at) implements TherapistEvent {}
 }

@@ -1,9 +1,11 @@
 package io.lumbar.domain.episode;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +23,7 @@ import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.Subject;
+import io.lumbar.domain.WeeklyHours;
 import io.lumbar.domain.client.ClientStanding;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
@@ -44,8 +47,11 @@ import io.lumbar.domain.outcome.PsfsActivities;
 import io.lumbar.domain.outcome.PsfsActivity;
 import io.lumbar.domain.outcome.Reading;
 import io.lumbar.domain.outcome.RmdqTicked;
+import io.lumbar.domain.therapist.Absence;
 import io.lumbar.domain.therapist.TherapistStanding;
+import io.lumbar.domain.therapist.WorkingHours;
 
+import static io.lumbar.domain.People.ANNA;
 import static io.lumbar.domain.People.BEN;
 import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.CONSENTED_AT;
@@ -194,9 +200,18 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
     }
 
     TherapistStanding therapist() {
-        return mostly(any(anna(), anna(), anna(), ben()),
+        return mostly(any(anna(), anna(), anna(), ben()), onARota(), onARota(),
                 new TherapistStanding(BEN, LocalDate.of(2015, 1, 1), List.of(OTHER_CLINIC), List.of()),
                 new TherapistStanding(BEN, LocalDate.of(2030, 1, 1), List.of(CLINIC), anna().qualifications()));
+    }
+
+    /** Anna, who works on Mondays only, is off this week, and leaves in a year. */
+    private TherapistStanding onARota() {
+        return new TherapistStanding(ANNA, anna().practisingSince(), OPENED_AT.plus(Duration.ofDays(365)),
+                anna().clinics(), anna().qualifications(),
+                any(List.of(), List.of(new WorkingHours(CLINIC,
+                        new WeeklyHours(DayOfWeek.MONDAY, LocalTime.of(8, 0), LocalTime.of(18, 0))))),
+                List.of(new Absence(now, now.plus(Duration.ofDays(7)))));
     }
 
     Style style() {

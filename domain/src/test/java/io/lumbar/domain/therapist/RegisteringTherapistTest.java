@@ -14,7 +14,6 @@ import io.lumbar.domain.Scenario;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.WeeklyHours;
-import io.lumbar.domain.therapist.Therapist.Active;
 import io.lumbar.domain.therapist.TherapistCommand.RegisterTherapist;
 import io.lumbar.domain.therapist.TherapistEvent.QualificationGranted;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
@@ -28,6 +27,7 @@ import static io.lumbar.domain.People.ANNA;
 import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.OPENED_AT;
 import static io.lumbar.domain.People.OTHER_CLINIC;
+import static io.lumbar.domain.therapist.ATherapist.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RegisteringTherapistTest {
@@ -48,20 +48,21 @@ class RegisteringTherapistTest {
     @Test
     void a_certificate_counts_from_its_first_to_its_last_day() {
         var expires = LocalDate.of(2020, 2, 29);
-        var anna = (Active) given()
-                .when(register("L-1", 25, List.of(CLINIC), List.of(swedish(SINCE, expires)), List.of())).state();
-        assertThat(anna.standing().qualifiedFor(Style.SWEDISH, SINCE)).isTrue();
-        assertThat(anna.standing().qualifiedFor(Style.SWEDISH, expires)).isTrue();
-        assertThat(anna.standing().qualifiedFor(Style.SWEDISH, SINCE.minusDays(1))).isFalse();
-        assertThat(anna.standing().qualifiedFor(Style.SWEDISH, expires.plusDays(1))).isFalse();
-        assertThat(anna.standing().qualifiedFor(Style.SHIATSU, SINCE)).isFalse();
+        var anna = standing(given()
+                .when(register("L-1", 25, List.of(CLINIC), List.of(swedish(SINCE, expires)), List.of())).state());
+        assertThat(anna.qualifiedFor(Style.SWEDISH, SINCE)).isTrue();
+        assertThat(anna.qualifiedFor(Style.SWEDISH, expires)).isTrue();
+        assertThat(anna.qualifiedFor(Style.SWEDISH, SINCE.minusDays(1))).isFalse();
+        assertThat(anna.qualifiedFor(Style.SWEDISH, expires.plusDays(1))).isFalse();
+        assertThat(anna.qualifiedFor(Style.SHIATSU, SINCE)).isFalse();
     }
 
     @Test
     void practises_from_the_first_day_on() {
-        var anna = (Active) given().when(register("L-1", 25, List.of(CLINIC), List.of(), List.of())).state();
-        assertThat(anna.standing().practisingOn(SINCE)).isTrue();
-        assertThat(anna.standing().practisingOn(SINCE.minusDays(1))).isFalse();
+        var anna = standing(
+                given().when(register("L-1", 25, List.of(CLINIC), List.of(), List.of())).state());
+        assertThat(anna.practisingOn(SINCE)).isTrue();
+        assertThat(anna.practisingOn(SINCE.minusDays(1))).isFalse();
     }
 
     @Test

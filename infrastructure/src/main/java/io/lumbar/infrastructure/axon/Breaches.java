@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.lumbar.domain.Command;
+import io.lumbar.domain.DirectoryError.TherapistInactive;
+import io.lumbar.domain.DirectoryError.TherapistStillNeeded;
 import io.lumbar.domain.DomainError;
 import io.lumbar.domain.DomainError.CaseloadFull;
 import io.lumbar.domain.DomainError.ClientDoubleBooked;
@@ -15,6 +17,7 @@ import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.episode.Session.PlanSession;
 import io.lumbar.domain.episode.Session.RescheduleSession;
 import io.lumbar.domain.episode.Session.RevertNoShow;
+import io.lumbar.domain.therapist.TherapistCommand.DeactivateTherapist;
 import org.jspecify.annotations.Nullable;
 
 /** Which refusal a breach of each constraint is, told from the command whose rows broke it. */
@@ -36,9 +39,21 @@ final class Breaches {
             command -> command instanceof AssignTherapist assign
                     ? new CaseloadFull(assign.therapist().therapist())
                     : null,
-            "licence_number_taken", _ -> new LicenceNumberTaken());
+            "licence_number_taken", _ -> new LicenceNumberTaken(), "therapist_left", Breaches::departed,
+            "therapist_active", Breaches::departed);
 
     private Breaches() {}
+
+    /** A therapist leaves who is needed, or is needed after leaving. */
+    private static @Nullable DomainError departed(Command command) {
+        return switch (command) {
+            case DeactivateTherapist leave -> new TherapistStillNeeded(leave.therapist());
+            case AssignTherapist assign -> new TherapistInactive(assign.therapist().therapist());
+            case PlanSession plan -> new TherapistInactive(plan.therapist().therapist());
+            case RescheduleSession move -> new TherapistInactive(move.therapist().therapist());
+            default -> null;
+        };
+    }
 
     /** The refusal; empty when the failure is not the breach of a rule that such a command can break. */
     static Optional<DomainError> in(Throwable failure, Command command) {

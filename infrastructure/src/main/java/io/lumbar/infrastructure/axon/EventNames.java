@@ -33,6 +33,10 @@ public final class EventNames {
             .add(TherapistEvent.TherapistRegistered.class, "therapist.registered", 1)
             .add(TherapistEvent.QualificationGranted.class, "therapist.qualification-granted", 1)
             .add(TherapistEvent.WorkingHoursSet.class, "therapist.working-hours-set", 1)
+            .add(TherapistEvent.QualificationRevoked.class, "therapist.qualification-revoked", 1)
+            .add(TherapistEvent.AbsenceAdded.class, "therapist.absence-added", 1)
+            .add(TherapistEvent.CaseloadLimitChanged.class, "therapist.caseload-limit-changed", 1)
+            .add(TherapistEvent.TherapistDeactivated.class, "therapist.deactivated", 1)
 
             .add(ClientEvent.ClientRegistered.class, "client.registered", 1)
             .add(ClientEvent.ConsentGiven.class, "client.consent-given", 1)

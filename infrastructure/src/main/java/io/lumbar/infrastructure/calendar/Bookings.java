@@ -42,14 +42,14 @@ public final class Bookings {
             return;
         }
         switch (happened) {
-            case SessionPlanned(EpisodeId episode, SessionId session, Plan plan, _) ->
-                book(episode, session, plan.therapist(), plan.start(), plan.minutes());
-            case SessionRescheduled(EpisodeId episode, SessionId session, Plan plan, _) ->
-                book(episode, session, plan.therapist(), plan.start(), plan.minutes());
-            case NoShowReverted(EpisodeId episode, SessionId session, Plan plan, _, _) ->
-                book(episode, session, plan.therapist(), plan.start(), plan.minutes());
+            case SessionPlanned(EpisodeId episode, SessionId session, Plan plan, Instant at) ->
+                book(episode, session, plan, at);
+            case SessionRescheduled(EpisodeId episode, SessionId session, Plan plan, Instant at) ->
+                book(episode, session, plan, at);
+            case NoShowReverted(EpisodeId episode, SessionId session, Plan plan, _, Instant at) ->
+                book(episode, session, plan, at);
             case SessionHeld(EpisodeId episode, SessionId session, Treatment treatment) ->
-                book(episode, session, treatment.therapist(), treatment.startedAt(), treatment.minutes());
+                book(episode, session, treatment.therapist(), treatment.startedAt(), treatment.minutes(), false);
             case SessionCancelled cancelled -> free(cancelled.session());
             case SessionMissed missed -> free(missed.session());
             case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,MeasurementRecorded _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _ ->
@@ -57,15 +57,25 @@ public final class Bookings {
         }
     }
 
-    private void book(EpisodeId episode, SessionId session, TherapistId therapist, Instant start, int minutes) {
+    private void book(EpisodeId episode, SessionId session, Plan plan, Instant at) {
+        book(episode, session, plan.therapist(), plan.start(), plan.minutes(), plan.start().isAfter(at));
+    }
+
+    /** @param ahead whether it was still to take place when it was planned, which its therapist has to be there for */
+    private void book(EpisodeId episode, SessionId session, TherapistId therapist, Instant start, int minutes,
+            boolean ahead) {
         jdbc.sql("""
-                insert into rules.booking (session_id, episode_id, therapist_id, client_id, period)
-                select ?, e.episode_id, ?, e.client_id, tstzrange(?, ?) from rules.episode e where e.episode_id = ?
+                insert into rules.booking (session_id, episode_id, therapist_id, client_id, period, planned_with)
+                select :session, e.episode_id, :therapist, e.client_id, tstzrange(:start, :end),
+                       case when :ahead then :therapist end
+                from rules.episode e where e.episode_id = :episode
                 on conflict (session_id)
-                do update set therapist_id = excluded.therapist_id, period = excluded.period""")
-                .params(session.value(), therapist.value(), start.atOffset(ZoneOffset.UTC),
-                        start.plus(Duration.ofMinutes(minutes)).atOffset(ZoneOffset.UTC), episode.value())
-                .update();
+                do update set therapist_id = excluded.therapist_id, period = excluded.period,
+                              planned_with = excluded.planned_with""")
+                .param("session", session.value()).param("therapist", therapist.value())
+                .param("start", start.atOffset(ZoneOffset.UTC))
+                .param("end", start.plus(Duration.ofMinutes(minutes)).atOffset(ZoneOffset.UTC)).param("ahead", ahead)
+                .param("episode", episode.value()).update();
     }
 
     private void free(SessionId session) {

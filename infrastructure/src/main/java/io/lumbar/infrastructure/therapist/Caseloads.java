@@ -1,14 +1,22 @@
 package io.lumbar.infrastructure.therapist;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.therapist.TherapistEvent.CaseloadLimitChanged;
+import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Counts the open episodes that each therapist carries; one beyond the limit is refused unless overridden. */
+/**
+ * Counts the open episodes that each therapist carries; one beyond the limit is refused unless overridden, and so is a
+ * departure while any is carried or a session is planned.
+ */
 public final class Caseloads {
 
     private final JdbcClient jdbc;
@@ -29,21 +37,22 @@ public final class Caseloads {
                         .update();
             case TherapistAssigned assigned -> carry(assigned);
             case EpisodeDischarged discharged -> putDown(discharged.episode());
+            case CaseloadLimitChanged changed -> limit(changed);
+            case TherapistDeactivated deactivated -> leave(deactivated);
             default -> {}
         }
     }
 
-    /** An override makes room only where there was none. */
+    /** An override makes room where there is none. */
     private void carry(TherapistAssigned assigned) {
         jdbc.sql("""
                 with carrier as (
                     update rules.caseload
                     set carried = carried + 1,
-                        overridden = overridden + (? and carried - overridden >= caseload_limit)::int
+                        overridden = case when ? then greatest(carried + 1 - caseload_limit, 0) else overridden end
                     where therapist_id = ?
-                    returning therapist_id, new.overridden > old.overridden as beyond)
-                update rules.episode e
-                set therapist_id = c.therapist_id, caseload_overridden = c.beyond
+                    returning therapist_id)
+                update rules.episode e set therapist_id = c.therapist_id
                 from carrier c where e.episode_id = ?""")
                 .params(assigned.overrideReason() != null, assigned.therapist().value(), assigned.episode().value())
                 .update();
@@ -52,11 +61,29 @@ public final class Caseloads {
     private void putDown(EpisodeId episode) {
         jdbc.sql("""
                 with ended as (
-                    update rules.episode set therapist_id = null, caseload_overridden = false
-                    where episode_id = ?
-                    returning old.therapist_id as therapist_id, old.caseload_overridden as beyond)
+                    update rules.episode set therapist_id = null where episode_id = ?
+                    returning old.therapist_id as therapist_id)
                 update rules.caseload c
-                set carried = c.carried - 1, overridden = c.overridden - e.beyond::int
+                set carried = c.carried - 1, overridden = greatest(c.carried - 1 - c.caseload_limit, 0)
                 from ended e where c.therapist_id = e.therapist_id""").param(episode.value()).update();
+    }
+
+    /** What is carried already stays, and counts as beyond the limit until it is put down. */
+    private void limit(CaseloadLimitChanged changed) {
+        jdbc.sql("""
+                update rules.caseload
+                set caseload_limit = :limit, overridden = greatest(carried - :limit, 0)
+                where therapist_id = :therapist""")
+                .param("limit", changed.caseloadLimit()).param("therapist", changed.therapist().value())
+                .update();
+    }
+
+    /** Of plans for a time before nobody said what became; they do not keep the therapist. */
+    private void leave(TherapistDeactivated deactivated) {
+        OffsetDateTime at = deactivated.at().atOffset(ZoneOffset.UTC);
+        jdbc.sql("update rules.booking set planned_with = null where planned_with = ? and lower(period) < ?")
+                .params(deactivated.therapist().value(), at).update();
+        jdbc.sql("update rules.caseload set left_at = ? where therapist_id = ?")
+                .params(at, deactivated.therapist().value()).update();
     }
 }

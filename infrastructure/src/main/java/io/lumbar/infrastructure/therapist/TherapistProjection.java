@@ -2,12 +2,13 @@ package io.lumbar.infrastructure.therapist;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.domain.ClinicId;
@@ -15,9 +16,15 @@ import io.lumbar.domain.Gender;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.therapist.Certificates;
+import io.lumbar.domain.therapist.Certificates.Revocation;
 import io.lumbar.domain.therapist.Qualification;
 import io.lumbar.domain.therapist.TherapistEvent;
+import io.lumbar.domain.therapist.TherapistEvent.AbsenceAdded;
+import io.lumbar.domain.therapist.TherapistEvent.CaseloadLimitChanged;
 import io.lumbar.domain.therapist.TherapistEvent.QualificationGranted;
+import io.lumbar.domain.therapist.TherapistEvent.QualificationRevoked;
+import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
 import io.lumbar.domain.therapist.TherapistEvent.WorkingHoursSet;
 import io.lumbar.infrastructure.projection.Query;
@@ -29,8 +36,8 @@ import tools.jackson.databind.ObjectMapper;
 /** Therapists as they stand. What they carry follows from the episodes and is not kept here. */
 public final class TherapistProjection extends RowPerStream<TherapistEvent, TherapistList.Entry> {
     static final String TABLE = "projection.therapist_v1";
-    private static final String COLUMNS = "id, version, practising_since, caseload_limit, gender, clinics, styles,"
-            + " qualifications, personal";
+    private static final String COLUMNS = "id, version, practising_since, left_at, caseload_limit, gender, clinics,"
+            + " styles, qualifications, personal";
     /** The column {@code personal}; the licence number is not in it, since no list shows it. */
     private static final TypeReference<Map<String, Personal<PersonName>>> ABOUT = new TypeReference<>() {};
     private static final String NAME = "name";
@@ -48,22 +55,28 @@ public final class TherapistProjection extends RowPerStream<TherapistEvent, Ther
     protected TherapistList.Entry apply(TherapistList.@Nullable Entry row, TherapistEvent event, long version) {
         return switch (event) {
             case TherapistRegistered e -> new TherapistList.Entry(e.therapist(), version, e.name(), e.gender(),
-                    e.practisingSince(), e.clinics(), List.of(), 0, e.caseloadLimit());
-            case QualificationGranted e -> with(known(row, e), version, added(known(row, e), e.qualification()));
-            case WorkingHoursSet e -> with(known(row, e), version, known(row, e).qualifications());
+                    e.practisingSince(), null, e.clinics(), List.of(), 0, e.caseloadLimit());
+            case QualificationGranted e -> certified(known(row, e), version,
+                    Stream.concat(known(row, e).qualifications().stream(), Stream.of(e.qualification())).toList());
+            case QualificationRevoked e -> certified(known(row, e), version, Certificates
+                    .after(known(row, e).qualifications(), new Revocation(e.style(), e.revokedOn())));
+            case CaseloadLimitChanged e -> changed(known(row, e), version, e.caseloadLimit(), known(row, e).leftAt());
+            case TherapistDeactivated e -> changed(known(row, e), version, known(row, e).caseloadLimit(), e.at());
+            case WorkingHoursSet _,AbsenceAdded _ ->
+                changed(known(row, event), version, known(row, event).caseloadLimit(), known(row, event).leftAt());
         };
     }
 
-    private static List<Qualification> added(TherapistList.Entry row, Qualification granted) {
-        var held = new ArrayList<>(row.qualifications());
-        held.removeIf(each -> each.style() == granted.style());
-        held.add(granted);
-        return held;
+    private static TherapistList.Entry certified(TherapistList.Entry row, long version,
+            List<Qualification> qualifications) {
+        return new TherapistList.Entry(row.id(), version, row.name(), row.gender(), row.practisingSince(),
+                row.leftAt(), row.clinics(), qualifications, row.caseload(), row.caseloadLimit());
     }
 
-    private static TherapistList.Entry with(TherapistList.Entry row, long version, List<Qualification> qualifications) {
-        return new TherapistList.Entry(row.id(), version, row.name(), row.gender(), row.practisingSince(),
-                row.clinics(), qualifications, row.caseload(), row.caseloadLimit());
+    private static TherapistList.Entry changed(TherapistList.Entry row, long version, int caseloadLimit,
+            @Nullable Instant leftAt) {
+        return new TherapistList.Entry(row.id(), version, row.name(), row.gender(), row.practisingSince(), leftAt,
+                row.clinics(), row.qualifications(), row.caseload(), caseloadLimit);
     }
 
     @Override
@@ -76,6 +89,7 @@ public final class TherapistProjection extends RowPerStream<TherapistEvent, Ther
         return new TherapistList.Entry(new TherapistId(row.getObject("id", UUID.class)), row.getLong("version"),
                 Objects.requireNonNull(json.readValue(row.getString("personal"), ABOUT).get(NAME)),
                 gender == null ? null : Gender.valueOf(gender), row.getObject("practising_since", LocalDate.class),
+                Query.instant(row, "left_at"),
                 Query.elements(row, "clinics", UUID.class).stream().map(ClinicId::new).toList(),
                 json.readValue(row.getString("qualifications"), QUALIFICATIONS), caseload,
                 row.getInt("caseload_limit"));
@@ -83,8 +97,8 @@ public final class TherapistProjection extends RowPerStream<TherapistEvent, Ther
 
     @Override
     protected @Nullable Object[] values(TherapistList.Entry row) {
-        return new @Nullable Object[]{row.id().value(), row.version(), row.practisingSince(), row.caseloadLimit(),
-                row.gender(), row.clinics().stream().map(ClinicId::value).toList(),
+        return new @Nullable Object[]{row.id().value(), row.version(), row.practisingSince(), row.leftAt(),
+                row.caseloadLimit(), row.gender(), row.clinics().stream().map(ClinicId::value).toList(),
                 row.qualifications().stream().map(Qualification::style).toList(),
                 json.writeValueAsString(row.qualifications()), json.writeValueAsString(Map.of(NAME, row.name()))};
     }

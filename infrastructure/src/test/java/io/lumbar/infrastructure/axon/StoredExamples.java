@@ -71,8 +71,13 @@ import io.lumbar.domain.outcome.PsfsActivity;
 import io.lumbar.domain.outcome.Reading;
 import io.lumbar.domain.outcome.RmdqTicked;
 import io.lumbar.domain.outcome.StartBackTotals;
+import io.lumbar.domain.therapist.Absence;
 import io.lumbar.domain.therapist.Qualification;
+import io.lumbar.domain.therapist.TherapistEvent.AbsenceAdded;
+import io.lumbar.domain.therapist.TherapistEvent.CaseloadLimitChanged;
 import io.lumbar.domain.therapist.TherapistEvent.QualificationGranted;
+import io.lumbar.domain.therapist.TherapistEvent.QualificationRevoked;
+import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
 import io.lumbar.domain.therapist.TherapistEvent.WorkingHoursSet;
 import io.lumbar.domain.therapist.WorkingHours;
@@ -121,6 +126,11 @@ final class StoredExamples {
                 new Qualification(Style.SWEDISH, LocalDate.of(2016, 2, 29), null)));
         examples.put("therapist.working-hours-set.1",
                 new WorkingHoursSet(THERAPIST, List.of(new WorkingHours(CLINIC, MONDAYS))));
+        examples.put("therapist.qualification-revoked.1",
+                new QualificationRevoked(THERAPIST, Style.DEEP_TISSUE, LocalDate.of(2026, 5, 1)));
+        examples.put("therapist.absence-added.1", new AbsenceAdded(THERAPIST, new Absence(AT, LATER)));
+        examples.put("therapist.caseload-limit-changed.1", new CaseloadLimitChanged(THERAPIST, 12));
+        examples.put("therapist.deactivated.1", new TherapistDeactivated(THERAPIST, LATER));
         examples.put("client.registered.1", new ClientRegistered(CLIENT, CLINIC,
                 aboutClient(new PersonName("Zoë", "de Vries \"Jr.\"")), aboutClient(LocalDate.of(1984, 2, 29)),
                 Sex.FEMALE, aboutClient(new Contact("zoe@example.org", null, null)), AT));

@@ -1,10 +1,13 @@
 package io.lumbar.infrastructure.calendar;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.lumbar.domain.Event;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
+import io.lumbar.domain.therapist.ATherapist;
+import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.therapist.Caseloads;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +23,16 @@ import static io.lumbar.domain.episode.Corrections.planAt;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
 import static io.lumbar.domain.episode.Episodes.FIRST;
 import static io.lumbar.domain.episode.Episodes.FIRST_AT;
+import static io.lumbar.domain.episode.Episodes.SECOND;
 import static io.lumbar.domain.episode.Episodes.SECOND_AT;
+import static io.lumbar.domain.episode.Episodes.cancelled;
+import static io.lumbar.domain.episode.Episodes.held;
 import static io.lumbar.domain.episode.Episodes.missed;
 import static io.lumbar.domain.episode.Episodes.opened;
 import static io.lumbar.domain.episode.Episodes.personal;
 import static io.lumbar.domain.episode.Episodes.planned;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class BookingsIT {
 
@@ -47,6 +54,8 @@ class BookingsIT {
     void empty() {
         sql.sql("delete from rules.booking").update();
         sql.sql("delete from rules.episode").update();
+        sql.sql("delete from rules.caseload").update();
+        happened(ATherapist.events());
         happened(opened());
     }
 
@@ -66,6 +75,27 @@ class BookingsIT {
         happened(List.of(new NoShowReverted(EPISODE, FIRST, planAt(FIRST_AT),
                 personal("in the hall"), FOUND_OUT_AT)));
         assertThat(booked()).containsExactly("2026-03-05 09:00-09:50");
+    }
+
+    @Test
+    void a_therapist_with_whom_a_session_lies_ahead_does_not_leave_before_it() {
+        happened(planned(FIRST, FIRST_AT));
+        assertThatThrownBy(() -> happened(left(FIRST_AT))).hasMessageContaining("therapist_active");
+        assertThatThrownBy(() -> happened(left(FIRST_AT.minusSeconds(60)))).hasMessageContaining("therapist_active");
+        happened(left(FIRST_AT.plusMillis(1)));
+        assertThatThrownBy(() -> happened(planned(SECOND, SECOND_AT))).hasMessageContaining("therapist_active");
+    }
+
+    @Test
+    void a_session_that_was_held_or_called_off_keeps_nobody() {
+        happened(planned(FIRST, FIRST_AT));
+        happened(cancelled(FIRST));
+        happened(held(SECOND, SECOND_AT));
+        happened(left(FIRST_AT));
+    }
+
+    private static List<TherapistDeactivated> left(Instant at) {
+        return List.of(new TherapistDeactivated(ANNA, at));
     }
 
     private static List<@Nullable String> booked() {

@@ -15,6 +15,7 @@ import io.lumbar.application.PageRequest;
 import io.lumbar.application.client.ClientList;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.therapist.TherapistList;
+import io.lumbar.application.therapist.TherapistList.State;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Event;
@@ -32,8 +33,13 @@ import io.lumbar.domain.client.ClientEvent.ConsentGiven;
 import io.lumbar.domain.client.Consent;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicOpened;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.therapist.Absence;
 import io.lumbar.domain.therapist.Qualification;
+import io.lumbar.domain.therapist.TherapistEvent.AbsenceAdded;
+import io.lumbar.domain.therapist.TherapistEvent.CaseloadLimitChanged;
 import io.lumbar.domain.therapist.TherapistEvent.QualificationGranted;
+import io.lumbar.domain.therapist.TherapistEvent.QualificationRevoked;
+import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
 import io.lumbar.domain.therapist.TherapistEvent.WorkingHoursSet;
 import io.lumbar.infrastructure.axon.NamedSerializer;
@@ -188,8 +194,34 @@ class DirectoryProjectionsIT {
         assertThat(items.get(2).qualifications()).extracting(Qualification::style).containsExactly(Style.SWEDISH,
                 Style.SPORTS);
         assertThat(items.get(2).version()).isEqualTo(3);
-        assertThat(list.find(new TherapistList.Filter(Set.of(clinic(1)), Set.of(Style.SPORTS)), FIRST).items())
-                .extracting(TherapistList.Entry::id).containsExactly(Histories.therapist(1));
+        assertThat(list
+                .find(new TherapistList.Filter(Set.of(clinic(1)), Set.of(Style.SPORTS), Set.of(State.ACTIVE)), FIRST)
+                .items()).extracting(TherapistList.Entry::id).containsExactly(Histories.therapist(1));
+    }
+
+    @Test
+    void what_changed_of_a_therapist_is_listed_and_who_left_is_told_apart() {
+        projectAll();
+        TherapistId anna = Histories.therapist(1);
+        Instant leftAt = AT.plusSeconds(60);
+        var changes = List.<Event>of(new QualificationRevoked(anna, Style.SPORTS, LocalDate.of(2026, 1, 1)),
+                new QualificationRevoked(anna, Style.SWEDISH, LocalDate.of(2016, 2, 29)),
+                new AbsenceAdded(anna, new Absence(AT, leftAt)), new CaseloadLimitChanged(anna, 7),
+                new TherapistDeactivated(anna, leftAt));
+        Told.project(database(), THERAPISTS, Told.appends(Stream.concat(HISTORY.stream(), Stream.of(changes)).toList()),
+                4);
+        var list = new ProjectedTherapistList(WORLD.readings, THERAPISTS, EPISODES);
+        var left = list.find(new TherapistList.Filter(Set.of(), Set.of(), Set.of(State.DEACTIVATED)), FIRST).items();
+        assertThat(left).singleElement().satisfies(therapist -> {
+            assertThat(therapist.id()).isEqualTo(anna);
+            assertThat(therapist.version()).isEqualTo(8);
+            assertThat(therapist.leftAt()).isEqualTo(leftAt);
+            assertThat(therapist.caseloadLimit()).isEqualTo(7);
+            assertThat(therapist.qualifications()).containsExactly(
+                    new Qualification(Style.SPORTS, LocalDate.of(2020, 1, 1), LocalDate.of(2025, 12, 31)));
+        });
+        assertThat(list.find(new TherapistList.Filter(Set.of(), Set.of(), Set.of(State.ACTIVE)), FIRST).items())
+                .hasSize(3);
     }
 
     private static int carried(TherapistId therapist) {

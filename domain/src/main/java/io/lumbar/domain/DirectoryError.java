@@ -1,0 +1,70 @@
+package io.lumbar.domain;
+
+import java.time.LocalDate;
+
+/** The refusals that speak of the records of clinics, therapists and clients. */
+public sealed interface DirectoryError extends DomainError {
+
+    /** A certificate for the style from that day is on record, with another end. */
+    record QualificationAlreadyGranted(TherapistId therapist, Style style,
+            LocalDate certifiedOn) implements DirectoryError {
+        @Override
+        public String code() {
+            return "qualification-already-granted";
+        }
+
+        @Override
+        public String message() {
+            return "A certificate for " + style + " from " + certifiedOn + " is on record with another end.";
+        }
+
+        @Override
+        public String field() {
+            return "expiresOn";
+        }
+    }
+
+    /** No certificate for the style counts on that day or later. */
+    record QualificationNotHeld(TherapistId therapist, Style style, LocalDate from) implements DirectoryError {
+        @Override
+        public String code() {
+            return "qualification-not-held";
+        }
+
+        @Override
+        public String message() {
+            return "No certificate for " + style + " counts on " + from + " or later.";
+        }
+
+        @Override
+        public String field() {
+            return "revokedOn";
+        }
+    }
+
+    /** The therapist has left: no record of theirs changes, and nobody is assigned to them. */
+    record TherapistInactive(TherapistId therapist) implements DirectoryError {
+        @Override
+        public String code() {
+            return "therapist-inactive";
+        }
+
+        @Override
+        public String message() {
+            return "The therapist was deactivated.";
+        }
+    }
+
+    /** Open episodes are assigned to the therapist, or sessions stand in the time after the therapist would have left. */
+    record TherapistStillNeeded(TherapistId therapist) implements DirectoryError {
+        @Override
+        public String code() {
+            return "therapist-still-needed";
+        }
+
+        @Override
+        public String message() {
+            return "The therapist carries open episodes or has sessions after that time.";
+        }
+    }
+}
