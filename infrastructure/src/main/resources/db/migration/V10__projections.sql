@@ -57,6 +57,7 @@ create table projection.episode_v1 (
     opened_on      date        not null,
     held           integer     not null,
     baseline_nprs  smallint,
+    baseline_measurement uuid,
     cleared        boolean     not null,
     zone           text        not null,
     state          text        not null,

@@ -117,6 +117,19 @@ public sealed interface EpisodeError extends DomainError {
         }
     }
 
+    /** The measurement was voided, and so is nothing that could be changed. */
+    record MeasurementWasVoided(MeasurementId measurement) implements EpisodeError {
+        @Override
+        public String code() {
+            return "measurement-voided";
+        }
+
+        @Override
+        public String message() {
+            return "The measurement was voided as entered in error.";
+        }
+    }
+
     /** The follow-up was recorded before with another outcome. */
     record FollowUpAlreadyRecorded(FollowUpId followUp) implements EpisodeError {
         @Override

@@ -31,6 +31,7 @@ import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.CareEpisode.OnHold;
+import io.lumbar.domain.episode.Correction;
 import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.FollowUp;
@@ -168,7 +169,9 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                 course.heldInOrder().stream().<@Nullable Personal<?>>flatMap(
                         held -> Stream.of(held.treatment().note(), held.treatment().reactions())),
                 course.sessions().values().stream().<@Nullable Personal<?>>map(
-                        session -> session instanceof Session.Cancelled off ? off.reason() : null))
+                        session -> session instanceof Session.Cancelled off ? off.reason() : null),
+                course.revisions().stream().<@Nullable Personal<?>>map(
+                        revision -> revision instanceof Correction correction ? correction.reason() : null))
                 .flatMap(part -> part);
         return told.filter(Objects::nonNull).anyMatch(Personal.Erased.class::isInstance);
     }

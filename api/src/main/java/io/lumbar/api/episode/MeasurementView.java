@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 record MeasurementView(MeasurementId id, Instrument instrument, String instrumentVersion, When occasion,
         @Nullable SessionId sessionId, @Nullable FollowUpId followUpId, Instant takenAt, BigDecimal score,
         @Schema(description = "ODI: disability; START_BACK: risk; else null") @Nullable String band,
-        @Nullable Moved change, @Nullable Answered answers) {
+        @Nullable Moved change, @Nullable Answered answers,
+        @Schema(description = "Null while it stands") @Nullable Voiding voided) {
 
     /** On which occasion it was taken. */
     enum When {
@@ -46,7 +47,19 @@ record MeasurementView(MeasurementId id, Instrument instrument, String instrumen
 
     record Activity(int number, @Nullable String name, int score) {}
 
+    /** The measurement that is asked for, whether it stands or was voided. */
+    static MeasurementView of(MeasurementId id, Course course) {
+        Measurement.Voided voided = course.voidedMeasurements().get(id);
+        return voided == null
+                ? of(course.measurement(id), course)
+                : of(voided.was(), course, new Voiding(Shown.of(voided.reason()), voided.at()));
+    }
+
     static MeasurementView of(Measurement measurement, Course course) {
+        return of(measurement, course, null);
+    }
+
+    private static MeasurementView of(Measurement measurement, Course course, @Nullable Voiding voided) {
         Reading reading = measurement.reading();
         var occasion = measurement.occasion();
         return new MeasurementView(measurement.id(), reading.instrument(), reading.version(), switch (occasion) {
@@ -56,12 +69,17 @@ record MeasurementView(MeasurementId id, Instrument instrument, String instrumen
             case AtFollowUp _ -> When.FOLLOW_UP;
         }, occasion instanceof AtSession at ? at.session() : null,
                 occasion instanceof AtFollowUp at ? at.followUp() : null, measurement.takenAt(),
-                reading.score().rounded(), band(reading), change(measurement, course), answers(reading));
+                reading.score().rounded(), band(reading), change(measurement, course), answers(reading),
+                voided);
     }
 
     private static @Nullable String band(Reading reading) {
         if (reading instanceof Reading.Answered(var _, StartBackTotals totals)) {
             return totals.risk().name();
+        }
+        if (reading.instrument() == Instrument.START_BACK) {
+            StartBackTotals.Risk risk = StartBackTotals.riskOf(reading.score().whole());
+            return risk == null ? null : risk.name();
         }
         return reading.instrument() == Instrument.ODI ? OdiBand.of(reading.score()).name() : null;
     }

@@ -10,6 +10,9 @@ import io.lumbar.api.request.Shown;
 import io.lumbar.application.Recorded;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.CareEpisode;
+import io.lumbar.domain.episode.CareEpisodeDecider;
+import io.lumbar.domain.episode.Correction;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
@@ -22,7 +25,6 @@ import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.CancelledBy;
-import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
@@ -39,10 +41,20 @@ import org.jspecify.annotations.Nullable;
  * @param recordedBy id of the caller
  * @param words without personal data
  * @param remark what somebody wrote with it; null when nothing was written, or it was erased
+ * @param changes what a correction changed, field by field; else empty
+ * @param corrections what later said that this was otherwise, oldest first
  */
 record TimelineEntry(long version, @Schema(description = "When it happened in the clinic") Instant at,
         @Schema(description = "When the system learned it") Instant recordedAt, String recordedBy, String words,
-        @Nullable String remark) {
+        @Nullable String remark,
+        @Schema(description = "What a correction changed, field by field") List<Change> changes,
+        @Schema(description = "What later said that this was otherwise") List<Corrected> corrections) {
+
+    /** A field as it stood before a correction, and as it stands after it; null for nothing, or what was erased. */
+    record Change(String field, @Nullable String was, @Nullable String now) {}
+
+    /** By which entry this one was corrected, when the system learned it, and by whom. */
+    record Corrected(long version, Instant recordedAt, String recordedBy) {}
 
     /** What an event says. */
     private record Line(Instant at, String words, @Nullable Personal<String> remark) {
@@ -53,18 +65,37 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
 
     /** One entry for each event of an episode's {@code history}, in its order. */
     static List<TimelineEntry> of(List<Recorded<?>> history) {
-        var entries = new ArrayList<TimelineEntry>();
+        var told = new ArrayList<Told>();
+        var decider = new CareEpisodeDecider();
+        CareEpisode standing = decider.initial();
         Instant before = Instant.EPOCH;
         for (Recorded<?> recorded : history) {
             if (!(recorded.event() instanceof EpisodeEvent event)) {
                 throw new IllegalStateException(recorded.event().getClass() + " in the stream of an episode");
             }
+            Revision revision = Revision.NONE;
+            if (event instanceof Correction correction && standing instanceof CareEpisode.Opened opened) {
+                revision = Revision.of(correction, opened.course());
+                var by = new Corrected(recorded.version(), recorded.recordedAt(), recorded.actor());
+                Revision.concerned(correction, told.reversed(), Told::event)
+                        .forEach(entry -> entry.corrections.add(by));
+            }
             Line line = line(event, before);
-            entries.add(new TimelineEntry(recorded.version(), line.at, recorded.recordedAt(), recorded.actor(),
-                    line.words, Shown.of(line.remark)));
+            told.add(new Told(recorded, event, line, revision, new ArrayList<>()));
             before = line.at;
+            standing = decider.evolve(standing, event);
         }
-        return entries;
+        return told.stream().map(Told::entry).toList();
+    }
+
+    /** An entry as long as later events may still correct it. */
+    private record Told(Recorded<?> recorded, EpisodeEvent event, Line line, Revision revision,
+            List<Corrected> corrections) {
+        private TimelineEntry entry() {
+            return new TimelineEntry(recorded.version(), line.at, recorded.recordedAt(), recorded.actor(),
+                    line.words + revision.words(), Shown.of(line.remark), revision.changes(),
+                    List.copyOf(corrections));
+        }
     }
 
     /** What follows from another event has no time of its own and happened when that did: {@code before}. */
@@ -91,8 +122,7 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
                     + " minutes " + plain(e.treatment().style()) + ", " + plain(e.treatment().kind()),
                     e.treatment().note());
             case SessionMissed e -> new Line(e.at(), "Client did not come to the session");
-            case NoShowReverted e ->
-                new Line(e.at(), "No-show taken back: session planned again for " + e.plan().start(), e.reason());
+            case Correction e -> new Line(e.at(), "", e.reason());
             case SessionCancelled e -> new Line(e.at(), e.by() == CancelledBy.DISCHARGE
                     ? "Session cancelled because of the discharge"
                     : "Session cancelled by the " + plain(e.by()), e.reason());
@@ -106,11 +136,11 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
         };
     }
 
-    private static String plain(List<? extends Enum<?>> values) {
+    static String plain(List<? extends Enum<?>> values) {
         return values.stream().map(TimelineEntry::plain).collect(Collectors.joining(", "));
     }
 
-    private static String plain(Enum<?> value) {
+    static String plain(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

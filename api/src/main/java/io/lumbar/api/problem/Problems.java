@@ -148,6 +148,7 @@ public final class Problems {
             case ClearanceRefused _ -> Answer.conflict("A physician refused the clearance");
             case TherapistAlreadyAssigned e -> Answer.conflict("Another therapist is assigned")
                     .with(Map.of("therapistId", e.therapist().value()));
+            case MeasurementWasVoided _ -> Answer.conflict("The measurement was voided");
             case FollowUpAlreadyRecorded _ -> Answer.conflict("The follow-up was recorded already");
             case FollowUpTooEarly e ->
                 Answer.rule("It is too early for the follow-up").with(Map.of("earliest", e.earliest()));

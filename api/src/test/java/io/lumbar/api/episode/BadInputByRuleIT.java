@@ -209,6 +209,27 @@ class BadInputByRuleIT extends RefusalTable {
         bad(path(treated, "/measurements"), taking, "score", "24.5", 422, "invalid-value");
         bad(path(treated, "/measurements"), taking, "score", "\"5\"", 400, "wrong-type");
         bad(path(NOTHING, "/measurements"), taking, 404, "not-found", null);
+        String taken = id(post(path(treated, "/measurements"), taking));
+        String voided = id(post(path(treated, "/measurements"), taking));
+        id(post(path(treated, "/measurements/" + voided + "/voiding"), "{\"reason\": \"double\"}"));
+        String better = taking.replace("}", ", \"reason\": \"misread\"}");
+        String corrected = path(treated, "/measurements/" + taken + "/correction");
+        bad(corrected, better, "takenAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(corrected, better, "takenAt", "\"" + at(31, 7) + "\"", 422, "invalid-value");
+        bad(corrected, better, "score", "25", 422, "invalid-value");
+        bad(corrected, better, "score", "\"5\"", 400, "wrong-type");
+        bad(corrected, better, "instrument", "\"VAS\"", 400, "unknown-value");
+        bad(corrected, better, "reason", "\" \"", 422, "invalid-value");
+        bad(path(treated, "/measurements/" + voided + "/correction"), better, 409, "measurement-voided", null);
+        bad(path(treated, "/measurements/" + NOTHING + "/correction"), better, 404, "not-found", null);
+        bad(path(treated, "/measurements/7/correction"), better, 400, "malformed-id", "mid");
+        bad(path(treated, "/measurements/" + taken + "/voiding"), "{\"reason\": \"\"}", 422, "invalid-value", "reason");
+        bad(path(treated, "/measurements/" + taken + "/voiding"), "{\"reason\": 5}", 400, "wrong-type", "reason");
+        bad(path(treated, "/measurements/" + taken + "/voiding"), "{}", 400, "missing-field", "reason");
+        bad(path(treated, "/measurements/" + voided + "/voiding"), "{\"reason\": \"no\"}", 409, "measurement-voided",
+                null);
+        bad(path(treated, "/measurements/" + NOTHING + "/voiding"), "{\"reason\": \"no\"}", 404, "not-found", null);
+        bad(path(NOTHING, "/measurements/" + taken + "/voiding"), "{\"reason\": \"no\"}", 404, "not-found", null);
         bad(path(treated, "/decline"), "{\"reason\": \"no\"}", 409, "episode-state-forbids", null);
         bad(path(treated, "/assignments"), assignment(registerTherapist(clinic), at(9, 9)), 409,
                 "therapist-already-assigned", null);

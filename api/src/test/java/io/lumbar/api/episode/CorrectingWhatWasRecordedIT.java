@@ -68,6 +68,45 @@ class CorrectingWhatWasRecordedIT extends ClinicIT {
         id(post(path(episode, "/sessions/" + session + "/held"), session(at(10, 9), null)));
     }
 
+    @Test
+    void a_measurement_is_put_right_then_voided_and_the_response_and_the_timeline_follow() {
+        String clinic = openClinic();
+        String episode = openTreatedEpisode(clinic, registerTherapist(clinic), 20);
+        id(post(path(episode, "/sessions/held"), session(at(15, 9), null)));
+        String taken = id(post(path(episode, "/measurements"), """
+                {"instrument": "NPRS", "score": 4, "takenAt": "%s"}""".formatted(at(14, 9))));
+        assertThat(get(path(episode, "")).at("response.result")).isEqualTo("RESPONDED");
+
+        Answer corrected = post(path(episode, "/measurements/" + taken + "/correction"), """
+                {"instrument": "NPRS", "score": 6, "takenAt": "%s", "reason": "misread"}""".formatted(at(14, 10)));
+
+        assertThat(corrected.status()).as(corrected.http().body()).isEqualTo(200);
+        assertThat(get(path(episode, "")).at("response.result")).isEqualTo("NOT_RESPONDED");
+        Answer stands = get(path(episode, "/measurements/" + taken));
+        assertThat(stands.at("score")).isEqualTo("6");
+        assertThat(stands.at("takenAt")).isEqualTo(at(14, 10));
+        assertThat(stands.at("voided")).isNull();
+
+        id(post(path(episode, "/measurements/" + taken + "/voiding"), "{\"reason\": \"of another client\"}"));
+
+        Answer voided = get(path(episode, "/measurements/" + taken));
+        assertThat(voided.at("score")).isEqualTo("6");
+        assertThat(voided.at("voided.reason")).isEqualTo("of another client");
+        assertThat(Objects.requireNonNull(get(path(episode, "")).json()).at("/measurements")).hasSize(1);
+        Answer timeline = get(path(episode, "/timeline"));
+        assertThat(words(timeline)).endsWith("NPRS taken: 4",
+                "NPRS of " + at(14, 9) + " corrected: score 6 (was 4), takenAt " + at(14, 10) + " (was " + at(14, 9)
+                        + ")",
+                "NPRS of " + at(14, 10) + " voided: 6 was entered in error");
+        assertThat(timeline.at("items.6.changes.0")).isEqualTo("""
+                {"field":"score","was":"4","now":"6"}""");
+        assertThat(timeline.at("items.5.corrections.0.version")).isEqualTo("6");
+        assertThat(timeline.at("items.5.corrections.1.version")).isEqualTo("7");
+        assertThat(timeline.at("items.5.corrections.0.recordedBy")).isEqualTo("client:admin-cli");
+        assertThat(timeline.at("items.6.corrections.0.version")).isEqualTo("7");
+        assertThat(timeline.at("items.4.corrections")).isEqualTo("[]");
+    }
+
     private List<String> words(String episode) {
         return words(get(path(episode, "/timeline")));
     }

@@ -13,9 +13,11 @@ import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.Measurement;
+import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.RecordMeasurement;
+import io.lumbar.domain.episode.Measurement.VoidMeasurement;
 
-/** Measurements between sessions. */
+/** Measurements between sessions, and what is put right of all of them. */
 public final class Measurements {
 
     private final Decisions decisions;
@@ -41,5 +43,28 @@ public final class Measurements {
         var measurement = new MeasurementId(ids.next());
         var taking = new Measurement.Taking(measurement, sheet.of(client), takenAt);
         return decisions.decide(new RecordMeasurement(episode, taking, clock.instant()), request, measurement.value());
+    }
+
+    /**
+     * Puts a measurement right, on whatever occasion it was taken.
+     *
+     * @throws Rejected when episode or measurement are unknown, it was voided, or a value breaks its rule
+     */
+    public Receipt correct(Request request, EpisodeId episode, MeasurementId measurement, AnswerSheet sheet,
+            Instant takenAt, String reason) {
+        var client = Subject.of(lookup.episode(episode).state().course().client());
+        var taking = new Measurement.Taking(measurement, sheet.of(client), takenAt);
+        return decisions.decide(new CorrectMeasurement(episode, taking, reason, clock.instant()), request,
+                measurement.value());
+    }
+
+    /**
+     * Voids a measurement that was entered in error.
+     *
+     * @throws Rejected when episode or measurement are unknown, or it was voided for another reason
+     */
+    public Receipt enteredInError(Request request, EpisodeId episode, MeasurementId measurement, String reason) {
+        return decisions.decide(new VoidMeasurement(episode, measurement, reason, clock.instant()), request,
+                measurement.value());
     }
 }

@@ -12,7 +12,9 @@ import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
+import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.RecordMeasurement;
+import io.lumbar.domain.episode.Measurement.VoidMeasurement;
 import io.lumbar.domain.episode.Screening.RecordClearance;
 import io.lumbar.domain.episode.Screening.RecordScreening;
 import io.lumbar.domain.episode.Session.CancelSession;
@@ -49,6 +51,8 @@ public final class CareEpisodeDecider implements Decider<EpisodeCommand, CareEpi
             case RevertNoShow c -> PlanningRules.revertNoShow(c, opened(c, state));
             case HoldSession c -> HoldingRules.hold(c, opened(c, state));
             case RecordMeasurement c -> MeasurementRules.record(c, opened(c, state));
+            case CorrectMeasurement c -> MeasurementCorrectionRules.correct(c, opened(c, state));
+            case VoidMeasurement c -> MeasurementCorrectionRules.enteredInError(c, opened(c, state));
             case DischargeEpisode c -> DischargeRules.discharge(c, opened(c, state));
             case RecordFollowUp c -> FollowUpRules.record(c, opened(c, state));
         };

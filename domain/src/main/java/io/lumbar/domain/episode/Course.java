@@ -13,9 +13,11 @@ import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.ClinicTime;
 import io.lumbar.domain.DomainError.NotFound;
+import io.lumbar.domain.EpisodeError.MeasurementWasVoided;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.MeasurementId;
+import io.lumbar.domain.Personal;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.SessionId;
 
@@ -26,27 +28,30 @@ import io.lumbar.domain.SessionId;
  * @param screenings every screening, oldest first
  * @param clearances every clearance, in the order in which they were recorded
  * @param sessions by id, in the order in which they were first recorded; the clinic's order is {@code start, id}
- * @param measurements by id, in the order in which they were recorded
+ * @param measurements those that stand, by id, in the order in which they were recorded
+ * @param voidedMeasurements those entered in error, by id
  * @param followUps by id, in the order of their due dates
  * @param revisions what changed something recorded before, and what it took back, oldest first; by them a command that is
  *     asked again much later is told from a new one
  */
 public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecorded> screenings,
         List<Screening.ClearanceRecorded> clearances, Map<SessionId, Session> sessions,
-        Map<MeasurementId, Measurement> measurements, Map<FollowUpId, FollowUp> followUps,
+        Map<MeasurementId, Measurement> measurements, Map<MeasurementId, Measurement.Voided> voidedMeasurements,
+        Map<FollowUpId, FollowUp> followUps,
         List<EpisodeEvent> revisions) {
     public Course {
         screenings = List.copyOf(screenings);
         clearances = List.copyOf(clearances);
         sessions = inOrder(sessions);
         measurements = inOrder(measurements);
+        voidedMeasurements = inOrder(voidedMeasurements);
         followUps = inOrder(followUps);
         revisions = List.copyOf(revisions);
     }
 
     /** An episode in which nothing happened yet but its opening. */
     static Course begunBy(Intake.EpisodeOpened intake) {
-        return new Course(intake, List.of(), List.of(), Map.of(), Map.of(), Map.of(), List.of());
+        return new Course(intake, List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
     }
 
     /** Which episode. */
@@ -99,6 +104,21 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
         return session;
     }
 
+    /**
+     * The measurement that is asked for, as it stands.
+     *
+     * @throws Rejected when there is none with this id, or it was voided
+     */
+    public Measurement measurement(MeasurementId id) {
+        Measurement measurement = measurements.get(id);
+        if (measurement != null) {
+            return measurement;
+        }
+        throw new Rejected(voidedMeasurements.containsKey(id)
+                ? new MeasurementWasVoided(id)
+                : new NotFound("measurement", id));
+    }
+
     /** The sessions that took place, in the clinic's order. */
     public List<Session.Held> heldInOrder() {
         return sessionsInOrder().stream().filter(Session.Held.class::isInstance).map(Session.Held.class::cast)
@@ -111,32 +131,43 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
     }
 
     Course with(Screening.ScreeningRecorded screening) {
-        return new Course(intake, added(screenings, screening), clearances, sessions, measurements, followUps,
-                revisions);
+        return new Course(intake, added(screenings, screening), clearances, sessions, measurements,
+                voidedMeasurements, followUps, revisions);
     }
 
     Course with(Screening.ClearanceRecorded clearance) {
-        return new Course(intake, screenings, added(clearances, clearance), sessions, measurements, followUps,
-                revisions);
+        return new Course(intake, screenings, added(clearances, clearance), sessions, measurements,
+                voidedMeasurements, followUps, revisions);
     }
 
     Course with(Session session) {
         return new Course(intake, screenings, clearances, put(sessions, session.id(), session), measurements,
-                followUps, revisions);
+                voidedMeasurements, followUps, revisions);
     }
 
     Course with(Measurement measurement) {
         return new Course(intake, screenings, clearances, sessions, put(measurements, measurement.id(), measurement),
-                followUps, revisions);
+                voidedMeasurements, followUps, revisions);
+    }
+
+    Course without(MeasurementId id, Personal<String> reason, Instant at) {
+        var standing = new LinkedHashMap<>(measurements);
+        Measurement was = standing.remove(id);
+        if (was == null) {
+            throw new IllegalStateException("measurement " + id.value() + " was never recorded");
+        }
+        return new Course(intake, screenings, clearances, sessions, standing,
+                put(voidedMeasurements, id, new Measurement.Voided(was, reason, at)), followUps, revisions);
     }
 
     Course with(FollowUp followUp) {
-        return new Course(intake, screenings, clearances, sessions, measurements,
+        return new Course(intake, screenings, clearances, sessions, measurements, voidedMeasurements,
                 put(followUps, followUp.id(), followUp), revisions);
     }
 
     Course withRevision(EpisodeEvent event) {
-        return new Course(intake, screenings, clearances, sessions, measurements, followUps, added(revisions, event));
+        return new Course(intake, screenings, clearances, sessions, measurements, voidedMeasurements, followUps,
+                added(revisions, event));
     }
 
     private static <T> List<T> added(List<T> all, T last) {

@@ -10,6 +10,8 @@ public sealed interface EpisodeCommand extends Command permits Intake.OpenEpisod
         Session.RescheduleSession,
         Session.CancelSession,
         Session.MarkNoShow, Session.RevertNoShow, Session.HoldSession, Measurement.RecordMeasurement,
+        Measurement.CorrectMeasurement,
+        Measurement.VoidMeasurement,
         Discharge.DischargeEpisode,
         FollowUp.RecordFollowUp {
 

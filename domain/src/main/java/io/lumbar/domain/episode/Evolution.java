@@ -20,7 +20,9 @@ import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.MeasurementVoided;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.Cancelled;
@@ -66,6 +68,10 @@ final class Evolution {
                     new Held(e.session(), plan(course, e.session()), e.treatment())));
             case MeasurementRecorded e -> change(state, course -> course.with(
                     new Measurement(e.measurement(), e.occasion(), e.reading(), e.takenAt())));
+            case MeasurementCorrected e -> change(state, course -> course.withRevision(e).with(
+                    new Measurement(e.measurement(), e.occasion(), e.reading(), e.takenAt())));
+            case MeasurementVoided e -> change(state, course -> course.withRevision(e)
+                    .without(e.measurement(), e.reason(), e.at()));
             case EpisodeDischarged e -> discharged(opened(state), e);
             case FollowUpPlanned e -> change(state, course -> course.with(
                     new FollowUp.Pending(e.followUp(), e.kind(), e.dueOn())));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.MeasurementId;
+import io.lumbar.domain.Personal;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.outcome.Reading;
 
@@ -37,7 +38,26 @@ public record Measurement(MeasurementId id, Occasion occasion, Reading reading, 
     /** Record a taking between sessions. */
     public record RecordMeasurement(EpisodeId episode, Taking taking, Instant now) implements EpisodeCommand {}
 
+    /** A taking was recorded otherwise than it was; {@code taking} has its id. {@code reason}: 1 to 4,000 characters. */
+    public record CorrectMeasurement(EpisodeId episode, Taking taking, String reason,
+            Instant now) implements EpisodeCommand {}
+
+    /** A taking was entered in error and counts nowhere any more. {@code reason}: 1 to 4,000 characters. */
+    public record VoidMeasurement(EpisodeId episode, MeasurementId measurement, String reason,
+            Instant now) implements EpisodeCommand {}
+
+    /** A taking that was entered in error, as it last stood. */
+    public record Voided(Measurement was, Personal<String> reason, Instant at) {}
+
     /** An instrument was taken. */
     public record MeasurementRecorded(EpisodeId episode, MeasurementId measurement, Occasion occasion, Reading reading,
             Instant takenAt) implements EpisodeEvent {}
+
+    /** A taking was otherwise: reading and time stand as they are here from now on. */
+    public record MeasurementCorrected(EpisodeId episode, MeasurementId measurement, Occasion occasion, Reading reading,
+            Instant takenAt, Personal<String> reason, Instant at) implements Correction {}
+
+    /** A taking was entered in error. */
+    public record MeasurementVoided(EpisodeId episode, MeasurementId measurement, Personal<String> reason,
+            Instant at) implements Correction {}
 }

@@ -2,6 +2,7 @@ package io.lumbar.domain.episode;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -98,16 +99,17 @@ final class MeasurementRules {
     }
 
     private static MeasurementRecorded taken(String prefix, Taking taking, Occasion occasion, Course course) {
-        if (course.measurements().containsKey(taking.id())) {
+        if (course.measurements().containsKey(taking.id()) || course.voidedMeasurements().containsKey(taking.id())) {
             throw new Rejected(new AlreadyExists("measurement", taking.id()));
         }
-        requireSameVersion(prefix, taking.reading(), course);
+        requireSameVersion(prefix, taking.reading(), course.measurements().values());
         return new MeasurementRecorded(course.episode(), taking.id(), occasion, numbered(taking.reading(), course),
                 taking.takenAt());
     }
 
-    private static void requireSameVersion(String prefix, Reading reading, Course course) {
-        for (Measurement earlier : course.measurements().values()) {
+    /** An instrument is taken in one version, so that its scores can be compared with the {@code others}. */
+    static void requireSameVersion(String prefix, Reading reading, Collection<Measurement> others) {
+        for (Measurement earlier : others) {
             Reading before = earlier.reading();
             if (before.instrument() == reading.instrument() && !before.version().equals(reading.version())) {
                 throw invalid(prefix + "instrument",

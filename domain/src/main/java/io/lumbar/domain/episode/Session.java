@@ -172,7 +172,7 @@ public sealed interface Session {
 
     /** The client was no no-show after all: {@code plan} stands again. */
     record NoShowReverted(EpisodeId episode, SessionId session, Plan plan, Personal<String> reason,
-            Instant at) implements EpisodeEvent {}
+            Instant at) implements Correction {}
 
     /** A session took place. Measurements taken with it follow in the same append. */
     record SessionHeld(EpisodeId episode, SessionId session, Treatment treatment) implements EpisodeEvent {}

@@ -1,5 +1,7 @@
 package io.lumbar.domain.outcome;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The two totals of the {@linkplain Instrument#START_BACK STarT Back tool}, higher is worse.
  *
@@ -9,6 +11,8 @@ package io.lumbar.domain.outcome;
 public record StartBackTotals(int total, int distress) implements Answers {
 
     private static final int OTHER_ITEMS = 4;
+    private static final int MOST_OF_LOW = 3;
+    private static final int LEAST_OF_DISTRESS = 4;
 
     /** The risk that the back pain stays disabling. */
     public enum Risk {
@@ -40,9 +44,19 @@ public record StartBackTotals(int total, int distress) implements Answers {
 
     /** High from 4 points of distress on; else low up to a total of 3, medium above (Keele University). */
     public Risk risk() {
-        if (distress >= 4) {
+        if (distress >= LEAST_OF_DISTRESS) {
             return Risk.HIGH;
         }
-        return total <= 3 ? Risk.LOW : Risk.MEDIUM;
+        return total <= MOST_OF_LOW ? Risk.LOW : Risk.MEDIUM;
+    }
+
+    /**
+     * The risk as far as a total alone tells it.
+     *
+     * @param total 0 to 9
+     * @return null from 4 points on, where it depends on the distress among them
+     */
+    public static @Nullable Risk riskOf(int total) {
+        return total <= MOST_OF_LOW ? Risk.LOW : null;
     }
 }

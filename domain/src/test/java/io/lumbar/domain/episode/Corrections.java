@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
+import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
+import io.lumbar.domain.episode.Measurement.Taking;
+import io.lumbar.domain.episode.Measurement.VoidMeasurement;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.RescheduleSession;
 import io.lumbar.domain.episode.Session.RevertNoShow;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import static io.lumbar.domain.People.ANNA;
 import static io.lumbar.domain.People.anna;
+import static io.lumbar.domain.People.id;
 import static io.lumbar.domain.People.mila;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
 import static io.lumbar.domain.episode.Episodes.FIRST;
@@ -24,7 +29,9 @@ import static io.lumbar.domain.episode.Episodes.assign;
 import static io.lumbar.domain.episode.Episodes.decided;
 import static io.lumbar.domain.episode.Episodes.intake;
 import static io.lumbar.domain.episode.Episodes.later;
+import static io.lumbar.domain.episode.Episodes.measure;
 import static io.lumbar.domain.episode.Episodes.noShow;
+import static io.lumbar.domain.episode.Episodes.nprs;
 import static io.lumbar.domain.episode.Episodes.plan;
 
 /** What is asked when something turns out to be other than it was recorded. */
@@ -39,7 +46,8 @@ public final class Corrections {
     public static List<EpisodeEvent> storyOfCorrections() {
         return decided(intake().command(), assign(anna()), plan(FIRST, FIRST_AT).command(),
                 reschedule(FIRST, FIRST_AT.plusSeconds(3_600)), noShow(FIRST, later(FIRST_AT)),
-                revertNoShow(FIRST, "she waited in the hall"));
+                revertNoShow(FIRST, "she waited in the hall"), measure(nprs("131", 5, FIRST_AT)),
+                correct(nprs("131", 6, FIRST_AT), "misread"), enteredInError("131", "of another client"));
     }
 
     /** Asked when the plans were made. */
@@ -58,6 +66,18 @@ public final class Corrections {
 
     public static RevertNoShow revertNoShow(SessionId session, String reason, Instant now) {
         return new RevertNoShow(EPISODE, session, anna(), mila(), reason, now);
+    }
+
+    public static CorrectMeasurement correct(Taking taking, String reason) {
+        return correct(taking, reason, FOUND_OUT_AT);
+    }
+
+    public static CorrectMeasurement correct(Taking taking, String reason, Instant now) {
+        return new CorrectMeasurement(EPISODE, taking, reason, now);
+    }
+
+    public static VoidMeasurement enteredInError(String measurement, String reason) {
+        return new VoidMeasurement(EPISODE, new MeasurementId(id(measurement)), reason, FOUND_OUT_AT);
     }
 
     /** The plan that {@link Episodes#planned} makes. */

@@ -44,6 +44,12 @@ class EpisodeStoriesTest {
     void the_stories_tell_of_every_type_of_event() {
         Set<Class<?>> told = Stream.of(story(), storyOfADecline(), storyOfCorrections())
                 .flatMap(List::stream).map(EpisodeEvent::getClass).collect(Collectors.toSet());
-        assertThat(told).containsExactlyInAnyOrder(EpisodeEvent.class.getPermittedSubclasses());
+        assertThat(told).isEqualTo(leaves(EpisodeEvent.class));
+    }
+
+    private static Set<Class<?>> leaves(Class<?> sealed) {
+        return Stream.of(sealed.getPermittedSubclasses())
+                .flatMap(type -> type.isSealed() ? leaves(type).stream() : Stream.of(type))
+                .collect(Collectors.toSet());
     }
 }

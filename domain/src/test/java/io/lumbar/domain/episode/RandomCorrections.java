@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.Random;
 
 import io.lumbar.domain.RandomCommands;
+import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
+import io.lumbar.domain.episode.Measurement.Taking;
+import io.lumbar.domain.episode.Measurement.VoidMeasurement;
 import io.lumbar.domain.episode.Session.RescheduleSession;
 import io.lumbar.domain.episode.Session.RevertNoShow;
 
@@ -22,9 +25,11 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
 
     @Override
     public EpisodeCommand next() {
-        return switch (random.nextInt(2)) {
+        return switch (random.nextInt(4)) {
             case 0 -> reschedule();
-            default -> revertNoShow();
+            case 1 -> revertNoShow();
+            case 2 -> correctMeasurement();
+            default -> voidMeasurement();
         };
     }
 
@@ -32,6 +37,15 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
         return new RescheduleSession(EPISODE, others.session(), others.therapist(), others.person(),
                 mostly(others.now.plus(Duration.ofDays(random.nextInt(40) - 10)), Instant.MAX, Instant.MIN),
                 any(null, within(5, 240)), others.now);
+    }
+
+    private CorrectMeasurement correctMeasurement() {
+        return new CorrectMeasurement(EPISODE, new Taking(others.measurement(), others.reading(), others.past()),
+                text(4_000), others.now);
+    }
+
+    private VoidMeasurement voidMeasurement() {
+        return new VoidMeasurement(EPISODE, others.measurement(), text(4_000), others.now);
     }
 
     private RevertNoShow revertNoShow() {

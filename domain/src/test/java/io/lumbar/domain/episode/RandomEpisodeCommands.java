@@ -222,8 +222,8 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
         return new SessionId(id("5" + random.nextInt(10)));
     }
 
-    private MeasurementId measurement() {
-        return new MeasurementId(id("7" + random.nextInt(1_000)));
+    MeasurementId measurement() {
+        return new MeasurementId(id("7" + random.nextInt(60)));
     }
 
     /** Mostly of the last ten days, now and then far off. */

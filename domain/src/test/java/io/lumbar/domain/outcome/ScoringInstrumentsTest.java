@@ -85,6 +85,13 @@ class ScoringInstrumentsTest {
         assertThat(totals.score()).isEqualTo(Score.of(total));
     }
 
+    @Test
+    void the_total_of_start_back_alone_tells_a_low_risk_and_no_other() {
+        assertThat(StartBackTotals.riskOf(0)).isEqualTo(Risk.LOW);
+        assertThat(StartBackTotals.riskOf(3)).isEqualTo(Risk.LOW);
+        assertThat(StartBackTotals.riskOf(4)).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"10,5,total must be between 0 and 9", "-1,0,total must be between 0 and 9",
             "9,6,distress must be between 0 and 5", "3,-1,distress must be between 0 and 5",

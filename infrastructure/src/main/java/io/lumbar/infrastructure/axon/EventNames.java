@@ -53,6 +53,8 @@ public final class EventNames {
             .add(Session.NoShowReverted.class, "care-episode.no-show-reverted", 1)
             .add(Session.SessionHeld.class, "care-episode.session-held", 1)
             .add(Measurement.MeasurementRecorded.class, "care-episode.measurement-recorded", 1)
+            .add(Measurement.MeasurementCorrected.class, "care-episode.measurement-corrected", 1)
+            .add(Measurement.MeasurementVoided.class, "care-episode.measurement-voided", 1)
             .add(Discharge.EpisodeDischarged.class, "care-episode.discharged", 1)
             .add(FollowUp.FollowUpPlanned.class, "care-episode.follow-up-planned", 1)
             .add(FollowUp.FollowUpRecorded.class, "care-episode.follow-up-recorded", 1);

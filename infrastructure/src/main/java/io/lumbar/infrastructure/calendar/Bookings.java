@@ -15,7 +15,9 @@ import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.MeasurementVoided;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.NoShowReverted;
@@ -52,7 +54,7 @@ public final class Bookings {
                 book(episode, session, treatment.therapist(), treatment.startedAt(), treatment.minutes(), false);
             case SessionCancelled cancelled -> free(cancelled.session());
             case SessionMissed missed -> free(missed.session());
-            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,MeasurementRecorded _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _ ->
+            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _ ->
                 {}
         }
     }

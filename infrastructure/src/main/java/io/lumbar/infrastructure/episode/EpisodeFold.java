@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.episode.EpisodeList.State;
 import io.lumbar.domain.ClinicTime;
+import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
@@ -28,7 +29,10 @@ import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.MeasurementVoided;
+import io.lumbar.domain.episode.Measurement.Occasion;
 import io.lumbar.domain.episode.Measurement.Occasion.Baseline;
 import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
@@ -44,6 +48,7 @@ import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.lumbar.domain.outcome.Chronicity;
 import io.lumbar.domain.outcome.Instrument;
+import io.lumbar.domain.outcome.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +66,9 @@ final class EpisodeFold {
     EpisodeFact.@Nullable Opening opening;
     @Nullable
     Integer baselineNprs;
+    /** Which measurement it is of. */
+    @Nullable
+    UUID baselineMeasurement;
     @Nullable
     UUID therapist;
     @Nullable
@@ -122,11 +130,12 @@ final class EpisodeFold {
             case SessionHeld e -> put(e.session(), e.treatment().therapist(), e.treatment().startedAt(),
                     e.treatment().minutes(), sessions.containsKey(e.session().value()), Calendar.State.HELD,
                     e.treatment().style(), e.treatment().kind());
-            case MeasurementRecorded e -> {
-                if (e.occasion() instanceof Baseline && e.reading().instrument() == Instrument.NPRS) {
-                    baselineNprs = e.reading().score().whole();
-                }
+            case MeasurementRecorded e -> measured(e.measurement(), e.occasion(), e.reading());
+            case MeasurementCorrected e -> {
+                forget(e.measurement());
+                measured(e.measurement(), e.occasion(), e.reading());
             }
+            case MeasurementVoided e -> forget(e.measurement());
             case EpisodeDischarged e -> {
                 endedAt = micros(e.at());
                 endReason = e.reason();
@@ -139,6 +148,20 @@ final class EpisodeFold {
         LocalDate on = new ClinicTime(e.zone()).dateOf(e.openedAt());
         opening = new EpisodeFact.Opening(e.client().value(), e.clinic().value(), e.zone(), micros(e.openedAt()), on,
                 Chronicity.at(on, e.complaint().onsetOn()), e.ageBand(), e.sex(), e.complaint().causes());
+    }
+
+    private void measured(MeasurementId id, Occasion occasion, Reading reading) {
+        if (occasion instanceof Baseline && reading.instrument() == Instrument.NPRS) {
+            baselineNprs = reading.score().whole();
+            baselineMeasurement = id.value();
+        }
+    }
+
+    private void forget(MeasurementId id) {
+        if (id.value().equals(baselineMeasurement)) {
+            baselineNprs = null;
+            baselineMeasurement = null;
+        }
     }
 
     private void put(SessionId id, Plan plan) {

@@ -43,7 +43,7 @@ final class EpisodeTables {
 
     private static final String EPISODE_COLUMNS = "episode, client, clinic, therapist, version, recorded_at, opened_at,"
             + " last_held_at, next_planned, ended_at, cleared_at, opened_on, held,"
-            + " baseline_nprs, cleared, zone, state, end_reason, chronicity, age_band, sex, causes, to_clear,"
+            + " baseline_nprs, baseline_measurement, cleared, zone, state, end_reason, chronicity, age_band, sex, causes, to_clear,"
             + " to_clear_since";
     private static final String EPISODE_FACT_COLUMNS = "episode, client, clinic, therapist, first_therapist,"
             + " recorded_from, recorded_to, opened_at, opened_on, ended_on, held, baseline_nprs, baseline_band,"
@@ -142,7 +142,7 @@ final class EpisodeTables {
         replaced.add(fold.id);
         episodes.row(fold.id, opening.client(), opening.clinic(), fold.therapist, fold.version, fold.recordedAt,
                 opening.at(), fold.lastHeldAt(), fold.nextPlannedAt(), fold.endedAt, fold.medical.clearedAt(),
-                opening.on(), fact.held(), fold.baselineNprs,
+                opening.on(), fact.held(), fold.baselineNprs, fold.baselineMeasurement,
                 fold.medical.cleared(), opening.zone(), fact.state(), fold.endReason, opening.chronicity(),
                 opening.ageBand().label(), opening.sex(), opening.causes(), fold.medical.toClear().since().keySet(),
                 fold.medical.toClear().since().values());
@@ -206,6 +206,7 @@ final class EpisodeTables {
         fold.recordedAt = moment(row, "recorded_at");
         fold.opening = opening(row, ZoneId.of(row.getString("zone")));
         fold.baselineNprs = row.getObject("baseline_nprs", Integer.class);
+        fold.baselineMeasurement = row.getObject("baseline_measurement", UUID.class);
         fold.therapist = row.getObject("therapist", UUID.class);
         fold.endedAt = instant(row, "ended_at");
         fold.endReason = constant(Discharge.Reason.class, row, "end_reason");

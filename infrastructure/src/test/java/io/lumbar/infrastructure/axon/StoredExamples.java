@@ -47,7 +47,9 @@ import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.LimitedActivity;
+import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.MeasurementVoided;
 import io.lumbar.domain.episode.Measurement.Occasion;
 import io.lumbar.domain.episode.PositiveSign;
 import io.lumbar.domain.episode.Preference;
@@ -108,6 +110,7 @@ final class StoredExamples {
         intake(examples);
         treatment(examples);
         measurements(examples);
+        corrections(examples);
         return examples;
     }
 
@@ -209,6 +212,14 @@ final class StoredExamples {
                                         new PsfsActivity(2, new Personal.Erased<>(Subject.of(CLIENT)), 7))))));
         examples.put("care-episode.measurement-recorded.1.start-back",
                 measured(new Occasion.Baseline(), new Reading.Answered("9-item", new StartBackTotals(5, 3))));
+    }
+
+    private static void corrections(Map<String, Event> examples) {
+        examples.put("care-episode.measurement-corrected.1", new MeasurementCorrected(EPISODE, MEASUREMENT,
+                new Occasion.AtSession(SESSION), new Reading.Given(Instrument.NPRS, "7-day", BigDecimal.valueOf(4)), AT,
+                aboutClient("misread"), LATER));
+        examples.put("care-episode.measurement-voided.1",
+                new MeasurementVoided(EPISODE, MEASUREMENT, aboutClient("of another client"), LATER));
     }
 
     private static MeasurementRecorded measured(Occasion occasion, Reading reading) {

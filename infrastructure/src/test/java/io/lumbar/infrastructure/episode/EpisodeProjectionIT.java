@@ -19,8 +19,11 @@ import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisodeDecider;
+import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.Measurement.Occasion.Baseline;
 import io.lumbar.domain.episode.Session;
+import io.lumbar.domain.outcome.Instrument;
 import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.projection.Histories;
 import io.lumbar.infrastructure.projection.Occurrence;
@@ -69,7 +72,8 @@ class EpisodeProjectionIT {
         }
     }
 
-    private record Row(State state, int held, String firstStyle, LocalDate openedOn, int sessions, boolean ended) {}
+    private record Row(State state, int held, String firstStyle, LocalDate openedOn, int sessions, boolean ended,
+            int baseline) {}
 
     private static Row expected(Opened state) {
         List<Session.Held> held = state.course().sessions().values().stream()
@@ -87,7 +91,15 @@ class EpisodeProjectionIT {
         };
         return new Row(at, held.size(), held.isEmpty() ? "none" : held.getFirst().treatment().style().name(),
                 LocalDate.ofInstant(state.course().openedAt(), state.course().zone()), state.course().sessions().size(),
-                at == State.DISCHARGED || at == State.DECLINED);
+                at == State.DISCHARGED || at == State.DECLINED, baseline(state.course()));
+    }
+
+    /** Minus 1 when there is none. */
+    private static int baseline(Course course) {
+        return course.measurements().values().stream()
+                .filter(taken -> taken.occasion() instanceof Baseline
+                        && taken.reading().instrument() == Instrument.NPRS)
+                .map(taken -> taken.reading().score().whole()).findFirst().orElse(-1);
     }
 
     private static Row row(EpisodeId id) throws SQLException {
@@ -96,13 +108,15 @@ class EpisodeProjectionIT {
                     select e.state, e.held, coalesce(f.first_style, 'none') as first_style, f.opened_on,
                         (select count(*) from projection.session_fact_v1 s
                          where s.episode = e.episode and s.recorded_to = 'infinity') as sessions,
-                        e.ended_at is not null and f.ended_on is not null as ended
+                        e.ended_at is not null and f.ended_on is not null as ended,
+                        coalesce(f.baseline_nprs, -1) as baseline
                     from projection.episode_v1 e join projection.episode_fact_v1 f using (episode)
                     where episode = ? and f.recorded_to = 'infinity' and f.held = e.held and f.state = e.state
                     """, id.value()).list(connection,
                     row -> new Row(State.valueOf(row.getString("state")), row.getInt("held"),
                             row.getString("first_style"), row.getObject("opened_on", LocalDate.class),
-                            row.getInt("sessions"), row.getBoolean("ended")))
+                            row.getInt("sessions"), row.getBoolean("ended"),
+                            row.getInt("baseline")))
                     .getFirst();
         }
     }

@@ -36,7 +36,9 @@ import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.MeasurementVoided;
 import io.lumbar.domain.episode.Measurement.Occasion;
 import io.lumbar.domain.episode.PositiveSign;
 import io.lumbar.domain.episode.Preference;
@@ -107,6 +109,7 @@ public final class Histories {
         final Instant openedAt = NEW_YEAR.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 200)));
         final boolean waits = random.nextInt(6) == 0;
         final Map<SessionId, Plan> plans = new LinkedHashMap<>();
+        final Map<MeasurementId, Occasion> measured = new LinkedHashMap<>();
         final Map<SessionId, Plan> missed = new LinkedHashMap<>();
         boolean assigned;
         boolean cleared = !waits;
@@ -156,8 +159,7 @@ public final class Histories {
                     any(ClearanceOutcome.values()), List.of()));
             default -> {
                 SessionId session = e.plans.isEmpty() || random.nextBoolean() ? new SessionId(id()) : anyPlan(e);
-                yield List.of(held(e, session), new MeasurementRecorded(e.id, new MeasurementId(id()),
-                        new Occasion.AtSession(session), nprs(), after(e)));
+                yield List.of(held(e, session), measured(e, new Occasion.AtSession(session), after(e)));
             }
         };
     }
@@ -177,7 +179,7 @@ public final class Histories {
                 e.waits ? List.of(new PositiveSign(random.nextBoolean() ? "RF-CES-1" : "CI-PREG", List.of()))
                         : List.of(),
                 e.openedAt));
-        events.add(new MeasurementRecorded(e.id, new MeasurementId(id()), new Occasion.Baseline(), nprs(), e.openedAt));
+        events.add(measured(e, new Occasion.Baseline(), e.openedAt));
         return events;
     }
 
@@ -221,10 +223,33 @@ public final class Histories {
 
     /** Something that was recorded turns out to be otherwise. */
     private List<EpisodeEvent> corrected(Episode e) {
-        return switch (random.nextInt(2)) {
+        return switch (random.nextInt(5)) {
             case 0 -> e.plans.isEmpty() ? List.of() : List.of(rescheduled(e));
-            default -> e.missed.isEmpty() ? List.of() : List.of(reverted(e));
+            case 1 -> e.missed.isEmpty() ? List.of() : List.of(reverted(e));
+            case 2 -> e.measured.isEmpty() ? List.of() : List.of(measuredInError(e));
+            default -> e.measured.isEmpty() ? List.of() : List.of(measuredOtherwise(e));
         };
+    }
+
+    private EpisodeEvent measured(Episode e, Occasion occasion, Instant at) {
+        var id = new MeasurementId(id());
+        e.measured.put(id, occasion);
+        return new MeasurementRecorded(e.id, id, occasion, nprs(), at);
+    }
+
+    private EpisodeEvent measuredOtherwise(Episode e) {
+        MeasurementId id = any(e.measured);
+        Reading reading = random.nextInt(4) == 0
+                ? Reading.given(Instrument.RMDQ, BigDecimal.valueOf(random.nextInt(25)))
+                : nprs();
+        return new MeasurementCorrected(e.id, id, Objects.requireNonNull(e.measured.get(id)), reading, after(e),
+                about(e, "misread"), NOTE);
+    }
+
+    private EpisodeEvent measuredInError(Episode e) {
+        MeasurementId id = any(e.measured);
+        e.measured.remove(id);
+        return new MeasurementVoided(e.id, id, about(e, "of another client"), NOTE);
     }
 
     private EpisodeEvent rescheduled(Episode e) {
@@ -254,8 +279,8 @@ public final class Histories {
         return chosen;
     }
 
-    private SessionId any(Map<SessionId, ?> sessions) {
-        return new ArrayList<>(sessions.keySet()).get(random.nextInt(sessions.size()));
+    private <K> K any(Map<K, ?> known) {
+        return new ArrayList<>(known.keySet()).get(random.nextInt(known.size()));
     }
 
     private Instant after(Episode e) {

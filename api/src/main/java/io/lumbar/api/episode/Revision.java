@@ -1,0 +1,123 @@
+package io.lumbar.api.episode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.lumbar.api.episode.TimelineEntry.Change;
+import io.lumbar.api.request.Shown;
+import io.lumbar.domain.MeasurementId;
+import io.lumbar.domain.episode.Correction;
+import io.lumbar.domain.episode.Course;
+import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.Measurement;
+import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
+import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.MeasurementVoided;
+import io.lumbar.domain.episode.Session.NoShowReverted;
+import io.lumbar.domain.episode.Session.SessionMissed;
+import io.lumbar.domain.outcome.OdiSections;
+import io.lumbar.domain.outcome.PsfsActivities;
+import io.lumbar.domain.outcome.Reading;
+import io.lumbar.domain.outcome.RmdqTicked;
+import io.lumbar.domain.outcome.StartBackTotals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a correction says, against what stood before it.
+ *
+ * @param words with the old values beside the new ones, without personal data
+ * @param changes field by field, with personal data
+ */
+record Revision(String words, List<Change> changes) {
+
+    /** Of what corrects nothing. */
+    static final Revision NONE = new Revision("", List.of());
+
+    /** What may hold personal data and is not told in words. */
+    private static final List<String> PERSONAL = List.of("answers");
+
+    static Revision of(Correction correction, Course before) {
+        return switch (correction) {
+            case NoShowReverted e ->
+                new Revision("No-show taken back: session planned again for " + e.plan().start(), List.of());
+            case MeasurementCorrected e -> {
+                Measurement was = before.measurement(e.measurement());
+                yield changed(was.reading().instrument() + " of " + was.takenAt() + " corrected", measured(was, e));
+            }
+            case MeasurementVoided e -> {
+                Measurement was = before.measurement(e.measurement());
+                yield new Revision(was.reading().instrument() + " of " + was.takenAt() + " voided: "
+                        + was.reading().score() + " was entered in error", List.of());
+            }
+        };
+    }
+
+    /** Those of {@code entries}, the latest first, of which the {@code correction} says that they were otherwise. */
+    static <T> List<T> concerned(Correction correction, List<T> entries, Function<T, EpisodeEvent> event) {
+        return switch (correction) {
+            case NoShowReverted e -> entries.stream()
+                    .filter(entry -> event.apply(entry) instanceof SessionMissed missed
+                            && missed.session().equals(e.session()))
+                    .limit(1).toList();
+            case MeasurementCorrected e -> of(e.measurement(), entries, event);
+            case MeasurementVoided e -> of(e.measurement(), entries, event);
+        };
+    }
+
+    private static <T> List<T> of(MeasurementId id, List<T> entries, Function<T, EpisodeEvent> event) {
+        return entries.stream().filter(entry -> id.equals(measurement(event.apply(entry)))).toList();
+    }
+
+    private static @Nullable MeasurementId measurement(EpisodeEvent event) {
+        return switch (event) {
+            case MeasurementRecorded e -> e.measurement();
+            case MeasurementCorrected e -> e.measurement();
+            case EpisodeEvent _ -> null;
+        };
+    }
+
+    private static List<Change> measured(Measurement was, MeasurementCorrected now) {
+        var changes = new ArrayList<Change>();
+        compare(changes, "instrument", was.reading().instrument(), now.reading().instrument());
+        compare(changes, "score", was.reading().score(), now.reading().score());
+        compare(changes, "answers", answers(was.reading()), answers(now.reading()));
+        compare(changes, "takenAt", was.takenAt(), now.takenAt());
+        return changes;
+    }
+
+    private static void compare(List<Change> changes, String field, @Nullable Object was, @Nullable Object now) {
+        if (!Objects.equals(was, now)) {
+            changes.add(new Change(field, was == null ? null : was.toString(), now == null ? null : now.toString()));
+        }
+    }
+
+    private static @Nullable String answers(Reading reading) {
+        return switch (reading) {
+            case Reading.Given _ -> null;
+            case Reading.Answered(var _, OdiSections odi) -> odi.sections().stream()
+                    .map(section -> section == null ? "-" : section.toString()).collect(Collectors.joining(" "));
+            case Reading.Answered(var _, RmdqTicked rmdq) ->
+                rmdq.ticked().stream().map(String::valueOf).collect(Collectors.joining(" "));
+            case Reading.Answered(var _, PsfsActivities psfs) -> psfs.activities().stream()
+                    .map(rated -> Objects.requireNonNullElse(Shown.of(rated.name()), "-") + " " + rated.score())
+                    .collect(Collectors.joining(", "));
+            case Reading.Answered(var _, StartBackTotals totals) ->
+                "total " + totals.total() + ", distress " + totals.distress();
+        };
+    }
+
+    private static Revision changed(String words, List<Change> changes) {
+        return new Revision(words + ": " + changes.stream().map(Revision::words).collect(Collectors.joining(", ")),
+                changes);
+    }
+
+    private static String words(Change change) {
+        return PERSONAL.contains(change.field())
+                ? change.field()
+                : change.field() + " " + Objects.requireNonNullElse(change.now(), "none") + " (was "
+                        + Objects.requireNonNullElse(change.was(), "none") + ")";
+    }
+}

@@ -1,0 +1,16 @@
+package io.lumbar.domain.episode;
+
+import java.time.Instant;
+
+import io.lumbar.domain.Personal;
+
+/** Something that was recorded before was otherwise, or was not at all. What it corrects stays in the history. */
+public sealed interface Correction extends EpisodeEvent
+        permits Session.NoShowReverted, Measurement.MeasurementCorrected, Measurement.MeasurementVoided {
+
+    /** Why, in somebody's words. */
+    Personal<String> reason();
+
+    /** When it was found out. */
+    Instant at();
+}
