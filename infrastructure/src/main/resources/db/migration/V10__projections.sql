@@ -10,6 +10,7 @@ grant usage on schema projection to lumbar_runtime;
 create table projection.clinic_v1 (
     id               uuid    primary key,
     version          bigint  not null,
+    closed_at        timestamptz,
     lapse_after_days integer not null,
     name             text    not null,
     time_zone        text    not null,

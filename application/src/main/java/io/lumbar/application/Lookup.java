@@ -2,6 +2,7 @@ package io.lumbar.application;
 
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.DirectoryError.ClinicNotOpen;
 import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.DomainError.UnknownReference;
 import io.lumbar.domain.EpisodeId;
@@ -26,10 +27,10 @@ public final class Lookup {
         this.records = records;
     }
 
-    /** The clinic that was asked for. */
-    public Versioned<Clinic.Open> clinic(ClinicId id) {
+    /** The clinic that was asked for, also one that was closed. */
+    public Versioned<Clinic.Opened> clinic(ClinicId id) {
         return switch (records.clinic(id)) {
-            case Versioned<Clinic>(Clinic.Open open, long version) -> new Versioned<>(open, version);
+            case Versioned<Clinic>(Clinic.Opened opened, long version) -> new Versioned<>(opened, version);
             case Versioned<Clinic>(Clinic.Unopened _, long _) -> throw notFound("clinic", id);
         };
     }
@@ -59,10 +60,11 @@ public final class Lookup {
         };
     }
 
-    /** The clinic that {@code field} refers to. */
+    /** The clinic that {@code field} refers to; one that was closed is refused with {@link ClinicNotOpen}. */
     public Clinic.Open clinic(String field, ClinicId id) {
         return switch (records.clinic(id).state()) {
             case Clinic.Open open -> open;
+            case Clinic.Closed _ -> throw new Rejected(new ClinicNotOpen(field, id));
             case Clinic.Unopened _ -> throw unknown(field, "clinic", id);
         };
     }

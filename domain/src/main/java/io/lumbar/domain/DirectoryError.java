@@ -2,6 +2,8 @@ package io.lumbar.domain;
 
 import java.time.LocalDate;
 
+import org.jspecify.annotations.Nullable;
+
 /** The refusals that speak of the records of clinics, therapists and clients. */
 public sealed interface DirectoryError extends DomainError {
 
@@ -65,6 +67,32 @@ public sealed interface DirectoryError extends DomainError {
         @Override
         public String message() {
             return "The therapist carries open episodes or has sessions after that time.";
+        }
+    }
+
+    /** The clinic was closed. {@code field} is null unless a field of the request refers to it. */
+    record ClinicNotOpen(@Nullable String field, ClinicId clinic) implements DirectoryError {
+        @Override
+        public String code() {
+            return "clinic-not-open";
+        }
+
+        @Override
+        public String message() {
+            return "Clinic " + clinic.value() + " was closed.";
+        }
+    }
+
+    /** The clinic has open episodes. */
+    record ClinicStillNeeded(ClinicId clinic) implements DirectoryError {
+        @Override
+        public String code() {
+            return "clinic-still-needed";
+        }
+
+        @Override
+        public String message() {
+            return "The clinic has open episodes.";
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.lumbar.domain.DirectoryError.ClinicNotOpen;
 import io.lumbar.domain.DirectoryError.QualificationAlreadyGranted;
 import io.lumbar.domain.DirectoryError.QualificationNotHeld;
 import io.lumbar.domain.DirectoryError.TherapistInactive;
@@ -64,8 +65,9 @@ class RandomHistoriesTest {
 
     @Test
     void of_clinics() {
-        var seen = explore(new ClinicDecider(), RandomOpenings::new, 1_000, 5);
-        assertCovered(seen, leaves(ClinicEvent.class), Set.of(AlreadyExists.class, InvalidValue.class));
+        var seen = explore(new ClinicDecider(), RandomOpenings::new, 1_000, 10);
+        assertCovered(seen, leaves(ClinicEvent.class), Set.of(NotFound.class, AlreadyExists.class, InvalidValue.class,
+                InFuture.class, ClinicNotOpen.class));
     }
 
     /** Without this a generator that never gets beyond the first refusal would prove everything. */

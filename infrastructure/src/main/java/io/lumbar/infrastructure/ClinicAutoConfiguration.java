@@ -17,6 +17,7 @@ import io.lumbar.infrastructure.calendar.ProjectedCalendar;
 import io.lumbar.infrastructure.client.ClientProjection;
 import io.lumbar.infrastructure.client.ProjectedClientList;
 import io.lumbar.infrastructure.clinic.ClinicProjection;
+import io.lumbar.infrastructure.clinic.OpenClinics;
 import io.lumbar.infrastructure.clinic.ProjectedClinicList;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
@@ -50,6 +51,11 @@ class ClinicAutoConfiguration {
     @Order(0) // first: these rows tell the others whose episode it is
     ConstraintRows caseloads(DataSource dataSource) {
         return new Caseloads(JdbcClient.create(dataSource))::record;
+    }
+
+    @Bean
+    ConstraintRows openClinics(DataSource dataSource) {
+        return new OpenClinics(JdbcClient.create(dataSource))::record;
     }
 
     @Bean

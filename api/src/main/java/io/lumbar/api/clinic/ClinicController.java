@@ -1,7 +1,9 @@
 package io.lumbar.api.clinic;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 
 import io.lumbar.api.request.Answers;
 import io.lumbar.api.request.Answers.Written;
@@ -22,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -46,8 +49,13 @@ class ClinicController {
             @Nullable List<WeeklyHours> openingHours,
             @Schema(minimum = "0", maximum = "3650", defaultValue = "90", description = "Days of silence after which an episode is discharged as lost; 0 means never") @Nullable Integer lapseAfterDays) {}
 
+    record Hours(
+            @Schema(description = "Replaces the earlier ones; spans of a day do not overlap") List<WeeklyHours> openingHours) {}
+
+    record Closing(@Schema(description = "Default: now") @Nullable Instant at) {}
+
     record View(ClinicId id, long version, String name, ZoneId timeZone, List<WeeklyHours> openingHours,
-            int lapseAfterDays) {}
+            int lapseAfterDays, @Schema(description = "Null while it is open") @Nullable Instant closedAt) {}
 
     @PostMapping
     @Operation(summary = "Open a clinic")
@@ -64,15 +72,28 @@ class ClinicController {
         var found = clinics.clinic(id);
         var clinic = found.state();
         return Answers.found(new View(id, found.version(), clinic.name(), clinic.timeZone(),
-                clinic.openingHours(), clinic.lapseAfterDays()), found.version());
+                clinic.openingHours(), clinic.lapseAfterDays(), clinic.closedAt()), found.version());
+    }
+
+    @PutMapping("/{id}/opening-hours")
+    @Operation(summary = "Change the weekly opening hours; what is planned already stays planned")
+    ResponseEntity<Written> changeOpeningHours(@PathVariable ClinicId id, @RequestBody Hours body, Request request) {
+        return Answers.done(clinics.changeOpeningHours(request, id, body.openingHours));
+    }
+
+    @PostMapping("/{id}/closing")
+    @Operation(summary = "Close a clinic; refused while it has open episodes")
+    ResponseEntity<Written> closeClinic(@PathVariable ClinicId id, @RequestBody Closing body, Request request) {
+        return Answers.done(clinics.close(request, id, body.at));
     }
 
     @GetMapping
     @Operation(summary = "All clinics, those opened last first")
-    Listing<View> clinics(@RequestParam(defaultValue = Listing.LIMIT) int limit,
+    Listing<View> clinics(@RequestParam(defaultValue = "") Set<ClinicList.State> state,
+            @RequestParam(defaultValue = Listing.LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
-        return Listing.of(list.find(new PageRequest(limit, cursor, after)),
+        return Listing.of(list.find(state, new PageRequest(limit, cursor, after)),
                 clinic -> new View(clinic.id(), clinic.version(), clinic.name(), clinic.timeZone(),
-                        clinic.openingHours(), clinic.lapseAfterDays()));
+                        clinic.openingHours(), clinic.lapseAfterDays(), clinic.closedAt()));
     }
 }

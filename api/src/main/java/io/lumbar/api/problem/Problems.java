@@ -6,6 +6,8 @@ import java.util.Map;
 
 import io.lumbar.api.problem.RequestRefused.Violation;
 import io.lumbar.domain.DirectoryError;
+import io.lumbar.domain.DirectoryError.ClinicNotOpen;
+import io.lumbar.domain.DirectoryError.ClinicStillNeeded;
 import io.lumbar.domain.DirectoryError.QualificationAlreadyGranted;
 import io.lumbar.domain.DirectoryError.QualificationNotHeld;
 import io.lumbar.domain.DirectoryError.TherapistInactive;
@@ -28,6 +30,7 @@ import io.lumbar.domain.EpisodeError;
 import io.lumbar.domain.EpisodeError.*;
 import io.lumbar.domain.EpisodeError.AreaExcluded;
 import io.lumbar.domain.EpisodeError.ClearanceMissing;
+import io.lumbar.domain.EpisodeError.ClearanceRefused;
 import io.lumbar.domain.EpisodeError.ClientErased;
 import io.lumbar.domain.EpisodeError.ConsentMissing;
 import io.lumbar.domain.EpisodeError.DischargeBeforeLastSession;
@@ -176,6 +179,8 @@ public final class Problems {
                 Answer.conflict("No such certificate counts").with(Map.of("style", e.style()));
             case TherapistInactive _ -> Answer.conflict("The therapist has left");
             case TherapistStillNeeded _ -> Answer.conflict("The therapist is still needed");
+            case ClinicNotOpen _ -> Answer.conflict("The clinic was closed");
+            case ClinicStillNeeded _ -> Answer.conflict("The clinic is still needed");
         };
     }
 }

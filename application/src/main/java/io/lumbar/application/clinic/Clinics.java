@@ -1,6 +1,7 @@
 package io.lumbar.application.clinic;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.WeeklyHours;
 import io.lumbar.domain.clinic.Clinic;
+import io.lumbar.domain.clinic.ClinicCommand.ChangeOpeningHours;
+import io.lumbar.domain.clinic.ClinicCommand.CloseClinic;
 import io.lumbar.domain.clinic.ClinicCommand.OpenClinic;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +54,33 @@ public final class Clinics {
     }
 
     /**
-     * The clinic as it stands.
+     * Changes the weekly opening hours.
+     *
+     * @throws Rejected when the clinic is unknown or was closed, or the hours of a day overlap
+     */
+    public Receipt changeOpeningHours(Request request, ClinicId clinic, List<WeeklyHours> openingHours) {
+        return decisions.decide(new ChangeOpeningHours(clinic, openingHours), request, clinic.value());
+    }
+
+    /**
+     * Closes the clinic.
+     *
+     * @param at null for now; of one that was closed already, for then
+     * @throws Rejected when the clinic is unknown, was closed at another time or has open episodes
+     */
+    public Receipt close(Request request, ClinicId clinic, @Nullable Instant at) {
+        Instant now = clock.instant();
+        Instant closedAt = at == null ? lookup.clinic(clinic).state().closedAt() : at;
+        return decisions.decide(new CloseClinic(clinic, closedAt == null ? now : closedAt, now), request,
+                clinic.value());
+    }
+
+    /**
+     * The clinic as it stands, also one that was closed.
      *
      * @throws Rejected when there is none with this id
      */
-    public Versioned<Clinic.Open> clinic(ClinicId id) {
+    public Versioned<Clinic.Opened> clinic(ClinicId id) {
         return lookup.clinic(id);
     }
 }

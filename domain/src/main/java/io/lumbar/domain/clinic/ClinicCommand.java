@@ -36,4 +36,23 @@ public sealed interface ClinicCommand extends Command {
             openingHours = List.copyOf(openingHours);
         }
     }
+
+    /**
+     * Change the weekly opening hours. What is planned already stays planned.
+     *
+     * @param openingHours they replace the earlier ones; spans of one day do not overlap
+     */
+    record ChangeOpeningHours(ClinicId clinic, List<WeeklyHours> openingHours) implements ClinicCommand {
+        public ChangeOpeningHours {
+            openingHours = List.copyOf(openingHours);
+        }
+    }
+
+    /**
+     * Close the clinic. Refused while it has open episodes, and so while any session is planned.
+     *
+     * @param at not in the future
+     * @param now the present moment
+     */
+    record CloseClinic(ClinicId clinic, Instant at, Instant now) implements ClinicCommand {}
 }

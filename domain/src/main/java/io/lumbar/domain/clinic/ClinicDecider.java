@@ -3,11 +3,17 @@ package io.lumbar.domain.clinic;
 import java.util.List;
 
 import io.lumbar.domain.Decider;
+import io.lumbar.domain.DirectoryError.ClinicNotOpen;
 import io.lumbar.domain.DomainError.AlreadyExists;
+import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Require;
+import io.lumbar.domain.clinic.ClinicCommand.ChangeOpeningHours;
+import io.lumbar.domain.clinic.ClinicCommand.CloseClinic;
 import io.lumbar.domain.clinic.ClinicCommand.OpenClinic;
+import io.lumbar.domain.clinic.ClinicEvent.ClinicClosed;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicOpened;
+import io.lumbar.domain.clinic.ClinicEvent.OpeningHoursChanged;
 
 import static io.lumbar.domain.Require.invalid;
 
@@ -22,7 +28,9 @@ public final class ClinicDecider implements Decider<ClinicCommand, Clinic, Clini
     @Override
     public List<ClinicEvent> decide(ClinicCommand command, Clinic state) {
         return switch (command) {
-            case OpenClinic open -> open(open, state);
+            case OpenClinic c -> open(c, state);
+            case ChangeOpeningHours c -> changeOpeningHours(c, state);
+            case CloseClinic c -> close(c, state);
         };
     }
 
@@ -31,6 +39,24 @@ public final class ClinicDecider implements Decider<ClinicCommand, Clinic, Clini
         return switch (event) {
             case ClinicOpened e ->
                 new Clinic.Open(e.clinic(), e.name(), e.timeZone(), e.openingHours(), e.lapseAfterDays());
+            case OpeningHoursChanged e -> known(state).during(e.openingHours());
+            case ClinicClosed e -> new Clinic.Closed(known(state), e.at());
+        };
+    }
+
+    private static Clinic.Open known(Clinic state) {
+        return switch (state) {
+            case Clinic.Open open -> open;
+            case Clinic.Unopened() -> throw new IllegalStateException("a change before the opening");
+            case Clinic.Closed _ -> throw new IllegalStateException("a change after the closing");
+        };
+    }
+
+    private static Clinic.Open standing(ClinicCommand command, Clinic state) {
+        return switch (state) {
+            case Clinic.Open open -> open;
+            case Clinic.Unopened() -> throw new Rejected(new NotFound("clinic", command.clinic()));
+            case Clinic.Closed _ -> throw new Rejected(new ClinicNotOpen(null, command.clinic()));
         };
     }
 
@@ -44,13 +70,28 @@ public final class ClinicDecider implements Decider<ClinicCommand, Clinic, Clini
         return switch (state) {
             case Clinic.Unopened() -> List.of(new ClinicOpened(command.clinic(), command.name(), command.timeZone(),
                     command.openingHours(), command.lapseAfterDays(), command.now()));
-            case Clinic.Open standing when standing.equals(opened(command)) -> List.of();
-            case Clinic.Open standing -> throw new Rejected(new AlreadyExists("clinic", standing.id()));
+            case Clinic.Opened standing when standing.equals(opened(command)) -> List.of();
+            case Clinic.Opened standing -> throw new Rejected(new AlreadyExists("clinic", standing.id()));
         };
     }
 
     private static Clinic.Open opened(OpenClinic command) {
         return new Clinic.Open(command.clinic(), command.name(), command.timeZone(), command.openingHours(),
                 command.lapseAfterDays());
+    }
+
+    private static List<ClinicEvent> changeOpeningHours(ChangeOpeningHours command, Clinic state) {
+        Require.weekly("openingHours", command.openingHours());
+        return standing(command, state).openingHours().equals(command.openingHours())
+                ? List.of()
+                : List.of(new OpeningHoursChanged(command.clinic(), command.openingHours()));
+    }
+
+    private static List<ClinicEvent> close(CloseClinic command, Clinic state) {
+        Require.notFuture("at", command.at(), command.now());
+        if (state instanceof Clinic.Closed closed && closed.closedAt().equals(command.at())) {
+            return List.of();
+        }
+        return List.of(new ClinicClosed(standing(command, state).id(), command.at()));
     }
 }

@@ -27,4 +27,14 @@ public sealed interface ClinicEvent extends Event {
             openingHours = List.copyOf(openingHours);
         }
     }
+
+    /** The weekly opening hours from now on; they replace the earlier ones. */
+    record OpeningHoursChanged(ClinicId clinic, List<WeeklyHours> openingHours) implements ClinicEvent {
+        public OpeningHoursChanged {
+            openingHours = List.copyOf(openingHours);
+        }
+    }
+
+    /** The clinic takes nobody any more. */
+    record ClinicClosed(ClinicId clinic, Instant at) implements ClinicEvent {}
 }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.lumbar.domain.Command;
+import io.lumbar.domain.DirectoryError.ClinicNotOpen;
+import io.lumbar.domain.DirectoryError.ClinicStillNeeded;
 import io.lumbar.domain.DirectoryError.TherapistInactive;
 import io.lumbar.domain.DirectoryError.TherapistStillNeeded;
 import io.lumbar.domain.DomainError;
@@ -12,7 +14,9 @@ import io.lumbar.domain.DomainError.CaseloadFull;
 import io.lumbar.domain.DomainError.ClientDoubleBooked;
 import io.lumbar.domain.DomainError.LicenceNumberTaken;
 import io.lumbar.domain.DomainError.TherapistDoubleBooked;
+import io.lumbar.domain.clinic.ClinicCommand.CloseClinic;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
+import io.lumbar.domain.episode.Intake.OpenEpisode;
 import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.episode.Session.PlanSession;
 import io.lumbar.domain.episode.Session.RescheduleSession;
@@ -40,7 +44,11 @@ final class Breaches {
                     ? new CaseloadFull(assign.therapist().therapist())
                     : null,
             "licence_number_taken", _ -> new LicenceNumberTaken(), "therapist_left", Breaches::departed,
-            "therapist_active", Breaches::departed);
+            "therapist_active", Breaches::departed, "clinic_open", command -> switch (command) {
+                case CloseClinic close -> new ClinicStillNeeded(close.clinic());
+                case OpenEpisode open -> new ClinicNotOpen("clinicId", open.clinic());
+                default -> null;
+            });
 
     private Breaches() {}
 

@@ -29,6 +29,8 @@ public final class EventNames {
     /** Every event of the product. */
     public static final EventNames ALL = new EventNames()
             .add(ClinicEvent.ClinicOpened.class, "clinic.opened", 1)
+            .add(ClinicEvent.OpeningHoursChanged.class, "clinic.opening-hours-changed", 1)
+            .add(ClinicEvent.ClinicClosed.class, "clinic.closed", 1)
 
             .add(TherapistEvent.TherapistRegistered.class, "therapist.registered", 1)
             .add(TherapistEvent.QualificationGranted.class, "therapist.qualification-granted", 1)

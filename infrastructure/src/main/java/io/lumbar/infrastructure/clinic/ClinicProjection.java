@@ -2,6 +2,7 @@ package io.lumbar.infrastructure.clinic;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +11,10 @@ import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.WeeklyHours;
 import io.lumbar.domain.clinic.ClinicEvent;
+import io.lumbar.domain.clinic.ClinicEvent.ClinicClosed;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicOpened;
+import io.lumbar.domain.clinic.ClinicEvent.OpeningHoursChanged;
+import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.RowPerStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -19,7 +23,7 @@ import tools.jackson.databind.ObjectMapper;
 /** Clinics as they stand. */
 public final class ClinicProjection extends RowPerStream<ClinicEvent, ClinicList.Entry> {
     static final String TABLE = "projection.clinic_v1";
-    static final String COLUMNS = "id, version, lapse_after_days, name, time_zone, opening_hours";
+    static final String COLUMNS = "id, version, closed_at, lapse_after_days, name, time_zone, opening_hours";
     private static final TypeReference<List<WeeklyHours>> HOURS = new TypeReference<>() {};
 
     private final ObjectMapper json;
@@ -34,20 +38,31 @@ public final class ClinicProjection extends RowPerStream<ClinicEvent, ClinicList
     protected ClinicList.Entry apply(ClinicList.@Nullable Entry row, ClinicEvent event, long version) {
         return switch (event) {
             case ClinicOpened e -> new ClinicList.Entry(e.clinic(), version, e.name(), e.timeZone(), e.openingHours(),
-                    e.lapseAfterDays());
+                    e.lapseAfterDays(), null);
+            case OpeningHoursChanged e ->
+                changed(known(row, e), version, e.openingHours(), known(row, e).closedAt());
+            case ClinicClosed e -> changed(known(row, e), version, known(row, e).openingHours(), e.at());
         };
+    }
+
+    private static ClinicList.Entry changed(ClinicList.Entry row, long version, List<WeeklyHours> openingHours,
+            @Nullable Instant closedAt) {
+        return new ClinicList.Entry(row.id(), version, row.name(), row.timeZone(), openingHours, row.lapseAfterDays(),
+                closedAt);
     }
 
     @Override
     protected ClinicList.Entry read(ResultSet row) throws SQLException {
         return new ClinicList.Entry(new ClinicId(row.getObject("id", UUID.class)), row.getLong("version"),
                 row.getString("name"), ZoneId.of(row.getString("time_zone")),
-                json.readValue(row.getString("opening_hours"), HOURS), row.getInt("lapse_after_days"));
+                json.readValue(row.getString("opening_hours"), HOURS), row.getInt("lapse_after_days"),
+                Query.instant(row, "closed_at"));
     }
 
     @Override
     protected @Nullable Object[] values(ClinicList.Entry row) {
-        return new Object[]{row.id().value(), row.version(), row.lapseAfterDays(), row.name(), row.timeZone(),
+        return new @Nullable Object[]{row.id().value(), row.version(), row.closedAt(), row.lapseAfterDays(), row.name(),
+                row.timeZone(),
                 json.writeValueAsString(row.openingHours())};
     }
 }

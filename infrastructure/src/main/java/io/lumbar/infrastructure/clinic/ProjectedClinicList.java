@@ -19,8 +19,10 @@ public final class ProjectedClinicList implements ClinicList {
     }
 
     @Override
-    public Page<Entry> find(PageRequest page) {
-        var query = new Query("select " + ClinicProjection.COLUMNS + " from " + ClinicProjection.TABLE + " where true");
+    public Page<Entry> find(Set<State> states, PageRequest page) {
+        var query = new Query("select " + ClinicProjection.COLUMNS + " from " + ClinicProjection.TABLE + " where true")
+                .thenUnlessEmpty("and case when closed_at is null then 'OPEN' else 'CLOSED' end = any(?)", "text",
+                        states, State::name);
         if (page.cursor() != null) {
             query.then("and id < ?", Readings.idFrom(page.cursor()));
         }

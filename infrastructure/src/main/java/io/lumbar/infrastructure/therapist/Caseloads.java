@@ -7,6 +7,7 @@ import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.therapist.TherapistEvent.CaseloadLimitChanged;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
@@ -37,6 +38,7 @@ public final class Caseloads {
                         .update();
             case TherapistAssigned assigned -> carry(assigned);
             case EpisodeDischarged discharged -> putDown(discharged.episode());
+            case EpisodeDeclined declined -> putDown(declined.episode());
             case CaseloadLimitChanged changed -> limit(changed);
             case TherapistDeactivated deactivated -> leave(deactivated);
             default -> {}
@@ -61,7 +63,7 @@ public final class Caseloads {
     private void putDown(EpisodeId episode) {
         jdbc.sql("""
                 with ended as (
-                    update rules.episode set therapist_id = null where episode_id = ?
+                    update rules.episode set therapist_id = null, open = false where episode_id = ?
                     returning old.therapist_id as therapist_id)
                 update rules.caseload c
                 set carried = c.carried - 1, overridden = greatest(c.carried - 1 - c.caseload_limit, 0)

@@ -36,7 +36,9 @@ import io.lumbar.domain.client.ClientEvent.ClientRegistered;
 import io.lumbar.domain.client.ClientEvent.ConsentGiven;
 import io.lumbar.domain.client.Consent;
 import io.lumbar.domain.client.Contact;
+import io.lumbar.domain.clinic.ClinicEvent.ClinicClosed;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicOpened;
+import io.lumbar.domain.clinic.ClinicEvent.OpeningHoursChanged;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
@@ -116,6 +118,8 @@ final class StoredExamples {
 
     private static void people(Map<String, Event> examples) {
         examples.put("clinic.opened.1", new ClinicOpened(CLINIC, "Rug & Heup", ZONE, List.of(MONDAYS), 90, AT));
+        examples.put("clinic.opening-hours-changed.1", new OpeningHoursChanged(CLINIC, List.of(MONDAYS)));
+        examples.put("clinic.closed.1", new ClinicClosed(CLINIC, LATER));
         examples.put("therapist.registered.1",
                 new TherapistRegistered(THERAPIST, aboutTherapist(new PersonName("Anna", "Visser")),
                         aboutTherapist("NL-1234"), LocalDate.of(2015, 9, 1), List.of(CLINIC), Gender.FEMALE, 30, AT));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.lumbar.domain.People.ANNA;
+import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.episode.Corrections.FOUND_OUT_AT;
 import static io.lumbar.domain.episode.Corrections.planAt;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
@@ -43,6 +44,7 @@ class BookingsIT {
     static void migrate() {
         database = TestDatabase.migrated();
         sql = JdbcClient.create(database.dataSource());
+        sql.sql("insert into rules.clinic (clinic_id) values (?)").param(CLINIC.value()).update();
     }
 
     @AfterAll

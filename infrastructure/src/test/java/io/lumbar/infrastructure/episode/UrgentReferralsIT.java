@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.OPENED_AT;
 import static io.lumbar.domain.episode.Episodes.cleared;
 import static io.lumbar.domain.episode.Episodes.declined;
@@ -30,6 +31,7 @@ class UrgentReferralsIT {
     static void migrate() {
         database = TestDatabase.migrated();
         sql = JdbcClient.create(database.dataSource());
+        sql.sql("insert into rules.clinic (clinic_id) values (?)").param(CLINIC.value()).update();
     }
 
     @AfterAll

@@ -31,7 +31,9 @@ import io.lumbar.domain.WeeklyHours;
 import io.lumbar.domain.client.ClientEvent.ClientRegistered;
 import io.lumbar.domain.client.ClientEvent.ConsentGiven;
 import io.lumbar.domain.client.Consent;
+import io.lumbar.domain.clinic.ClinicEvent.ClinicClosed;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicOpened;
+import io.lumbar.domain.clinic.ClinicEvent.OpeningHoursChanged;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.therapist.Absence;
 import io.lumbar.domain.therapist.Qualification;
@@ -138,12 +140,26 @@ class DirectoryProjectionsIT {
     @Test
     void clinics_are_listed_last_opened_first() {
         projectAll();
-        List<ClinicList.Entry> items = new ProjectedClinicList(WORLD.readings, CLINICS).find(FIRST).items();
+        List<ClinicList.Entry> items = new ProjectedClinicList(WORLD.readings, CLINICS).find(Set.of(), FIRST)
+                .items();
 
         assertThat(items).extracting(ClinicList.Entry::id).containsExactly(clinic(1), clinic(0));
         assertThat(items.getLast()).isEqualTo(new ClinicList.Entry(clinic(0), 0, "Rug & Heup 0",
                 ZoneId.of("Europe/Amsterdam"),
-                List.of(new WeeklyHours(DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(17, 30))), 90));
+                List.of(new WeeklyHours(DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(17, 30))), 90, null));
+    }
+
+    @Test
+    void new_hours_and_the_closing_of_a_clinic_are_listed() {
+        var evening = List.of(new WeeklyHours(DayOfWeek.MONDAY, LocalTime.of(17, 30), LocalTime.of(21, 0)));
+        var changes = List.<Event>of(new OpeningHoursChanged(clinic(0), evening), new ClinicClosed(clinic(0), AT));
+        Told.project(database(), CLINICS, Told.appends(Stream.concat(HISTORY.stream(), Stream.of(changes)).toList()),
+                4);
+        var list = new ProjectedClinicList(WORLD.readings, CLINICS);
+        assertThat(list.find(Set.of(ClinicList.State.CLOSED), FIRST).items()).singleElement().isEqualTo(
+                new ClinicList.Entry(clinic(0), 2, "Rug & Heup 0", ZoneId.of("Europe/Amsterdam"), evening, 90, AT));
+        assertThat(list.find(Set.of(ClinicList.State.OPEN), FIRST).items()).extracting(ClinicList.Entry::id)
+                .containsExactly(clinic(1));
     }
 
     @Test
