@@ -14,6 +14,7 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class ParkingIT {
         Map<StreamId, Long> first = new LinkedHashMap<>();
         Told.appends(HISTORY).stream().filter(each -> switch (each.event()) {
             case SessionPlanned e -> e.plan().style() == Style.HOT_STONE;
+            case SessionRescheduled e -> e.plan().style() == Style.HOT_STONE;
             case SessionHeld e -> e.treatment().style() == Style.HOT_STONE;
             default -> false;
         }).forEach(each -> first.putIfAbsent(each.event().stream(), each.version()));
