@@ -100,11 +100,19 @@ class StartingOnDatabaseIT {
     }
 
     @Test
-    void a_run_time_user_who_is_a_superuser_is_refused() {
-        Login superuser = new Login("postgres", "postgres");
+    void a_run_time_user_who_is_a_superuser_is_refused() throws SQLException {
+        Login superuser = new Login("lumbar_superuser", TestDatabase.PASSWORD);
         Schema.migrate(with(OWNER, RUNTIME));
-        assertThatThrownBy(() -> Pool.open(with(OWNER, superuser), 2)).isInstanceOf(StartRefused.class)
-                .hasMessageContaining("superuser");
+        try (var connection = database.superuserDataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create role lumbar_superuser superuser login password '" + superuser.password() + "'");
+            try {
+                assertThatThrownBy(() -> Pool.open(with(OWNER, superuser), 2)).isInstanceOf(StartRefused.class)
+                        .hasMessageContaining("superuser");
+            } finally {
+                statement.execute("drop role lumbar_superuser");
+            }
+        }
     }
 
     @Test
