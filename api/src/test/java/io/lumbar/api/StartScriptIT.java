@@ -72,6 +72,16 @@ class StartScriptIT {
         assertThat(start.code()).as(start.told()).isZero();
     }
 
+    @Test
+    void what_the_jar_unpacks_to_is_enough() throws Exception {
+        Files.delete(installed.resolve("lumbar.jar"));
+        Outcome start = start("-Xmx256m -XX:+UseSerialGC " + CACHE_IS_USED);
+        assertThat(start.code()).as(start.told()).isZero();
+
+        Files.delete(installed.resolve("lumbar-unpacked/lumbar.jar"));
+        assertThat(start("").told()).contains("lumbar.jar is missing");
+    }
+
     /** The installed files are links to the built ones, which stay as they are. */
     private void replace(String file, String content) throws IOException {
         Files.delete(installed.resolve(file));
@@ -92,9 +102,10 @@ class StartScriptIT {
         settings.put("LUMBAR_PORT", "0");
         settings.put("LUMBAR_DATABASE_URL", database.url());
         settings.put("LUMBAR_DATABASE_USER", TestDatabase.RUNTIME);
-        settings.put("LUMBAR_DATABASE_PASSWORD", TestDatabase.PASSWORD);
+        Path password = Files.writeString(home.resolve("password"), TestDatabase.PASSWORD);
+        settings.put("LUMBAR_DATABASE_PASSWORD_FILE", password.toString());
         settings.put("LUMBAR_DATABASE_OWNER", TestDatabase.OWNER);
-        settings.put("LUMBAR_DATABASE_OWNER_PASSWORD", TestDatabase.PASSWORD);
+        settings.put("LUMBAR_DATABASE_OWNER_PASSWORD_FILE", password.toString());
         Process product = command.start();
         boolean ended = product.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
         product.destroyForcibly();
