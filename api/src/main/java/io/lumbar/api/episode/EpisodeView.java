@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 record EpisodeView(EpisodeId id, long version, State state, boolean erased, ClientId clientId, ClinicId clinicId,
         ZoneId timeZone, Instant openedAt, LocalDate openedOn, Intake intake, List<Screened> screenings,
         List<Cleared> clearances, @Nullable TherapistId therapistId, @Nullable Instant assignedAt,
-        @Schema(description = "In the clinic's order") List<SessionView> sessions,
+        @Schema(description = "Those that stand, in the clinic's order") List<SessionView> sessions,
         List<MeasurementView> measurements, Responded response, List<FollowedUp> followUps,
         @Nullable Ended discharge, @Nullable TurnedAway decline) {
 
@@ -93,7 +93,8 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                 course.clearances().stream().map(word -> new Cleared(Shown.of(word.clinician()),
                         word.clearedAt(), word.outcome(), word.permittedStyles())).toList(),
                 episode.responsible(), assignedAt(episode),
-                course.sessionsInOrder().stream().map(SessionView::of).toList(),
+                course.sessionsInOrder().stream().filter(session -> !(session instanceof Session.Voided))
+                        .map(SessionView::of).toList(),
                 course.measurements().values().stream().map(taken -> MeasurementView.of(taken, course)).toList(),
                 response(course), course.followUps().values().stream().map(EpisodeView::followUp).toList(),
                 episode instanceof Discharged end ? new Ended(end.reason(), end.at(), end.toClinic()) : null,

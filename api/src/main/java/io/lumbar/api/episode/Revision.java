@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import io.lumbar.api.episode.TimelineEntry.Change;
 import io.lumbar.api.request.Shown;
 import io.lumbar.domain.MeasurementId;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.SessionId;
 import io.lumbar.domain.episode.Correction;
 import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.EpisodeEvent;
@@ -16,8 +18,16 @@ import io.lumbar.domain.episode.Measurement;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
+import io.lumbar.domain.episode.Session.Held;
 import io.lumbar.domain.episode.Session.NoShowReverted;
+import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionCorrected;
+import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
+import io.lumbar.domain.episode.Session.SessionPlanned;
+import io.lumbar.domain.episode.Session.SessionRescheduled;
+import io.lumbar.domain.episode.Session.SessionVoided;
+import io.lumbar.domain.episode.Session.Treatment;
 import io.lumbar.domain.outcome.OdiSections;
 import io.lumbar.domain.outcome.PsfsActivities;
 import io.lumbar.domain.outcome.Reading;
@@ -37,12 +47,17 @@ record Revision(String words, List<Change> changes) {
     static final Revision NONE = new Revision("", List.of());
 
     /** What may hold personal data and is not told in words. */
-    private static final List<String> PERSONAL = List.of("answers");
+    private static final List<String> PERSONAL = List.of("answers", "note", "reactions");
 
     static Revision of(Correction correction, Course before) {
         return switch (correction) {
             case NoShowReverted e ->
                 new Revision("No-show taken back: session planned again for " + e.plan().start(), List.of());
+            case SessionCorrected e when before.session(e.session()) instanceof Held held -> changed(
+                    "Session of " + held.start() + " corrected", treated(held.treatment(), e.treatment()));
+            case SessionCorrected e -> throw new IllegalStateException(e.session() + " was never held");
+            case SessionVoided e -> new Revision("Session of " + before.session(e.session()).start()
+                    + " voided: it was entered in error", List.of());
             case MeasurementCorrected e -> {
                 Measurement was = before.measurement(e.measurement());
                 yield changed(was.reading().instrument() + " of " + was.takenAt() + " corrected", measured(was, e));
@@ -62,6 +77,13 @@ record Revision(String words, List<Change> changes) {
                     .filter(entry -> event.apply(entry) instanceof SessionMissed missed
                             && missed.session().equals(e.session()))
                     .limit(1).toList();
+            case SessionCorrected e -> entries.stream().filter(entry -> switch (event.apply(entry)) {
+                case SessionHeld held -> held.session().equals(e.session());
+                case SessionCorrected corrected -> corrected.session().equals(e.session());
+                case EpisodeEvent _ -> false;
+            }).toList();
+            case SessionVoided e ->
+                entries.stream().filter(entry -> e.session().equals(session(event.apply(entry)))).toList();
             case MeasurementCorrected e -> of(e.measurement(), entries, event);
             case MeasurementVoided e -> of(e.measurement(), entries, event);
         };
@@ -76,6 +98,55 @@ record Revision(String words, List<Change> changes) {
             case MeasurementRecorded e -> e.measurement();
             case MeasurementCorrected e -> e.measurement();
             case EpisodeEvent _ -> null;
+        };
+    }
+
+    private static @Nullable SessionId session(EpisodeEvent event) {
+        return switch (event) {
+            case SessionPlanned e -> e.session();
+            case SessionRescheduled e -> e.session();
+            case SessionCancelled e -> e.session();
+            case SessionMissed e -> e.session();
+            case NoShowReverted e -> e.session();
+            case SessionHeld e -> e.session();
+            case SessionCorrected e -> e.session();
+            case EpisodeEvent _ -> null;
+        };
+    }
+
+    private static List<Change> treated(Treatment was, Treatment now) {
+        var changes = new ArrayList<Change>();
+        compare(changes, "startedAt", was.startedAt(), now.startedAt());
+        compare(changes, "minutes", was.minutes(), now.minutes());
+        compare(changes, "style", TimelineEntry.plain(was.style()), TimelineEntry.plain(now.style()));
+        compare(changes, "kind", TimelineEntry.plain(was.kind()), TimelineEntry.plain(now.kind()));
+        compare(changes, "therapistId", was.therapist().value(), now.therapist().value());
+        compare(changes, "areas", areas(was), areas(now));
+        compare(changes, "pressure", was.pressure(), now.pressure());
+        compare(changes, "painBefore", was.painBefore(), now.painBefore());
+        compare(changes, "painAfter", was.painAfter(), now.painAfter());
+        personal(changes, "note", was.note(), now.note());
+        personal(changes, "reactions", was.reactions(), now.reactions());
+        return changes;
+    }
+
+    private static @Nullable String areas(Treatment treatment) {
+        return treatment.areas().isEmpty() ? null : TimelineEntry.plain(treatment.areas());
+    }
+
+    /** Told also when nothing of it is left to be shown. */
+    private static void personal(List<Change> changes, String field, @Nullable Personal<?> was,
+            @Nullable Personal<?> now) {
+        if (!Objects.equals(was, now)) {
+            changes.add(new Change(field, text(was), text(now)));
+        }
+    }
+
+    private static @Nullable String text(@Nullable Personal<?> value) {
+        return switch (Shown.of(value)) {
+            case null -> null;
+            case List<?> several -> several.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            case Object one -> one.toString();
         };
     }
 

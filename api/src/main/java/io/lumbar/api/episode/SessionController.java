@@ -72,6 +72,23 @@ class SessionController {
     record Moving(@Schema(description = "At most two years ahead") Instant start,
             @Schema(minimum = "5", maximum = "240", description = "Default: as planned") @Nullable Integer minutes) {}
 
+    record Correcting(@Nullable Instant startedAt,
+            @Schema(minimum = "5", maximum = "240") @Nullable Integer minutes, @Nullable Style style,
+            @Nullable SessionKind kind, @Nullable TherapistId therapistId,
+            @Schema(description = "All of them; empty for none recorded") @Nullable List<Area> areas,
+            @Schema(minimum = "1", maximum = "5") @Nullable Integer pressure,
+            @Schema(minimum = "0", maximum = "10") @Nullable Integer painBefore,
+            @Schema(minimum = "0", maximum = "10") @Nullable Integer painAfter,
+            @FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) @Nullable String note,
+            @ArraySchema(schema = @Schema(minLength = 1, maxLength = 200), arraySchema = @Schema(description = "All of them; empty for none")) @Nullable List<String> reactions,
+            @Schema(description = "What was not recorded after all") @Nullable List<Session.Detail> removed,
+            @FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {
+        private Session.Changes changes() {
+            return new Session.Changes(therapistId, startedAt, minutes, style, kind, areas, pressure, painBefore,
+                    painAfter, note, reactions, removed == null ? List.of() : removed);
+        }
+    }
+
     record Because(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
 
     record Cancelling(CallingOff by,
@@ -141,8 +158,22 @@ class SessionController {
         return Answers.done(sessions.revertNoShow(request, id, sid, body.reason));
     }
 
+    @PostMapping("/{sid}/correction")
+    @Operation(summary = "Put right how a session was held: what is given changes, the rest stays")
+    ResponseEntity<Written> correctSession(@PathVariable EpisodeId id, @PathVariable SessionId sid,
+            @RequestBody Correcting body, Request request) {
+        return Answers.done(sessions.correct(request, id, sid, body.changes(), body.reason));
+    }
+
+    @PostMapping("/{sid}/voiding")
+    @Operation(summary = "Void a session that was entered in error, and the measurements taken at it")
+    ResponseEntity<Written> voidSession(@PathVariable EpisodeId id, @PathVariable SessionId sid,
+            @RequestBody Because body, Request request) {
+        return Answers.done(sessions.enteredInError(request, id, sid, body.reason));
+    }
+
     @GetMapping("/{sid}")
-    @Operation(summary = "A session as it stands; its version is the episode's")
+    @Operation(summary = "A session as it stands, or as it stood when it was voided; its version is the episode's")
     ResponseEntity<SessionView> session(@PathVariable EpisodeId id, @PathVariable SessionId sid) {
         var found = episodes.episode(id);
         return Answers.found(SessionView.of(found.state().course().session(sid)), found.version());

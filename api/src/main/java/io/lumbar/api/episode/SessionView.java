@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 
 import io.lumbar.api.request.Shown;
-import io.lumbar.application.calendar.Calendar.State;
 import io.lumbar.domain.Area;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
@@ -14,11 +13,21 @@ import io.lumbar.domain.episode.Session;
 import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.Treatment;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A session as it stands; {@code held}, {@code missedAt} and {@code cancelled} by its state. */
+/**
+ * A session as it stands; {@code held}, {@code missedAt} and {@code cancelled} by its state. One that was voided is shown
+ * as it stood before.
+ */
 record SessionView(SessionId id, State state, @Nullable Planning plan, @Nullable Holding held,
-        @Nullable Instant missedAt, @Nullable Cancelling cancelled) {
+        @Nullable Instant missedAt, @Nullable Cancelling cancelled,
+        @Schema(description = "Null while it stands") @Nullable Voiding voided) {
+
+    /** What became of it. */
+    enum State {
+        PLANNED, HELD, MISSED, CANCELLED, VOIDED
+    }
 
     record Planning(TherapistId therapistId, Instant start, int minutes, Style style, SessionKind kind) {
 
@@ -45,12 +54,18 @@ record SessionView(SessionId id, State state, @Nullable Planning plan, @Nullable
     static SessionView of(Session session) {
         Planning plan = Planning.of(session.plan());
         return switch (session) {
-            case Session.Planned planned -> new SessionView(planned.id(), State.PLANNED, plan, null, null, null);
+            case Session.Planned planned -> new SessionView(planned.id(), State.PLANNED, plan, null, null, null, null);
             case Session.Held held ->
-                new SessionView(held.id(), State.HELD, plan, Holding.of(held.treatment()), null, null);
-            case Session.Missed missed -> new SessionView(missed.id(), State.MISSED, plan, null, missed.at(), null);
+                new SessionView(held.id(), State.HELD, plan, Holding.of(held.treatment()), null, null, null);
+            case Session.Missed missed ->
+                new SessionView(missed.id(), State.MISSED, plan, null, missed.at(), null, null);
             case Session.Cancelled off -> new SessionView(off.id(), State.CANCELLED, plan, null, null,
-                    new Cancelling(off.by(), Shown.of(off.reason()), off.at()));
+                    new Cancelling(off.by(), Shown.of(off.reason()), off.at()), null);
+            case Session.Voided voided -> {
+                SessionView was = of(voided.was());
+                yield new SessionView(voided.id(), State.VOIDED, plan, was.held, was.missedAt, was.cancelled,
+                        new Voiding(Shown.of(voided.reason()), voided.at()));
+            }
         };
     }
 }

@@ -203,6 +203,35 @@ class BadInputByRuleIT extends RefusalTable {
                 null);
         bad(path(treated, "/sessions/7/no-show-reversal"), "{\"reason\": \"no\"}", 400, "malformed-id", "sid");
 
+        String put = "{\"reason\": \"wrong line\"}";
+        String right = path(treated, "/sessions/" + held + "/correction");
+        bad(right, put, "minutes", "4", 422, "invalid-value");
+        bad(right, put, "startedAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(right, put, "startedAt", "\"" + at(31, 9) + "\"", 422, "invalid-value");
+        bad(right, put, "startedAt", "\"2026-11-30\"", 400, "wrong-type");
+        bad(right, put, "therapistId", "\"" + NOTHING + "\"", 422, "unknown-reference");
+        bad(right, put, "style", "\"HOT_STONE\"", 422, "therapist-not-qualified", null);
+        bad(right, put, "style", "\"THAI\"", 400, "unknown-value");
+        bad(right, put, "areas", "[\"HIP\", \"HIP\"]", 422, "invalid-value");
+        bad(right, put, "removed", "[\"STYLE\"]", 400, "unknown-value");
+        bad(right, put, "removed", "[\"NOTE\", \"NOTE\"]", 422, "invalid-value");
+        bad(right, "{\"pressure\": 3, \"removed\": [\"PRESSURE\"], \"reason\": \"no\"}", 422, "invalid-value",
+                "removed[0]");
+        bad(right, "{\"minutes\": 60}", 400, "missing-field", "reason");
+        bad(path(treated, "/sessions/" + later + "/correction"), put, 409, "session-state-forbids", null);
+        bad(path(treated, "/sessions/" + NOTHING + "/correction"), put, 404, "not-found", null);
+        String voided = id(post(path(treated, "/sessions/held"), session(at(19, 9), null)));
+        id(post(path(treated, "/sessions/" + voided + "/voiding"), put));
+        bad(path(treated, "/sessions/" + voided + "/voiding"), "{\"reason\": \"no\"}", 409, "session-state-forbids",
+                null);
+        bad(path(treated, "/sessions/" + voided + "/correction"), put, 409, "session-state-forbids", null);
+        bad(path(treated, "/sessions/" + voided + "/held"), session(at(19, 9), null), 409, "session-state-forbids",
+                null);
+        bad(path(treated, "/sessions/" + held + "/voiding"), put, "reason", "\"\"", 422, "invalid-value");
+        bad(path(treated, "/sessions/" + held + "/voiding"), put, "reason", "[]", 400, "wrong-type");
+        bad(path(treated, "/sessions/" + NOTHING + "/voiding"), put, 404, "not-found", null);
+        bad(path(treated, "/sessions/7/voiding"), put, 400, "malformed-id", "sid");
+
         String taking = """
                 {"instrument": "RMDQ", "score": 5, "takenAt": "%s"}""".formatted(at(9, 9));
         bad(path(treated, "/measurements"), taking, "takenAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
@@ -210,8 +239,8 @@ class BadInputByRuleIT extends RefusalTable {
         bad(path(treated, "/measurements"), taking, "score", "\"5\"", 400, "wrong-type");
         bad(path(NOTHING, "/measurements"), taking, 404, "not-found", null);
         String taken = id(post(path(treated, "/measurements"), taking));
-        String voided = id(post(path(treated, "/measurements"), taking));
-        id(post(path(treated, "/measurements/" + voided + "/voiding"), "{\"reason\": \"double\"}"));
+        String untaken = id(post(path(treated, "/measurements"), taking));
+        id(post(path(treated, "/measurements/" + untaken + "/voiding"), "{\"reason\": \"double\"}"));
         String better = taking.replace("}", ", \"reason\": \"misread\"}");
         String corrected = path(treated, "/measurements/" + taken + "/correction");
         bad(corrected, better, "takenAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
@@ -220,13 +249,13 @@ class BadInputByRuleIT extends RefusalTable {
         bad(corrected, better, "score", "\"5\"", 400, "wrong-type");
         bad(corrected, better, "instrument", "\"VAS\"", 400, "unknown-value");
         bad(corrected, better, "reason", "\" \"", 422, "invalid-value");
-        bad(path(treated, "/measurements/" + voided + "/correction"), better, 409, "measurement-voided", null);
+        bad(path(treated, "/measurements/" + untaken + "/correction"), better, 409, "measurement-voided", null);
         bad(path(treated, "/measurements/" + NOTHING + "/correction"), better, 404, "not-found", null);
         bad(path(treated, "/measurements/7/correction"), better, 400, "malformed-id", "mid");
         bad(path(treated, "/measurements/" + taken + "/voiding"), "{\"reason\": \"\"}", 422, "invalid-value", "reason");
         bad(path(treated, "/measurements/" + taken + "/voiding"), "{\"reason\": 5}", 400, "wrong-type", "reason");
         bad(path(treated, "/measurements/" + taken + "/voiding"), "{}", 400, "missing-field", "reason");
-        bad(path(treated, "/measurements/" + voided + "/voiding"), "{\"reason\": \"no\"}", 409, "measurement-voided",
+        bad(path(treated, "/measurements/" + untaken + "/voiding"), "{\"reason\": \"no\"}", 409, "measurement-voided",
                 null);
         bad(path(treated, "/measurements/" + NOTHING + "/voiding"), "{\"reason\": \"no\"}", 404, "not-found", null);
         bad(path(NOTHING, "/measurements/" + taken + "/voiding"), "{\"reason\": \"no\"}", 404, "not-found", null);

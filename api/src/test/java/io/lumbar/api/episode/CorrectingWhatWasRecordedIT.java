@@ -107,6 +107,81 @@ class CorrectingWhatWasRecordedIT extends ClinicIT {
         assertThat(timeline.at("items.4.corrections")).isEqualTo("[]");
     }
 
+    @Test
+    void a_session_is_put_right_and_everything_derived_from_it_follows() {
+        String clinic = openClinic();
+        String anna = registerTherapist(clinic);
+        String episode = openTreatedEpisode(clinic, anna, 20);
+        String first = id(post(path(episode, "/sessions/held"), """
+                {"startedAt": "%s", "minutes": 45, "style": "SWEDISH", "kind": "WHOLE_BODY", "areas": ["LUMBAR"],
+                 "pressure": 3, "painBefore": 6, "painAfter": 4, "note": "left side tender",
+                 "measurements": [{"instrument": "NPRS", "score": 6}]}""".formatted(at(15, 9))));
+        String second = id(post(path(episode, "/sessions/held"), session(at(10, 9), 4)));
+        assertThat(get(path(episode, "")).at("response.afterSessions")).isEqualTo("1");
+
+        Answer corrected = post(path(episode, "/sessions/" + first + "/correction"), """
+                {"startedAt": "%s", "style": "DEEP_TISSUE", "areas": ["LUMBAR", "HIP"], "note": "right side tender",
+                 "removed": ["PAIN_AFTER"], "reason": "copied from the wrong line"}""".formatted(at(8, 9)));
+
+        id(corrected);
+        Answer stands = get(path(episode, "/sessions/" + first));
+        assertThat(stands.at("held.startedAt")).isEqualTo(at(8, 9));
+        assertThat(stands.at("held.minutes")).isEqualTo("45");
+        assertThat(stands.at("held.style")).isEqualTo("DEEP_TISSUE");
+        assertThat(stands.at("held.painBefore")).isEqualTo("6");
+        assertThat(stands.at("held.painAfter")).isNull();
+        assertThat(stands.at("held.note")).isEqualTo("right side tender");
+        Answer whole = get(path(episode, ""));
+        assertThat(texts(whole, "/sessions", "id")).containsExactly(second, first);
+        assertThat(whole.at("measurements.1.takenAt")).isEqualTo(at(8, 9));
+        // On arrival at what is the first session now, nothing had been treated yet.
+        assertThat(whole.at("response.result")).isEqualTo("NOT_RESPONDED");
+        assertThat(getAfter(corrected, "/api/v1/episodes?client=" + whole.at("clientId")).at("items.0.lastHeldAt"))
+                .isEqualTo(at(8, 9));
+        Answer timeline = get(path(episode, "/timeline"));
+        assertThat(words(timeline)).contains("Session of " + at(15, 9) + " corrected: startedAt " + at(8, 9) + " (was "
+                + at(15, 9)
+                + "), style deep tissue (was swedish), areas lumbar, hip (was lumbar), painAfter none (was 4),"
+                + " note", "NPRS of " + at(15, 9) + " corrected: takenAt " + at(8, 9) + " (was " + at(15, 9) + ")");
+        assertThat(timeline.at("items.8.changes.4")).isEqualTo("""
+                {"field":"note","was":"left side tender","now":"right side tender"}""");
+        assertThat(timeline.at("items.8.remark")).isEqualTo("copied from the wrong line");
+        assertThat(timeline.at("items.4.corrections.0.version")).isEqualTo("8");
+        assertThat(timeline.at("items.6.corrections")).isEqualTo("[]");
+    }
+
+    @Test
+    void a_session_entered_in_error_leaves_calendar_counts_and_report_and_stays_in_the_history() {
+        String clinic = openClinic();
+        String anna = registerTherapist(clinic);
+        String episode = openTreatedEpisode(clinic, anna, 20);
+        String other = openTreatedEpisode(clinic, anna, 20);
+        String session = id(post(path(episode, "/sessions/held"), session(at(15, 9), 4)));
+        String voiding = path(episode, "/sessions/" + session + "/voiding");
+
+        Answer voided = post(voiding, "{\"reason\": \"of another client\"}");
+
+        id(voided);
+        long stored = eventsStored();
+        assertThat(post(voiding, "{\"reason\": \"of another client\"}").status()).isEqualTo(200);
+        assertThat(eventsStored()).isEqualTo(stored);
+        Answer shown = get(path(episode, "/sessions/" + session));
+        assertThat(shown.at("state")).isEqualTo("VOIDED");
+        assertThat(shown.at("held.startedAt")).isEqualTo(at(15, 9));
+        assertThat(shown.at("voided.reason")).isEqualTo("of another client");
+        Answer whole = get(path(episode, ""));
+        assertThat(texts(whole, "/sessions", "id")).isEmpty();
+        assertThat(texts(whole, "/measurements", "occasion")).containsExactly("BASELINE");
+        assertThat(getAfter(voided, "/api/v1/episodes?client=" + whole.at("clientId")).at("items.0.heldSessions"))
+                .isEqualTo("0");
+        assertThat(starts(get("/api/v1/calendar?therapist=" + anna + "&from=" + at(16, 0) + "&to=" + at(14, 0))))
+                .isEmpty();
+        assertThat(words(episode)).endsWith("Session held: 45 minutes swedish, whole body", "NPRS taken: 4",
+                "Session of " + at(15, 9) + " voided: it was entered in error",
+                "NPRS of " + at(15, 9) + " voided: 4 was entered in error");
+        id(post(path(other, "/sessions/held"), session(at(15, 9), 4)));
+    }
+
     private List<String> words(String episode) {
         return words(get(path(episode, "/timeline")));
     }
@@ -120,8 +195,12 @@ class CorrectingWhatWasRecordedIT extends ClinicIT {
     }
 
     private static List<String> texts(Answer list, String name) {
+        return texts(list, "/items", name);
+    }
+
+    private static List<String> texts(Answer list, String array, String name) {
         var texts = new ArrayList<String>();
-        Objects.requireNonNull(list.json()).at("/items").forEach(item -> texts.add(item.at("/" + name).asString()));
+        Objects.requireNonNull(list.json()).at(array).forEach(item -> texts.add(item.at("/" + name).asString()));
         return texts;
     }
 }

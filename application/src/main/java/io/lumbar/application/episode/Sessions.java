@@ -21,13 +21,16 @@ import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.client.ClientStanding;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.Refusals;
+import io.lumbar.domain.episode.Session;
 import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.CorrectSession;
 import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.episode.Session.MarkNoShow;
 import io.lumbar.domain.episode.Session.PlanSession;
 import io.lumbar.domain.episode.Session.RescheduleSession;
 import io.lumbar.domain.episode.Session.RevertNoShow;
+import io.lumbar.domain.episode.Session.VoidSession;
 import io.lumbar.domain.therapist.TherapistStanding;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +160,28 @@ public final class Sessions {
         CareEpisode.Opened opened = lookup.episode(episode).state();
         return decisions.decide(new RevertNoShow(episode, session, therapist(opened, session), client(opened), reason,
                 clock.instant()), request, session.value());
+    }
+
+    /**
+     * Puts right how a session was held.
+     *
+     * @throws Rejected when episode, session or therapist are unknown, it was not held, or a rule forbids it
+     */
+    public Receipt correct(Request request, EpisodeId episode, SessionId session, Session.Changes changes,
+            String reason) {
+        CareEpisode.Opened opened = lookup.episode(episode).state();
+        Session standing = opened.course().session(session);
+        return decisions.decide(new CorrectSession(episode, session, standing(changes.therapist(), standing::therapist),
+                client(opened), changes, reason, clock.instant()), request, session.value());
+    }
+
+    /**
+     * Voids a session that was entered in error, with its measurements.
+     *
+     * @throws Rejected when episode or session are unknown, or it was voided for another reason
+     */
+    public Receipt enteredInError(Request request, EpisodeId episode, SessionId session, String reason) {
+        return decisions.decide(new VoidSession(episode, session, reason, clock.instant()), request, session.value());
     }
 
     private TherapistStanding therapist(CareEpisode.Opened opened, SessionId session) {

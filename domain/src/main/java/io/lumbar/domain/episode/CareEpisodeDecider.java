@@ -18,11 +18,13 @@ import io.lumbar.domain.episode.Measurement.VoidMeasurement;
 import io.lumbar.domain.episode.Screening.RecordClearance;
 import io.lumbar.domain.episode.Screening.RecordScreening;
 import io.lumbar.domain.episode.Session.CancelSession;
+import io.lumbar.domain.episode.Session.CorrectSession;
 import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.episode.Session.MarkNoShow;
 import io.lumbar.domain.episode.Session.PlanSession;
 import io.lumbar.domain.episode.Session.RescheduleSession;
 import io.lumbar.domain.episode.Session.RevertNoShow;
+import io.lumbar.domain.episode.Session.VoidSession;
 
 /**
  * Decides about care episodes. Each part of the story has its rules in a class of its own; all of them first ask
@@ -50,6 +52,8 @@ public final class CareEpisodeDecider implements Decider<EpisodeCommand, CareEpi
             case MarkNoShow c -> PlanningRules.markNoShow(c, opened(c, state));
             case RevertNoShow c -> PlanningRules.revertNoShow(c, opened(c, state));
             case HoldSession c -> HoldingRules.hold(c, opened(c, state));
+            case CorrectSession c -> SessionCorrectionRules.correct(c, opened(c, state));
+            case VoidSession c -> SessionCorrectionRules.enteredInError(c, opened(c, state));
             case RecordMeasurement c -> MeasurementRules.record(c, opened(c, state));
             case CorrectMeasurement c -> MeasurementCorrectionRules.correct(c, opened(c, state));
             case VoidMeasurement c -> MeasurementCorrectionRules.enteredInError(c, opened(c, state));

@@ -6,7 +6,8 @@ import io.lumbar.domain.Personal;
 
 /** Something that was recorded before was otherwise, or was not at all. What it corrects stays in the history. */
 public sealed interface Correction extends EpisodeEvent
-        permits Session.NoShowReverted, Measurement.MeasurementCorrected, Measurement.MeasurementVoided {
+        permits Session.NoShowReverted, Session.SessionCorrected, Session.SessionVoided,
+        Measurement.MeasurementCorrected, Measurement.MeasurementVoided {
 
     /** Why, in somebody's words. */
     Personal<String> reason();

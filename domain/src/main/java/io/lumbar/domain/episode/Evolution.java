@@ -32,10 +32,13 @@ import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.Planned;
 import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
+import io.lumbar.domain.episode.Session.SessionVoided;
+import io.lumbar.domain.episode.Session.Voided;
 import org.jspecify.annotations.Nullable;
 
 /** What stands after an event. */
@@ -66,6 +69,10 @@ final class Evolution {
                     .with(new Planned(e.session(), e.plan())));
             case SessionHeld e -> change(state, course -> course.with(
                     new Held(e.session(), plan(course, e.session()), e.treatment())));
+            case SessionCorrected e -> change(state, course -> course.withRevision(e).with(
+                    new Held(e.session(), plan(course, e.session()), e.treatment())));
+            case SessionVoided e -> change(state, course -> course.withRevision(e).with(
+                    new Voided(e.session(), course.session(e.session()), e.reason(), e.at())));
             case MeasurementRecorded e -> change(state, course -> course.with(
                     new Measurement(e.measurement(), e.occasion(), e.reading(), e.takenAt())));
             case MeasurementCorrected e -> change(state, course -> course.withRevision(e).with(

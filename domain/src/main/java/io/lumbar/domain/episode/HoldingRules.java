@@ -25,6 +25,7 @@ import io.lumbar.domain.episode.Session.Missed;
 import io.lumbar.domain.episode.Session.Planned;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.Treatment;
+import io.lumbar.domain.episode.Session.Voided;
 import org.jspecify.annotations.Nullable;
 
 import static io.lumbar.domain.Require.invalid;
@@ -74,17 +75,25 @@ final class HoldingRules {
         Require.notFuture("startedAt", command.startedAt(), command.now());
         requireMinutes(command.minutes());
         Require.eachOnce("areas", command.areas(), area -> area);
-        requireRange("pressure", command.pressure(), 1, 5);
-        requireRange("painBefore", command.painBefore(), 0, 10);
-        requireRange("painAfter", command.painAfter(), 0, 10);
-        String note = command.note();
+        requireFindings(command.pressure(), command.painBefore(), command.painAfter());
+        requireWords(command.note(), command.reactions());
+        MeasurementRules.requireValid("measurements", command.measurements(), command.now());
+    }
+
+    static void requireFindings(@Nullable Integer pressure, @Nullable Integer painBefore,
+            @Nullable Integer painAfter) {
+        requireRange("pressure", pressure, 1, 5);
+        requireRange("painBefore", painBefore, 0, 10);
+        requireRange("painAfter", painAfter, 0, 10);
+    }
+
+    static void requireWords(@Nullable String note, List<String> reactions) {
         if (note != null) {
             Require.text("note", note, 4_000);
         }
-        for (int i = 0; i < command.reactions().size(); i++) {
-            Require.text("reactions[" + i + "]", command.reactions().get(i), 200);
+        for (int i = 0; i < reactions.size(); i++) {
+            Require.text("reactions[" + i + "]", reactions.get(i), 200);
         }
-        MeasurementRules.requireValid("measurements", command.measurements(), command.now());
     }
 
     private static void requireRange(String field, @Nullable Integer value, int least, int most) {
@@ -107,7 +116,7 @@ final class HoldingRules {
             case Session _ when !command.planned() ->
                 throw new Rejected(new AlreadyExists("session", command.session()));
             case Planned _ -> false;
-            case Held _,Missed _,Cancelled _ -> throw Refusals.stateForbids(standing, "hold it");
+            case Held _,Missed _,Cancelled _,Voided _ -> throw Refusals.stateForbids(standing, "hold it");
         };
     }
 

@@ -31,6 +31,7 @@ import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
+import io.lumbar.domain.episode.Session.Voided;
 import io.lumbar.domain.therapist.TherapistStanding;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +128,7 @@ final class PlanningRules {
             case Cancelled before when before.by() == command.by()
                     && Repeats.same(before.reason(), reason) ->
                 List.of();
-            case Cancelled _,Held _,Missed _ -> throw Refusals.stateForbids(standing, "cancel it");
+            case Cancelled _,Held _,Missed _,Voided _ -> throw Refusals.stateForbids(standing, "cancel it");
         };
     }
 
@@ -140,7 +141,7 @@ final class PlanningRules {
                 throw Refusals.stateForbids(standing, "mark a no-show before " + planned.plan().start());
             case Planned _ -> List.of(missed);
             case Missed _ -> List.of();
-            case Cancelled _,Held _ -> throw Refusals.stateForbids(standing, "mark a no-show");
+            case Cancelled _,Held _,Voided _ -> throw Refusals.stateForbids(standing, "mark a no-show");
         };
     }
 
@@ -159,7 +160,7 @@ final class PlanningRules {
                         Personal.of(Subject.of(course.client()), command.reason()), command.now()));
             }
             case Planned _ when wasReverted(command, course, null) -> List.of();
-            case Planned _,Held _,Cancelled _ -> throw Refusals.stateForbids(standing, "revert a no-show");
+            case Planned _,Held _,Cancelled _,Voided _ -> throw Refusals.stateForbids(standing, "revert a no-show");
         };
     }
 

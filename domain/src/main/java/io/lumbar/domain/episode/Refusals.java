@@ -36,6 +36,7 @@ public final class Refusals {
             case Session.Held _ -> "held";
             case Session.Missed _ -> "missed";
             case Session.Cancelled _ -> "cancelled";
+            case Session.Voided _ -> "voided";
         };
         return new Rejected(new SessionStateForbids(session.id(), name, action));
     }

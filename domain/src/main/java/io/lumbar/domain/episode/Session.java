@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   PlanSession --> Planned --HoldSession-----> Held
  *   RescheduleSession -^ |  \--MarkNoShow------> Missed
  *      RevertNoShow -----^  \----CancelSession--> Cancelled
- *   HoldSession (unplanned) ------------------> Held
+ *   HoldSession (unplanned) ------------------> Held <-- CorrectSession
+ *   any of them --VoidSession--> Voided
  * </pre>
  */
 public sealed interface Session {
@@ -40,6 +41,7 @@ public sealed interface Session {
             case Planned planned -> planned.plan().start();
             case Missed missed -> missed.plan().start();
             case Cancelled cancelled -> cancelled.plan().start();
+            case Voided voided -> voided.was().start();
         };
     }
 
@@ -50,6 +52,7 @@ public sealed interface Session {
             case Planned planned -> planned.plan().therapist();
             case Missed missed -> missed.plan().therapist();
             case Cancelled cancelled -> cancelled.plan().therapist();
+            case Voided voided -> voided.was().therapist();
         };
     }
 
@@ -80,6 +83,29 @@ public sealed interface Session {
         }
     }
 
+    /**
+     * What of a treatment was otherwise than recorded; null for what stays.
+     *
+     * @param areas all of them, empty when there was nothing to record
+     * @param reactions all of them, empty when nothing was reported
+     * @param removed what was not recorded after all, and so is given no value here
+     */
+    record Changes(@Nullable TherapistId therapist, @Nullable Instant startedAt, @Nullable Integer minutes,
+            @Nullable Style style, @Nullable SessionKind kind, @Nullable List<Area> areas, @Nullable Integer pressure,
+            @Nullable Integer painBefore, @Nullable Integer painAfter, @Nullable String note,
+            @Nullable List<String> reactions, List<Detail> removed) {
+        public Changes {
+            areas = areas == null ? null : List.copyOf(areas);
+            reactions = reactions == null ? null : List.copyOf(reactions);
+            removed = List.copyOf(removed);
+        }
+    }
+
+    /** What may be recorded of a treatment or not. */
+    enum Detail {
+        PRESSURE, PAIN_BEFORE, PAIN_AFTER, NOTE
+    }
+
     /** To take place. */
     record Planned(SessionId id, Plan plan) implements Session {}
 
@@ -93,11 +119,29 @@ public sealed interface Session {
     record Cancelled(SessionId id, Plan plan, CancelledBy by, @Nullable Personal<String> reason,
             Instant at) implements Session {}
 
+    /** Entered in error: it counts nowhere. {@code was} is how it last stood. */
+    record Voided(SessionId id, Session was, Personal<String> reason, Instant at) implements Session {
+        @Override
+        public @Nullable Plan plan() {
+            return was.plan();
+        }
+    }
+
     /** Who called a session off. */
     enum CancelledBy {
         CLIENT, THERAPIST, CLINIC,
         /** The clinic, because the episode was discharged. */
         DISCHARGE
+    }
+
+    /** Asks for a therapist's and a client's time, with what the rules must know of both. */
+    sealed interface TakesTime {
+
+        /** Of whom. */
+        TherapistStanding therapist();
+
+        /** And of whom. */
+        ClientStanding client();
     }
 
     /**
@@ -107,7 +151,8 @@ public sealed interface Session {
      * @param minutes 5 to 240
      */
     record PlanSession(EpisodeId episode, SessionId session, TherapistStanding therapist, ClientStanding client,
-            Instant start, int minutes, Style style, SessionKind kind, Instant now) implements EpisodeCommand {}
+            Instant start, int minutes, Style style, SessionKind kind,
+            Instant now) implements EpisodeCommand, TakesTime {}
 
     /**
      * Move a planned session; therapist, style and kind stay.
@@ -117,7 +162,7 @@ public sealed interface Session {
      * @param minutes 5 to 240; null to keep them
      */
     record RescheduleSession(EpisodeId episode, SessionId session, TherapistStanding therapist, ClientStanding client,
-            Instant start, @Nullable Integer minutes, Instant now) implements EpisodeCommand {}
+            Instant start, @Nullable Integer minutes, Instant now) implements EpisodeCommand, TakesTime {}
 
     /** Call a planned session off. {@code by} is not DISCHARGE; {@code reason}: 1 to 4,000 characters or null. */
     record CancelSession(EpisodeId episode, SessionId session, CancelledBy by, @Nullable String reason,
@@ -133,7 +178,7 @@ public sealed interface Session {
      * @param reason 1 to 4,000 characters
      */
     record RevertNoShow(EpisodeId episode, SessionId session, TherapistStanding therapist, ClientStanding client,
-            String reason, Instant now) implements EpisodeCommand {}
+            String reason, Instant now) implements EpisodeCommand, TakesTime {}
 
     /**
      * Record a session that took place; it may be back-dated and need not have been planned.
@@ -149,13 +194,28 @@ public sealed interface Session {
             ClientStanding client, Instant startedAt, int minutes, Style style, SessionKind kind, List<Area> areas,
             @Nullable Integer pressure, @Nullable Integer painBefore, @Nullable Integer painAfter,
             @Nullable String note, List<String> reactions, List<Measurement.Taking> measurements,
-            Instant now) implements EpisodeCommand {
+            Instant now) implements EpisodeCommand, TakesTime {
         public HoldSession {
             areas = List.copyOf(areas);
             reactions = List.copyOf(reactions);
             measurements = List.copyOf(measurements);
         }
     }
+
+    /**
+     * A session took place otherwise than it was recorded. Measurements taken on arrival move with its start.
+     *
+     * @param therapist who gave it, after the correction
+     * @param reason 1 to 4,000 characters
+     */
+    record CorrectSession(EpisodeId episode, SessionId session, TherapistStanding therapist, ClientStanding client,
+            Changes changes, String reason, Instant now) implements EpisodeCommand, TakesTime {}
+
+    /**
+     * A session was entered in error, and so were the measurements taken on arrival; whatever its state, it counts
+     * nowhere any more and its time is free. {@code reason}: 1 to 4,000 characters.
+     */
+    record VoidSession(EpisodeId episode, SessionId session, String reason, Instant now) implements EpisodeCommand {}
 
     /** A session is to take place. */
     record SessionPlanned(EpisodeId episode, SessionId session, Plan plan, Instant at) implements EpisodeEvent {}
@@ -176,4 +236,12 @@ public sealed interface Session {
 
     /** A session took place. Measurements taken with it follow in the same append. */
     record SessionHeld(EpisodeId episode, SessionId session, Treatment treatment) implements EpisodeEvent {}
+
+    /** A session took place as {@code treatment} says from now on. Measurements that move with it follow. */
+    record SessionCorrected(EpisodeId episode, SessionId session, Treatment treatment, Personal<String> reason,
+            Instant at) implements Correction {}
+
+    /** A session was entered in error. The voiding of its measurements follows in the same append. */
+    record SessionVoided(EpisodeId episode, SessionId session, Personal<String> reason,
+            Instant at) implements Correction {}
 }

@@ -11,9 +11,11 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.Taking;
 import io.lumbar.domain.episode.Measurement.VoidMeasurement;
+import io.lumbar.domain.episode.Session.Detail;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.RescheduleSession;
 import io.lumbar.domain.episode.Session.RevertNoShow;
+import io.lumbar.domain.episode.Session.VoidSession;
 import io.lumbar.domain.therapist.TherapistStanding;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,11 @@ import static io.lumbar.domain.People.mila;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
 import static io.lumbar.domain.episode.Episodes.FIRST;
 import static io.lumbar.domain.episode.Episodes.FIRST_AT;
+import static io.lumbar.domain.episode.Episodes.SECOND;
 import static io.lumbar.domain.episode.Episodes.SECOND_AT;
 import static io.lumbar.domain.episode.Episodes.assign;
 import static io.lumbar.domain.episode.Episodes.decided;
+import static io.lumbar.domain.episode.Episodes.hold;
 import static io.lumbar.domain.episode.Episodes.intake;
 import static io.lumbar.domain.episode.Episodes.later;
 import static io.lumbar.domain.episode.Episodes.measure;
@@ -47,7 +51,11 @@ public final class Corrections {
         return decided(intake().command(), assign(anna()), plan(FIRST, FIRST_AT).command(),
                 reschedule(FIRST, FIRST_AT.plusSeconds(3_600)), noShow(FIRST, later(FIRST_AT)),
                 revertNoShow(FIRST, "she waited in the hall"), measure(nprs("131", 5, FIRST_AT)),
-                correct(nprs("131", 6, FIRST_AT), "misread"), enteredInError("131", "of another client"));
+                correct(nprs("131", 6, FIRST_AT), "misread"), enteredInError("131", "of another client"),
+                hold(SECOND).startedAt(SECOND_AT).measuring(nprs("141", 4, SECOND_AT)).command(),
+                correct(SECOND).startedAt(SECOND_AT.minusSeconds(3_600)).minutes(50).note("right side tender")
+                        .removing(Detail.PAIN_AFTER).command(),
+                enteredInError(SECOND, "entered twice"));
     }
 
     /** Asked when the plans were made. */
@@ -66,6 +74,15 @@ public final class Corrections {
 
     public static RevertNoShow revertNoShow(SessionId session, String reason, Instant now) {
         return new RevertNoShow(EPISODE, session, anna(), mila(), reason, now);
+    }
+
+    /** Correct a session. */
+    public static ACorrection correct(SessionId session) {
+        return new ACorrection(session);
+    }
+
+    public static VoidSession enteredInError(SessionId session, String reason) {
+        return new VoidSession(EPISODE, session, reason, FOUND_OUT_AT);
     }
 
     public static CorrectMeasurement correct(Taking taking, String reason) {

@@ -2,14 +2,22 @@ package io.lumbar.domain.episode;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 
+import io.lumbar.domain.Area;
 import io.lumbar.domain.RandomCommands;
+import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.Taking;
 import io.lumbar.domain.episode.Measurement.VoidMeasurement;
+import io.lumbar.domain.episode.Session.Changes;
+import io.lumbar.domain.episode.Session.CorrectSession;
+import io.lumbar.domain.episode.Session.Detail;
 import io.lumbar.domain.episode.Session.RescheduleSession;
 import io.lumbar.domain.episode.Session.RevertNoShow;
+import io.lumbar.domain.episode.Session.VoidSession;
+import io.lumbar.domain.therapist.TherapistStanding;
 
 import static io.lumbar.domain.episode.Episodes.EPISODE;
 
@@ -25,11 +33,13 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
 
     @Override
     public EpisodeCommand next() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(8)) {
             case 0 -> reschedule();
             case 1 -> revertNoShow();
             case 2 -> correctMeasurement();
-            default -> voidMeasurement();
+            case 3 -> voidMeasurement();
+            case 4 -> voidSession();
+            default -> correctSession();
         };
     }
 
@@ -46,6 +56,22 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
 
     private VoidMeasurement voidMeasurement() {
         return new VoidMeasurement(EPISODE, others.measurement(), text(4_000), others.now);
+    }
+
+    private CorrectSession correctSession() {
+        TherapistStanding therapist = others.therapist();
+        return new CorrectSession(EPISODE, others.session(), therapist, others.person(),
+                new Changes(any(null, null, therapist.therapist()), any(null, null, others.past()),
+                        any(null, within(5, 240)), any(null, others.style()), any(null, any(SessionKind.values())),
+                        any(null, some(0, Area.LUMBAR, mostly(Area.HIP, Area.LEG))), any(null, within(1, 5)),
+                        any(null, within(0, 10)), any(null, within(0, 10)), any(null, text(4_000)),
+                        any(null, some(0, "warm", text(200))),
+                        random.nextInt(3) == 0 ? some(0, Detail.values()) : List.of()),
+                text(4_000), others.now);
+    }
+
+    private VoidSession voidSession() {
+        return new VoidSession(EPISODE, others.session(), text(4_000), others.now);
     }
 
     private RevertNoShow revertNoShow() {

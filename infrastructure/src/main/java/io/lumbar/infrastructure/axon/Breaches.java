@@ -17,29 +17,22 @@ import io.lumbar.domain.DomainError.TherapistDoubleBooked;
 import io.lumbar.domain.clinic.ClinicCommand.CloseClinic;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
-import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.episode.Session.PlanSession;
 import io.lumbar.domain.episode.Session.RescheduleSession;
-import io.lumbar.domain.episode.Session.RevertNoShow;
+import io.lumbar.domain.episode.Session.TakesTime;
 import io.lumbar.domain.therapist.TherapistCommand.DeactivateTherapist;
 import org.jspecify.annotations.Nullable;
 
 /** Which refusal a breach of each constraint is, told from the command whose rows broke it. */
 final class Breaches {
     private static final Map<String, Function<Command, @Nullable DomainError>> BY_CONSTRAINT = Map.of(
-            "therapist_double_booked", command -> switch (command) {
-                case PlanSession plan -> new TherapistDoubleBooked(plan.therapist().therapist());
-                case RescheduleSession move -> new TherapistDoubleBooked(move.therapist().therapist());
-                case RevertNoShow revert -> new TherapistDoubleBooked(revert.therapist().therapist());
-                case HoldSession hold -> new TherapistDoubleBooked(hold.therapist().therapist());
-                default -> null;
-            }, "client_double_booked", command -> switch (command) {
-                case PlanSession plan -> new ClientDoubleBooked(plan.client().client());
-                case RescheduleSession move -> new ClientDoubleBooked(move.client().client());
-                case RevertNoShow revert -> new ClientDoubleBooked(revert.client().client());
-                case HoldSession hold -> new ClientDoubleBooked(hold.client().client());
-                default -> null;
-            }, "caseload_full",
+            "therapist_double_booked", command -> command instanceof TakesTime asked
+                    ? new TherapistDoubleBooked(asked.therapist().therapist())
+                    : null,
+            "client_double_booked", command -> command instanceof TakesTime asked
+                    ? new ClientDoubleBooked(asked.client().client())
+                    : null,
+            "caseload_full",
             command -> command instanceof AssignTherapist assign
                     ? new CaseloadFull(assign.therapist().therapist())
                     : null,

@@ -23,10 +23,12 @@ import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
+import io.lumbar.domain.episode.Session.SessionVoided;
 import io.lumbar.domain.episode.Session.Treatment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,8 +54,11 @@ public final class Bookings {
                 book(episode, session, plan, at);
             case SessionHeld(EpisodeId episode, SessionId session, Treatment treatment) ->
                 book(episode, session, treatment.therapist(), treatment.startedAt(), treatment.minutes(), false);
+            case SessionCorrected(EpisodeId episode, SessionId session, Treatment treatment, _, _) ->
+                book(episode, session, treatment.therapist(), treatment.startedAt(), treatment.minutes(), false);
             case SessionCancelled cancelled -> free(cancelled.session());
             case SessionMissed missed -> free(missed.session());
+            case SessionVoided voided -> free(voided.session());
             case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _ ->
                 {}
         }

@@ -42,10 +42,12 @@ import io.lumbar.domain.episode.ScreeningConsequence;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
+import io.lumbar.domain.episode.Session.SessionVoided;
 import io.lumbar.domain.outcome.Chronicity;
 import io.lumbar.domain.outcome.Instrument;
 import io.lumbar.domain.outcome.Reading;
@@ -130,6 +132,10 @@ final class EpisodeFold {
             case SessionHeld e -> put(e.session(), e.treatment().therapist(), e.treatment().startedAt(),
                     e.treatment().minutes(), sessions.containsKey(e.session().value()), Calendar.State.HELD,
                     e.treatment().style(), e.treatment().kind());
+            case SessionCorrected e -> put(e.session(), e.treatment().therapist(), e.treatment().startedAt(),
+                    e.treatment().minutes(), session(e.session()).planned(), Calendar.State.HELD,
+                    e.treatment().style(), e.treatment().kind());
+            case SessionVoided e -> sessions.remove(e.session().value());
             case MeasurementRecorded e -> measured(e.measurement(), e.occasion(), e.reading());
             case MeasurementCorrected e -> {
                 forget(e.measurement());

@@ -179,6 +179,12 @@ public final class EpisodeProjection implements Projection {
             versions.know(fold.fact(), moment);
             fold.sessions.forEach((id, session) -> ofSessions
                     .computeIfAbsent(id, _ -> new Versions<>(stored.get(id))).know(session, moment));
+            stored.keySet().forEach(id -> ofSessions.computeIfAbsent(id, _ -> new Versions<>(stored.get(id))));
+            ofSessions.forEach((id, session) -> {
+                if (!fold.sessions.containsKey(id)) {
+                    session.forget(moment);
+                }
+            });
         }
 
         private void keep(EpisodeTables tables) {

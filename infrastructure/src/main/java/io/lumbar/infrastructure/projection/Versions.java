@@ -11,35 +11,51 @@ import org.jspecify.annotations.Nullable;
  * batch, null when there was none.
  */
 public final class Versions<F> {
-    private final @Nullable F stored;
+    private @Nullable F standing;
+    private @Nullable Instant storedEndsAt;
     private final List<Version<F>> added = new ArrayList<>();
 
     /** A fact as it was known from a moment on, to the next version's {@code from}. */
     public record Version<F>(F fact, Instant from, @Nullable Instant to) {}
 
     public Versions(@Nullable F stored) {
-        this.stored = stored;
+        this.standing = stored;
     }
 
     /** From {@code moment} on, later than any before, {@code fact} is known. Adds nothing when it was known already. */
     public void know(F fact, Instant moment) {
-        if (fact.equals(added.isEmpty() ? stored : added.getLast().fact())) {
+        if (!fact.equals(standing)) {
+            end(moment);
+            added.add(new Version<>(fact, moment, null));
+            standing = fact;
+        }
+    }
+
+    /** From {@code moment} on, later than any before, nothing is known any more. */
+    public void forget(Instant moment) {
+        end(moment);
+        standing = null;
+    }
+
+    private void end(Instant moment) {
+        if (standing == null) {
             return;
         }
-        if (!added.isEmpty()) {
+        if (added.isEmpty()) {
+            storedEndsAt = moment;
+        } else {
             Version<F> last = added.removeLast();
             added.add(new Version<>(last.fact(), last.from(), moment));
         }
-        added.add(new Version<>(fact, moment, null));
     }
 
-    /** The new versions; the last one has no end. */
+    /** The new versions; the last one has no end unless it was forgotten. */
     public List<Version<F>> added() {
         return added;
     }
 
     /** When the stored version ends; null when it stands or there was none. */
     public @Nullable Instant storedEndsAt() {
-        return stored == null || added.isEmpty() ? null : added.getFirst().from();
+        return storedEndsAt;
     }
 }

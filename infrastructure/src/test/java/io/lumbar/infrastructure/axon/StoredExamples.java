@@ -62,10 +62,12 @@ import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
+import io.lumbar.domain.episode.Session.SessionVoided;
 import io.lumbar.domain.episode.Session.Treatment;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.Instrument;
@@ -219,6 +221,13 @@ final class StoredExamples {
     }
 
     private static void corrections(Map<String, Event> examples) {
+        examples.put("care-episode.session-corrected.1",
+                new SessionCorrected(EPISODE, SESSION,
+                        new Treatment(THERAPIST, AT, 60, Style.SWEDISH, SessionKind.STRUCTURAL, List.of(Area.LUMBAR), 4,
+                                6, null, aboutClient("left side tense"), null),
+                        aboutClient("copied from the wrong line"), LATER));
+        examples.put("care-episode.session-voided.1",
+                new SessionVoided(EPISODE, SESSION, aboutClient("entered twice"), LATER));
         examples.put("care-episode.measurement-corrected.1", new MeasurementCorrected(EPISODE, MEASUREMENT,
                 new Occasion.AtSession(SESSION), new Reading.Given(Instrument.NPRS, "7-day", BigDecimal.valueOf(4)), AT,
                 aboutClient("misread"), LATER));

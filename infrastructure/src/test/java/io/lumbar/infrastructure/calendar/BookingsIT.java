@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 import io.lumbar.domain.Event;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.Session.NoShowReverted;
+import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
+import io.lumbar.domain.episode.Session.SessionVoided;
+import io.lumbar.domain.episode.Session.Treatment;
 import io.lumbar.domain.therapist.ATherapist;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.infrastructure.TestDatabase;
@@ -98,6 +103,23 @@ class BookingsIT {
 
     private static List<TherapistDeactivated> left(Instant at) {
         return List.of(new TherapistDeactivated(ANNA, at));
+    }
+
+    @Test
+    void a_session_that_was_held_otherwise_takes_the_time_it_took() {
+        happened(held(FIRST, FIRST_AT));
+        assertThat(booked()).containsExactly("2026-03-05 09:00-09:45");
+        happened(List.of(new SessionCorrected(EPISODE, FIRST, new Treatment(ANNA, SECOND_AT, 60, Style.SWEDISH,
+                SessionKind.STRUCTURAL, List.of(), null, null, null, null, null), personal("wrong line"),
+                FOUND_OUT_AT)));
+        assertThat(booked()).containsExactly("2026-03-12 09:00-10:00");
+    }
+
+    @Test
+    void a_session_that_was_entered_in_error_frees_the_time() {
+        happened(held(FIRST, FIRST_AT));
+        happened(List.of(new SessionVoided(EPISODE, FIRST, personal("entered twice"), FOUND_OUT_AT)));
+        assertThat(booked()).isEmpty();
     }
 
     private static List<@Nullable String> booked() {

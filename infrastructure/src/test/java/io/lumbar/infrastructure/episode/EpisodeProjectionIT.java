@@ -90,8 +90,13 @@ class EpisodeProjectionIT {
             case CareEpisode.Declined _ -> State.DECLINED;
         };
         return new Row(at, held.size(), held.isEmpty() ? "none" : held.getFirst().treatment().style().name(),
-                LocalDate.ofInstant(state.course().openedAt(), state.course().zone()), state.course().sessions().size(),
+                LocalDate.ofInstant(state.course().openedAt(), state.course().zone()), sessions(state.course()),
                 at == State.DISCHARGED || at == State.DECLINED, baseline(state.course()));
+    }
+
+    private static int sessions(Course course) {
+        return Math.toIntExact(course.sessions().values().stream()
+                .filter(session -> !(session instanceof Session.Voided)).count());
     }
 
     /** Minus 1 when there is none. */

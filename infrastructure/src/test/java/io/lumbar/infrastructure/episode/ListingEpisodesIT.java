@@ -125,7 +125,7 @@ class ListingEpisodesIT {
             mine = held.treatment().therapist().equals(Histories.therapist(2));
             start = held.treatment().startedAt();
             minutes = held.treatment().minutes();
-        } else if (plan != null) {
+        } else if (plan != null && !(session instanceof Session.Voided)) {
             mine = plan.therapist().equals(Histories.therapist(2));
             start = plan.start();
             minutes = plan.minutes();

@@ -49,10 +49,12 @@ import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.SessionCancelled;
+import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
 import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
+import io.lumbar.domain.episode.Session.SessionVoided;
 import io.lumbar.domain.episode.Session.Treatment;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.Instrument;
@@ -110,6 +112,7 @@ public final class Histories {
         final boolean waits = random.nextInt(6) == 0;
         final Map<SessionId, Plan> plans = new LinkedHashMap<>();
         final Map<MeasurementId, Occasion> measured = new LinkedHashMap<>();
+        final Map<SessionId, SessionId> held = new LinkedHashMap<>();
         final Map<SessionId, Plan> missed = new LinkedHashMap<>();
         boolean assigned;
         boolean cleared = !waits;
@@ -132,7 +135,12 @@ public final class Histories {
 
     private List<EpisodeEvent> next(Episode e) {
         if (e.ended) {
-            return e.assigned && random.nextInt(10) == 0 ? List.of(held(e, new SessionId(id()))) : List.of();
+            return switch (e.assigned ? random.nextInt(20) : -1) {
+                case 0, 1 -> List.of(held(e, new SessionId(id())));
+                case 2 -> e.held.isEmpty() ? List.of() : List.of(heldOtherwise(e));
+                case 3 -> e.held.isEmpty() ? List.of() : heldInError(e);
+                default -> List.of();
+            };
         }
         if (!e.cleared) {
             e.cleared = random.nextBoolean();
@@ -223,12 +231,39 @@ public final class Histories {
 
     /** Something that was recorded turns out to be otherwise. */
     private List<EpisodeEvent> corrected(Episode e) {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(9)) {
+            case 5, 6 -> e.held.isEmpty() ? List.of() : List.of(heldOtherwise(e));
+            case 7 -> e.plans.isEmpty() ? List.of() : List.of(inError(e, anyPlan(e)));
+            case 8 -> e.held.isEmpty() ? List.of() : heldInError(e);
             case 0 -> e.plans.isEmpty() ? List.of() : List.of(rescheduled(e));
             case 1 -> e.missed.isEmpty() ? List.of() : List.of(reverted(e));
             case 2 -> e.measured.isEmpty() ? List.of() : List.of(measuredInError(e));
             default -> e.measured.isEmpty() ? List.of() : List.of(measuredOtherwise(e));
         };
+    }
+
+    private EpisodeEvent heldOtherwise(Episode e) {
+        return new SessionCorrected(e.id, any(e.held), treatment(e), about(e, "wrong line"), NOTE);
+    }
+
+    /** With what was measured on arrival, in one append. */
+    private List<EpisodeEvent> heldInError(Episode e) {
+        SessionId session = any(e.held);
+        e.held.remove(session);
+        var events = new ArrayList<EpisodeEvent>();
+        events.add(inError(e, session));
+        var onArrival = new Occasion.AtSession(session);
+        e.measured.forEach((id, occasion) -> {
+            if (occasion.equals(onArrival)) {
+                events.add(new MeasurementVoided(e.id, id, about(e, "entered twice"), NOTE));
+            }
+        });
+        e.measured.values().removeIf(onArrival::equals);
+        return events;
+    }
+
+    private static EpisodeEvent inError(Episode e, SessionId session) {
+        return new SessionVoided(e.id, session, about(e, "entered twice"), NOTE);
     }
 
     private EpisodeEvent measured(Episode e, Occasion occasion, Instant at) {
@@ -268,9 +303,14 @@ public final class Histories {
 
     private EpisodeEvent held(Episode e, SessionId session) {
         e.plans.remove(session);
-        return new SessionHeld(e.id, session, new Treatment(therapist(random.nextInt(4)), after(e),
+        e.held.put(session, session);
+        return new SessionHeld(e.id, session, treatment(e));
+    }
+
+    private Treatment treatment(Episode e) {
+        return new Treatment(therapist(random.nextInt(4)), after(e),
                 5 + random.nextInt(60), any(Style.values()), any(SessionKind.values()), List.of(), null, null, null,
-                about(e, "tense\ton the left \\ side"), null));
+                about(e, "tense\ton the left \\ side"), null);
     }
 
     private SessionId anyPlan(Episode e) {
