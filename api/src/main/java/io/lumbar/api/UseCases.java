@@ -6,7 +6,9 @@ import io.lumbar.application.Decisions;
 import io.lumbar.application.Ids;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Records;
+import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.application.client.Clients;
+import io.lumbar.application.client.ConsentPolicy;
 import io.lumbar.application.clinic.Clinics;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.episode.FollowUps;
@@ -43,8 +45,13 @@ class UseCases {
     }
 
     @Bean
-    Clients clients(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
-        return new Clients(decisions, lookup, ids, clock);
+    ConsentPolicy consentPolicy(Decisions decisions, Lookup lookup, ClientEpisodes episodes, Ids ids, Clock clock) {
+        return new ConsentPolicy(decisions, lookup, episodes, ids, clock);
+    }
+
+    @Bean
+    Clients clients(Decisions decisions, Lookup lookup, ConsentPolicy consents, Ids ids, Clock clock) {
+        return new Clients(decisions, lookup, consents, ids, clock);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.lumbar.application.client.Clients;
+import io.lumbar.application.client.ConsentPolicy;
 import io.lumbar.application.clinic.Clinics;
 import io.lumbar.application.episode.AnswerSheet;
 import io.lumbar.application.episode.Episodes;
@@ -50,6 +51,7 @@ public final class Desk {
     public final Clinics clinics;
     public final Therapists therapists;
     public final Clients clients;
+    public final ConsentPolicy consents;
     public final Episodes episodes;
     public final Sessions sessions;
     public final Measurements measurements;
@@ -64,7 +66,8 @@ public final class Desk {
         var lookup = new Lookup(books);
         clinics = new Clinics(books, lookup, next, clock);
         therapists = new Therapists(books, lookup, next, clock);
-        clients = new Clients(books, lookup, next, clock);
+        consents = new ConsentPolicy(books, lookup, books, next, clock);
+        clients = new Clients(books, lookup, consents, next, clock);
         episodes = new Episodes(books, books, next, clock);
         sessions = new Sessions(books, lookup, next, clock);
         measurements = new Measurements(books, lookup, next, clock);

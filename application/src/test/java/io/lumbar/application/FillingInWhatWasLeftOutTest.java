@@ -52,7 +52,7 @@ class FillingInWhatWasLeftOutTest {
                 .resource());
 
         var registered = desk.clients.client(client).state();
-        assertThat(registered.consents()).containsExactly(new Consent(Consent.Purpose.REMINDERS, "v1", NOW));
+        assertThat(registered.consents().given()).containsExactly(new Consent(Consent.Purpose.REMINDERS, "v1", NOW));
         assertThat(registered.sex()).isEqualTo(Sex.UNKNOWN);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.lumbar.application.Request.Idempotency;
+import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Command;
@@ -29,8 +30,10 @@ import io.lumbar.domain.clinic.ClinicDecider;
 import io.lumbar.domain.clinic.ClinicEvent;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.CareEpisodeDecider;
+import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.EpisodeCommand;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.Session;
 import io.lumbar.domain.therapist.Therapist;
 import io.lumbar.domain.therapist.TherapistCommand;
 import io.lumbar.domain.therapist.TherapistDecider;
@@ -40,7 +43,7 @@ import io.lumbar.domain.therapist.TherapistEvent;
  * Decisions and records of real deciders over a map of streams. It keeps what {@link DecidingContract} says, but not
  * the rules across aggregates, which are constraints of the database.
  */
-public final class InMemoryClinic implements Decisions, Records {
+public final class InMemoryClinic implements Decisions, Records, ClientEpisodes {
     private final Map<StreamId, List<Recorded<?>>> streams = new HashMap<>();
     private final Map<List<String>, Answer> answers = new HashMap<>();
     private Instant recordedAt = Instant.parse("2026-01-01T00:00:00Z");
@@ -129,6 +132,30 @@ public final class InMemoryClinic implements Decisions, Records {
     @Override
     public synchronized Versioned<CareEpisode> episode(EpisodeId episode) {
         return episodes.state(StreamId.of(episode));
+    }
+
+    @Override
+    public synchronized List<EpisodeId> of(ClientId client) {
+        return streams.keySet().stream().filter(stream -> stream.kind() == StreamId.Kind.CARE_EPISODE)
+                .map(stream -> new EpisodeId(stream.id())).filter(episode -> course(episode).client().equals(client))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<ClientId> bookedWithoutConsent(int most) {
+        return streams.keySet().stream().filter(stream -> stream.kind() == StreamId.Kind.CLIENT)
+                .map(stream -> new ClientId(stream.id())).filter(this::bookedWithoutConsent).limit(most).toList();
+    }
+
+    private boolean bookedWithoutConsent(ClientId client) {
+        var standing = ((Client.Registered) client(client).state()).standing();
+        return of(client).stream().flatMap(episode -> course(episode).sessions().values().stream())
+                .anyMatch(session -> session instanceof Session.Planned planned
+                        && !standing.consentedToTreatmentAt(planned.plan().start()));
+    }
+
+    private Course course(EpisodeId episode) {
+        return ((CareEpisode.Opened) episode(episode).state()).course();
     }
 
     @Override

@@ -95,4 +95,22 @@ public sealed interface DirectoryError extends DomainError {
             return "The clinic has open episodes.";
         }
     }
+
+    /** No consent for the purpose stood at that time, and none was withdrawn before. */
+    record ConsentNotGiven(ClientId client, String purpose) implements DirectoryError {
+        @Override
+        public String code() {
+            return "consent-not-given";
+        }
+
+        @Override
+        public String message() {
+            return "The client had given no consent for " + purpose + " at that time.";
+        }
+
+        @Override
+        public String field() {
+            return "withdrawnAt";
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.lumbar.domain.DirectoryError.ClinicNotOpen;
+import io.lumbar.domain.DirectoryError.ConsentNotGiven;
 import io.lumbar.domain.DirectoryError.QualificationAlreadyGranted;
 import io.lumbar.domain.DirectoryError.QualificationNotHeld;
 import io.lumbar.domain.DirectoryError.TherapistInactive;
@@ -50,9 +51,9 @@ class RandomHistoriesTest {
 
     @Test
     void of_clients() {
-        var seen = explore(new ClientDecider(), RandomRegistrations::new, 1_000, 5);
-        assertCovered(seen, leaves(ClientEvent.class),
-                Set.of(AlreadyExists.class, InvalidValue.class, InFuture.class));
+        var seen = explore(new ClientDecider(), RandomRegistrations::new, 1_000, 15);
+        assertCovered(seen, leaves(ClientEvent.class), Set.of(NotFound.class, AlreadyExists.class, InvalidValue.class,
+                InFuture.class, ConsentNotGiven.class));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.calendar.Bookings;
 import io.lumbar.infrastructure.calendar.ProjectedCalendar;
 import io.lumbar.infrastructure.client.ClientProjection;
+import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.client.ProjectedClientList;
 import io.lumbar.infrastructure.clinic.ClinicProjection;
 import io.lumbar.infrastructure.clinic.OpenClinics;
@@ -56,6 +57,16 @@ class ClinicAutoConfiguration {
     @Bean
     ConstraintRows openClinics(DataSource dataSource) {
         return new OpenClinics(JdbcClient.create(dataSource))::record;
+    }
+
+    @Bean
+    ClientStandings clientStandings(DataSource dataSource) {
+        return new ClientStandings(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    ConstraintRows consents(ClientStandings standings) {
+        return standings::record;
     }
 
     @Bean

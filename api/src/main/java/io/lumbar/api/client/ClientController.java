@@ -21,6 +21,7 @@ import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.client.Consent;
+import io.lumbar.domain.client.Consents;
 import io.lumbar.domain.client.Contact;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -31,6 +32,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -62,10 +64,23 @@ class ClientController {
         }
     }
 
+    record Details(PersonName name, LocalDate dateOfBirth, @Schema(defaultValue = "UNKNOWN") @Nullable Sex sex,
+            @Schema(description = "Null when there is none") @Nullable Contact contact) {}
+
+    record Withdrawing(@Schema(description = "Default: now") @Nullable Instant withdrawnAt) {}
+
+    /** A consent as it was given, and when it ended. */
+    record Given(Consent.Purpose purpose, String textVersion, Instant givenAt, @Nullable Instant withdrawnAt) {
+        private static List<Given> all(Consents consents) {
+            return consents.given().stream().map(consent -> new Given(consent.purpose(), consent.textVersion(),
+                    consent.givenAt(), consents.endOf(consent))).toList();
+        }
+    }
+
     record View(ClientId id, long version,
             @Schema(description = "Personal values were erased and are null") boolean erased, ClinicId clinicId,
             @Nullable PersonName name, @Nullable LocalDate dateOfBirth, Sex sex, @Nullable Contact contact,
-            Instant registeredAt, List<Consent> consents) {}
+            Instant registeredAt, List<Given> consents) {}
 
     record Item(ClientId id, long version, boolean erased, ClinicId clinicId, @Nullable PersonName name,
             @Nullable LocalDate dateOfBirth, Sex sex, Instant registeredAt) {}
@@ -86,7 +101,28 @@ class ClientController {
         var client = found.state();
         return Answers.found(new View(id, found.version(), client.name() instanceof Personal.Erased,
                 client.clinic(), Shown.of(client.name()), Shown.of(client.dateOfBirth()), client.sex(),
-                Shown.of(client.contact()), client.registeredAt(), client.consents()), found.version());
+                Shown.of(client.contact()), client.registeredAt(), Given.all(client.consents())),
+                found.version());
+    }
+
+    @PutMapping("/{id}/details")
+    @Operation(summary = "Put what is known of a client right; everything is said anew, also what stays")
+    ResponseEntity<Written> correctClientDetails(@PathVariable ClientId id, @RequestBody Details body,
+            Request request) {
+        return Answers.done(clients.correct(request, id, body.name, body.dateOfBirth, body.sex, body.contact));
+    }
+
+    @PostMapping("/{id}/consents")
+    @Operation(summary = "Record a consent; nothing happens where one to the same text stands at that time")
+    ResponseEntity<Written> giveConsent(@PathVariable ClientId id, @RequestBody Agreement body, Request request) {
+        return Answers.done(clients.giveConsent(request, id, body.agreed()));
+    }
+
+    @PostMapping("/{id}/consents/{purpose}/withdrawal")
+    @Operation(summary = "Withdraw a consent; without the one to treatment, planned sessions after it are cancelled")
+    ResponseEntity<Written> withdrawConsent(@PathVariable ClientId id, @PathVariable Consent.Purpose purpose,
+            @RequestBody Withdrawing body, Request request) {
+        return Answers.done(clients.withdrawConsent(request, id, purpose, body.withdrawnAt));
     }
 
     @GetMapping

@@ -137,7 +137,8 @@ class EveryRouteIT extends ClinicIT {
                 if (!body.isMissingNode() && !path.getKey().startsWith("/api/v1/probes")) {
                     assertThat(body.at("/example").isObject()).as("example of %s", path.getKey()).isTrue();
                     routes.add(new Route(method.toUpperCase(Locale.ROOT),
-                            path.getKey().replace("{style}", "SWEDISH").replaceAll("\\{\\w+}",
+                            path.getKey().replace("{style}", "SWEDISH").replace("{purpose}", "RESEARCH").replaceAll(
+                                    "\\{\\w+}",
                                     UUID.randomUUID().toString()),
                             (ObjectNode) body.at("/example"),
                             document.at(body.at("/schema/$ref").asString().substring(1))));

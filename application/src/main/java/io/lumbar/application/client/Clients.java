@@ -17,7 +17,10 @@ import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.client.Client;
+import io.lumbar.domain.client.ClientCommand.CorrectClientDetails;
+import io.lumbar.domain.client.ClientCommand.GiveConsent;
 import io.lumbar.domain.client.ClientCommand.RegisterClient;
+import io.lumbar.domain.client.ClientCommand.WithdrawConsent;
 import io.lumbar.domain.client.Consent;
 import io.lumbar.domain.client.Contact;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ public final class Clients {
 
     private final Decisions decisions;
     private final Lookup lookup;
+    private final ConsentPolicy consents;
     private final Ids ids;
     private final Clock clock;
 
@@ -39,9 +43,10 @@ public final class Clients {
     }
 
     /** Clients who are recorded through {@code decisions}. */
-    public Clients(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
+    public Clients(Decisions decisions, Lookup lookup, ConsentPolicy consents, Ids ids, Clock clock) {
         this.decisions = decisions;
         this.lookup = lookup;
+        this.consents = consents;
         this.ids = ids;
         this.clock = clock;
     }
@@ -60,6 +65,46 @@ public final class Clients {
         Instant now = clock.instant();
         return decisions.decide(new RegisterClient(client, clinic, name, dateOfBirth, sex == null ? Sex.UNKNOWN : sex,
                 contact, consents.stream().map(agreed -> agreed.at(now)).toList(), now), request, client.value());
+    }
+
+    /**
+     * Puts what is known of the person right; everything is said anew.
+     *
+     * @param sex null when not told, which is recorded as {@link Sex#UNKNOWN}
+     * @param contact null when none was given
+     * @throws Rejected when the client is unknown or a value breaks its rule
+     */
+    public Receipt correct(Request request, ClientId client, PersonName name, LocalDate dateOfBirth,
+            @Nullable Sex sex, @Nullable Contact contact) {
+        return decisions.decide(new CorrectClientDetails(client, name, dateOfBirth, sex == null ? Sex.UNKNOWN : sex,
+                contact, clock.instant()), request, client.value());
+    }
+
+    /**
+     * Records a consent.
+     *
+     * @throws Rejected when the client is unknown or a value breaks its rule
+     */
+    public Receipt giveConsent(Request request, ClientId client, Agreed agreed) {
+        Instant now = clock.instant();
+        return decisions.decide(new GiveConsent(client, agreed.at(now), now), request, client.value());
+    }
+
+    /**
+     * Records that a consent was withdrawn, and where it was the one to treatment, cancels the planned sessions that it
+     * covered. The withdrawal stands also where that has to be made up for later.
+     *
+     * @param at null for now
+     * @throws Rejected when the client is unknown or had given no such consent, or the time lies in the future
+     */
+    public Receipt withdrawConsent(Request request, ClientId client, Consent.Purpose purpose, @Nullable Instant at) {
+        Instant now = clock.instant();
+        Receipt receipt = decisions.decide(new WithdrawConsent(client, purpose, at == null ? now : at, now), request,
+                client.value());
+        if (purpose == Consent.Purpose.TREATMENT) {
+            consents.apply(client, request.actor());
+        }
+        return receipt;
     }
 
     /**

@@ -2,8 +2,6 @@ package io.lumbar.domain.client;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.Stream;
 
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
@@ -24,18 +22,20 @@ public sealed interface Client {
     /** Nothing is known under this id. */
     record Unregistered() implements Client {}
 
-    /** In care. {@code consents} holds every consent given, oldest first. */
+    /** In care. */
     record Registered(ClientId id, ClinicId clinic, Personal<PersonName> name, Personal<LocalDate> dateOfBirth,
             Sex sex, @Nullable Personal<Contact> contact, Instant registeredAt,
-            List<Consent> consents) implements Client {
-        public Registered {
-            consents = List.copyOf(consents);
+            Consents consents) implements Client {
+
+        /** The same client with other consents. */
+        Registered with(Consents changed) {
+            return new Registered(id, clinic, name, dateOfBirth, sex, contact, registeredAt, changed);
         }
 
-        /** The same client with one more consent. */
-        Registered with(Consent consent) {
-            return new Registered(id, clinic, name, dateOfBirth, sex, contact, registeredAt,
-                    Stream.concat(consents.stream(), Stream.of(consent)).toList());
+        /** The same client, of whom other things are known. */
+        Registered known(Personal<PersonName> as, Personal<LocalDate> bornOn, Sex ofSex,
+                @Nullable Personal<Contact> reachedAt) {
+            return new Registered(id, clinic, as, bornOn, ofSex, reachedAt, registeredAt, consents);
         }
 
         /** Whether {@code other} says the same about the person, whenever it was said. */

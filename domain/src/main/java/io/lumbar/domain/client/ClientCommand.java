@@ -37,4 +37,31 @@ public sealed interface ClientCommand extends Command {
             consents = List.copyOf(consents);
         }
     }
+
+    /**
+     * Put what is known of the person right. Everything is said anew, also what stays.
+     *
+     * @param contact null when none was given
+     * @param now the present moment
+     */
+    record CorrectClientDetails(ClientId client, PersonName name, LocalDate dateOfBirth, Sex sex,
+            @Nullable Contact contact, Instant now) implements ClientCommand {}
+
+    /**
+     * Record that the client agreed to something. Nothing happens when a consent to the same text stands at that time.
+     *
+     * @param consent given not in the future
+     * @param now the present moment
+     */
+    record GiveConsent(ClientId client, Consent consent, Instant now) implements ClientCommand {}
+
+    /**
+     * Record that the client took a consent back. Sessions before stay as they were; planned ones after it, where it was
+     * the one to treatment, are cancelled by a policy.
+     *
+     * @param at from when on it does not count, not in the future
+     * @param now the present moment
+     */
+    record WithdrawConsent(ClientId client, Consent.Purpose purpose, Instant at,
+            Instant now) implements ClientCommand {}
 }

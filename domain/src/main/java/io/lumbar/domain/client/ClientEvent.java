@@ -30,4 +30,11 @@ public sealed interface ClientEvent extends Event {
 
     /** The client agreed to one use. */
     record ConsentGiven(ClientId client, Consent consent) implements ClientEvent {}
+
+    /** This is known of the person from now on. {@code contact} is null when none was given. */
+    record ClientDetailsCorrected(ClientId client, Personal<PersonName> name, Personal<LocalDate> dateOfBirth, Sex sex,
+            @Nullable Personal<Contact> contact) implements ClientEvent {}
+
+    /** The client took the consent for one use back. */
+    record ConsentWithdrawn(ClientId client, Consent.Purpose purpose, Instant at) implements ClientEvent {}
 }

@@ -9,14 +9,14 @@ import io.lumbar.domain.Personal;
 import io.lumbar.domain.Sex;
 
 /** What an episode's rules need to know of its client, as a fact that comes with the command. */
-public record ClientStanding(ClientId client, Personal<LocalDate> dateOfBirth, Sex sex, List<Consent> consents) {
-    public ClientStanding {
-        consents = List.copyOf(consents);
+public record ClientStanding(ClientId client, Personal<LocalDate> dateOfBirth, Sex sex, Consents consents) {
+    /** One who withdrew nothing. */
+    public ClientStanding(ClientId client, Personal<LocalDate> dateOfBirth, Sex sex, List<Consent> consents) {
+        this(client, dateOfBirth, sex, new Consents(consents, List.of()));
     }
 
     /** Whether a treatment consent stood at {@code moment}. */
     public boolean consentedToTreatmentAt(Instant moment) {
-        return consents.stream().anyMatch(
-                consent -> consent.purpose() == Consent.Purpose.TREATMENT && !consent.givenAt().isAfter(moment));
+        return consents.standsAt(Consent.Purpose.TREATMENT, moment);
     }
 }

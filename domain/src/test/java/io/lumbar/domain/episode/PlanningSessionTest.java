@@ -18,6 +18,9 @@ import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.client.ClientStanding;
+import io.lumbar.domain.client.Consent;
+import io.lumbar.domain.client.Consents;
+import io.lumbar.domain.client.Consents.Withdrawal;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.therapist.TherapistStanding;
@@ -48,6 +51,7 @@ import static io.lumbar.domain.episode.Episodes.declined;
 import static io.lumbar.domain.episode.Episodes.discharged;
 import static io.lumbar.domain.episode.Episodes.given;
 import static io.lumbar.domain.episode.Episodes.held;
+import static io.lumbar.domain.episode.Episodes.hold;
 import static io.lumbar.domain.episode.Episodes.opened;
 import static io.lumbar.domain.episode.Episodes.openedWith;
 import static io.lumbar.domain.episode.Episodes.personal;
@@ -138,6 +142,19 @@ class PlanningSessionTest {
         assertThat(standing.when(plan(FIRST, FIRST_AT).of(client(birth, FIRST_AT)).command()).accepted()).hasSize(1);
         standing.when(plan(FIRST, FIRST_AT).of(new ClientStanding(MILA, birth, Sex.FEMALE, List.of())).command())
                 .rejects(ConsentMissing.class);
+    }
+
+    @Test
+    void consent_counts_until_it_is_withdrawn() {
+        var standing = given(opened(), assigned(ANNA));
+        var consents = new Consents(mila().consents().given(),
+                List.of(new Withdrawal(Consent.Purpose.TREATMENT, FIRST_AT)));
+        var withdrawn = new ClientStanding(MILA, mila().dateOfBirth(), Sex.FEMALE, consents);
+        standing.when(plan(FIRST, FIRST_AT).of(withdrawn).command()).rejects(new ConsentMissing(MILA, FIRST_AT));
+        assertThat(standing.when(plan(FIRST, FIRST_AT.minusMillis(1)).of(withdrawn).command()).accepted()).hasSize(1);
+        standing.when(hold(FIRST).startedAt(FIRST_AT).of(withdrawn).command()).rejects(ConsentMissing.class);
+        assertThat(standing.when(hold(FIRST).startedAt(FIRST_AT.minusMillis(1)).of(withdrawn).command()).accepted())
+                .isNotEmpty();
     }
 
     @Test

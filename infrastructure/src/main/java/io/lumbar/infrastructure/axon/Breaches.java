@@ -14,6 +14,7 @@ import io.lumbar.domain.DomainError.CaseloadFull;
 import io.lumbar.domain.DomainError.ClientDoubleBooked;
 import io.lumbar.domain.DomainError.LicenceNumberTaken;
 import io.lumbar.domain.DomainError.TherapistDoubleBooked;
+import io.lumbar.domain.EpisodeError.ConsentMissing;
 import io.lumbar.domain.clinic.ClinicCommand.CloseClinic;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
@@ -37,7 +38,11 @@ final class Breaches {
                     ? new CaseloadFull(assign.therapist().therapist())
                     : null,
             "licence_number_taken", _ -> new LicenceNumberTaken(), "therapist_left", Breaches::departed,
-            "therapist_active", Breaches::departed, "clinic_open", command -> switch (command) {
+            "therapist_active", Breaches::departed, "consent_to_treatment", command -> switch (command) {
+                case PlanSession plan -> new ConsentMissing(plan.client().client(), plan.start());
+                case RescheduleSession move -> new ConsentMissing(move.client().client(), move.start());
+                default -> null;
+            }, "clinic_open", command -> switch (command) {
                 case CloseClinic close -> new ClinicStillNeeded(close.clinic());
                 case OpenEpisode open -> new ClinicNotOpen("clinicId", open.clinic());
                 default -> null;

@@ -42,6 +42,8 @@ public final class EventNames {
 
             .add(ClientEvent.ClientRegistered.class, "client.registered", 1)
             .add(ClientEvent.ConsentGiven.class, "client.consent-given", 1)
+            .add(ClientEvent.ClientDetailsCorrected.class, "client.details-corrected", 1)
+            .add(ClientEvent.ConsentWithdrawn.class, "client.consent-withdrawn", 1)
 
             .add(Intake.EpisodeOpened.class, "care-episode.opened", 1)
             .add(Intake.EpisodeDeclined.class, "care-episode.declined", 1)

@@ -68,17 +68,21 @@ public final class Bookings {
         book(episode, session, plan.therapist(), plan.start(), plan.minutes(), plan.start().isAfter(at));
     }
 
-    /** @param ahead whether it was still to take place when it was planned, which its therapist has to be there for */
+    /**
+     * @param ahead whether it was still to take place when it was planned: then its therapist must not have left, nor its
+     *     client have withdrawn the consent
+     */
     private void book(EpisodeId episode, SessionId session, TherapistId therapist, Instant start, int minutes,
             boolean ahead) {
         jdbc.sql("""
-                insert into rules.booking (session_id, episode_id, therapist_id, client_id, period, planned_with)
+                insert into rules.booking (session_id, episode_id, therapist_id, client_id, period, planned_with,
+                                           consented_by)
                 select :session, e.episode_id, :therapist, e.client_id, tstzrange(:start, :end),
-                       case when :ahead then :therapist end
+                       case when :ahead then :therapist end, case when :ahead then e.client_id end
                 from rules.episode e where e.episode_id = :episode
                 on conflict (session_id)
                 do update set therapist_id = excluded.therapist_id, period = excluded.period,
-                              planned_with = excluded.planned_with""")
+                              planned_with = excluded.planned_with, consented_by = excluded.consented_by""")
                 .param("session", session.value()).param("therapist", therapist.value())
                 .param("start", start.atOffset(ZoneOffset.UTC))
                 .param("end", start.plus(Duration.ofMinutes(minutes)).atOffset(ZoneOffset.UTC)).param("ahead", ahead)

@@ -13,8 +13,10 @@ import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.client.ClientEvent;
+import io.lumbar.domain.client.ClientEvent.ClientDetailsCorrected;
 import io.lumbar.domain.client.ClientEvent.ClientRegistered;
 import io.lumbar.domain.client.ClientEvent.ConsentGiven;
+import io.lumbar.domain.client.ClientEvent.ConsentWithdrawn;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.RowPerStream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,9 @@ public final class ClientProjection extends RowPerStream<ClientEvent, ClientList
         return switch (event) {
             case ClientRegistered e -> new ClientList.Entry(e.client(), version, e.clinic(), e.name(), e.dateOfBirth(),
                     e.sex(), e.at());
-            case ConsentGiven e -> atVersion(known(row, e), version);
+            case ClientDetailsCorrected e -> new ClientList.Entry(e.client(), version, known(row, e).clinic(), e.name(),
+                    e.dateOfBirth(), e.sex(), known(row, e).registeredAt());
+            case ConsentGiven _,ConsentWithdrawn _ -> atVersion(known(row, event), version);
         };
     }
 

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
 import io.lumbar.infrastructure.calendar.Bookings;
+import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.clinic.OpenClinics;
 import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.eventstore.EventReader;
@@ -41,7 +42,8 @@ final class Instance implements AutoCloseable {
                 .build();
         answers = new AnsweredRequests(jdbc);
         List<ConstraintRows> rules = List.of(new Caseloads(jdbc)::record, new Bookings(jdbc)::record,
-                new LicenceNumbers(jdbc)::record, new OpenClinics(jdbc)::record, new UrgentReferrals(jdbc)::record);
+                new LicenceNumbers(jdbc)::record, new OpenClinics(jdbc)::record,
+                new ClientStandings(jdbc)::record, new UrgentReferrals(jdbc)::record);
         decisions = AxonDecisions.on(SimpleCommandBus.builder().build(),
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(100),
                         new SpringTransactionManager(new JdbcTransactionManager(dataSource)),

@@ -32,8 +32,10 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WeeklyHours;
+import io.lumbar.domain.client.ClientEvent.ClientDetailsCorrected;
 import io.lumbar.domain.client.ClientEvent.ClientRegistered;
 import io.lumbar.domain.client.ClientEvent.ConsentGiven;
+import io.lumbar.domain.client.ClientEvent.ConsentWithdrawn;
 import io.lumbar.domain.client.Consent;
 import io.lumbar.domain.client.Contact;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicClosed;
@@ -146,6 +148,13 @@ final class StoredExamples {
         examples.put("client.registered.1.without-contact", new ClientRegistered(CLIENT, CLINIC,
                 aboutClient(new PersonName("Zoë", "de Vries")), aboutClient(LocalDate.of(1984, 2, 29)), Sex.UNKNOWN,
                 null, AT));
+        examples.put("client.details-corrected.1", new ClientDetailsCorrected(CLIENT,
+                aboutClient(new PersonName("Zoë", "Bakker")), aboutClient(LocalDate.of(1984, 2, 28)), Sex.FEMALE,
+                aboutClient(new Contact(null, "+31 6 12345678", null))));
+        examples.put("client.details-corrected.1.without-contact", new ClientDetailsCorrected(CLIENT,
+                aboutClient(new PersonName("Zoë", "Bakker")), aboutClient(LocalDate.of(1984, 2, 28)), Sex.OTHER,
+                null));
+        examples.put("client.consent-withdrawn.1", new ConsentWithdrawn(CLIENT, Consent.Purpose.TREATMENT, LATER));
         examples.put("client.consent-given.1",
                 new ConsentGiven(CLIENT, new Consent(Consent.Purpose.TREATMENT, "2026-01", AT)));
     }

@@ -6,6 +6,9 @@ import java.util.List;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
+import io.lumbar.domain.client.ClientEvent.ConsentGiven;
+import io.lumbar.domain.client.ClientEvent.ConsentWithdrawn;
+import io.lumbar.domain.client.Consent;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
@@ -14,6 +17,7 @@ import io.lumbar.domain.episode.Session.Treatment;
 import io.lumbar.domain.therapist.ATherapist;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.infrastructure.TestDatabase;
+import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.therapist.Caseloads;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.lumbar.domain.People.ANNA;
 import static io.lumbar.domain.People.CLINIC;
+import static io.lumbar.domain.People.MILA;
+import static io.lumbar.domain.People.mila;
+import static io.lumbar.domain.client.Consent.Purpose.TREATMENT;
 import static io.lumbar.domain.episode.Corrections.FOUND_OUT_AT;
 import static io.lumbar.domain.episode.Corrections.planAt;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
@@ -44,11 +51,13 @@ class BookingsIT {
 
     private static TestDatabase database;
     private static JdbcClient sql;
+    private static ClientStandings consents;
 
     @BeforeAll
     static void migrate() {
         database = TestDatabase.migrated();
         sql = JdbcClient.create(database.dataSource());
+        consents = new ClientStandings(sql);
         sql.sql("insert into rules.clinic (clinic_id) values (?)").param(CLINIC.value()).update();
     }
 
@@ -62,6 +71,9 @@ class BookingsIT {
         sql.sql("delete from rules.booking").update();
         sql.sql("delete from rules.episode").update();
         sql.sql("delete from rules.caseload").update();
+        sql.sql("delete from rules.client_standing").update();
+        sql.sql("insert into rules.client_standing (client_id) values (?)").param(MILA.value()).update();
+        consents.record(new ConsentGiven(MILA, mila().consents().given().getFirst()));
         happened(ATherapist.events());
         happened(opened());
     }
@@ -99,6 +111,41 @@ class BookingsIT {
         happened(cancelled(FIRST));
         happened(held(SECOND, SECOND_AT));
         happened(left(FIRST_AT));
+    }
+
+    @Test
+    void a_withdrawal_is_never_refused_and_nothing_is_planned_after_it() {
+        happened(planned(FIRST, FIRST_AT));
+        consents.record(withdrawn(FIRST_AT));
+        assertThat(booked()).hasSize(1);
+        assertThat(consents.bookedWithoutConsent(10)).containsExactly(MILA);
+        assertThatThrownBy(() -> happened(planned(SECOND, SECOND_AT))).hasMessageContaining("consent_to_treatment");
+        happened(held(SECOND, SECOND_AT));
+        happened(cancelled(FIRST));
+        assertThat(consents.bookedWithoutConsent(10)).isEmpty();
+    }
+
+    @Test
+    void a_session_before_the_withdrawal_need_not_be_seen_to() {
+        happened(planned(FIRST, FIRST_AT));
+        consents.record(withdrawn(FIRST_AT.plusMillis(1)));
+        assertThat(consents.bookedWithoutConsent(10)).isEmpty();
+    }
+
+    @Test
+    void the_latest_word_counts_whenever_it_was_recorded() {
+        consents.record(withdrawn(FIRST_AT));
+        consents.record(new ConsentGiven(MILA, new Consent(TREATMENT, "2026-02", FIRST_AT.minusSeconds(60))));
+        assertThatThrownBy(() -> happened(planned(SECOND, SECOND_AT))).hasMessageContaining("consent_to_treatment");
+        consents.record(new ConsentGiven(MILA, new Consent(TREATMENT, "2026-02", FIRST_AT)));
+        assertThatThrownBy(() -> happened(planned(SECOND, SECOND_AT))).hasMessageContaining("consent_to_treatment");
+        consents.record(new ConsentGiven(MILA, new Consent(TREATMENT, "2026-02", FIRST_AT.plusSeconds(60))));
+        consents.record(new ConsentWithdrawn(MILA, Consent.Purpose.RESEARCH, SECOND_AT));
+        happened(planned(SECOND, SECOND_AT));
+    }
+
+    private static ConsentWithdrawn withdrawn(Instant at) {
+        return new ConsentWithdrawn(MILA, TREATMENT, at);
     }
 
     private static List<TherapistDeactivated> left(Instant at) {

@@ -28,8 +28,10 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WeeklyHours;
+import io.lumbar.domain.client.ClientEvent.ClientDetailsCorrected;
 import io.lumbar.domain.client.ClientEvent.ClientRegistered;
 import io.lumbar.domain.client.ClientEvent.ConsentGiven;
+import io.lumbar.domain.client.ClientEvent.ConsentWithdrawn;
 import io.lumbar.domain.client.Consent;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicClosed;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicOpened;
@@ -126,6 +128,15 @@ class DirectoryProjectionsIT {
         }
         appends.add(List.of(new QualificationGranted(Histories.therapist(1),
                 new Qualification(Style.SPORTS, LocalDate.of(2020, 1, 1), LocalDate.of(2027, 12, 31)))));
+        TherapistId last = Histories.therapist(3);
+        appends.add(List.of(new QualificationRevoked(last, Style.SWEDISH, LocalDate.of(2026, 1, 1)),
+                new AbsenceAdded(last, new Absence(AT, AT.plusSeconds(60))), new CaseloadLimitChanged(last, 5)));
+        ClientId first = client(0);
+        appends.add(List.of(
+                new ClientDetailsCorrected(first, Personal.of(Subject.of(first), ZOE),
+                        Personal.of(Subject.of(first), LocalDate.of(1984, 3, 1)), Sex.OTHER, null),
+                new ConsentWithdrawn(first, Consent.Purpose.TREATMENT, AT)));
+        appends.add(List.of(new OpeningHoursChanged(clinic(1), List.of())));
         return appends;
     }
 
