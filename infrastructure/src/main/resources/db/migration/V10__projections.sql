@@ -108,6 +108,7 @@ create table projection.episode_fact_v1 (
     check (recorded_from < recorded_to)
 );
 create index on projection.episode_fact_v1 (client);
+create unique index episode_fact_v1_present on projection.episode_fact_v1 (episode) where recorded_to = 'infinity';
 
 comment on column projection.episode_fact_v1.first_style is 'of the first held session in the clinic''s order';
 

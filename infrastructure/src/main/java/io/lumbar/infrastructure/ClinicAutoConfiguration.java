@@ -35,6 +35,7 @@ import io.lumbar.infrastructure.therapist.TherapistProjection;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -45,18 +46,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ClinicAutoConfiguration {
     @Bean
     ConstraintRows bookings(DataSource dataSource) {
-        return new Bookings(JdbcClient.create(dataSource))::record;
+        var jdbc = new JdbcTemplate(dataSource);
+        return events -> Bookings.record(jdbc, events);
     }
 
     @Bean
     @Order(0) // first: these rows tell the others whose episode it is
     ConstraintRows caseloads(DataSource dataSource) {
-        return new Caseloads(JdbcClient.create(dataSource))::record;
+        return ConstraintRows.each(new Caseloads(JdbcClient.create(dataSource))::record);
     }
 
     @Bean
     ConstraintRows openClinics(DataSource dataSource) {
-        return new OpenClinics(JdbcClient.create(dataSource))::record;
+        return ConstraintRows.each(new OpenClinics(JdbcClient.create(dataSource))::record);
     }
 
     @Bean
@@ -66,17 +68,17 @@ class ClinicAutoConfiguration {
 
     @Bean
     ConstraintRows consents(ClientStandings standings) {
-        return standings::record;
+        return ConstraintRows.each(standings::record);
     }
 
     @Bean
     ConstraintRows urgentReferrals(DataSource dataSource) {
-        return new UrgentReferrals(JdbcClient.create(dataSource))::record;
+        return ConstraintRows.each(new UrgentReferrals(JdbcClient.create(dataSource))::record);
     }
 
     @Bean
     ConstraintRows licenceNumbers(DataSource dataSource) {
-        return new LicenceNumbers(JdbcClient.create(dataSource))::record;
+        return ConstraintRows.each(new LicenceNumbers(JdbcClient.create(dataSource))::record);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.lumbar.infrastructure.axon;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,6 +10,8 @@ import io.lumbar.application.Receipt;
 import io.lumbar.application.Request;
 import io.lumbar.application.Request.Idempotency;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class AnsweredRequests {
     private static final String INSERT = """
             insert into application.idempotency (actor, route, key, fingerprint, resource, version, position, outcome)
-            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String ONCE = "idempotency_once";
     private static final String SELECT = """
             select fingerprint, resource, version, position, outcome from application.idempotency
             where actor = ? and route = ? and key = ?""";
@@ -29,34 +33,46 @@ final class AnsweredRequests {
     /** Small, since a transaction that writes holds back every reader of events. */
     private static final int SLICE = 1_000;
 
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
 
-    AnsweredRequests(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    AnsweredRequests(JdbcTemplate template) {
+        this.template = template;
+        this.jdbc = JdbcClient.create(template);
     }
 
     /** An answer and the fingerprint of the request that got it. */
     record Answer(String fingerprint, Receipt receipt) {}
 
+    /** A request that is answered with a receipt. */
+    record Answered(Request request, Receipt receipt) {}
+
     /**
-     * Stores an answer in the running transaction.
+     * Stores the answers to those requests that have a key in the running transaction.
      *
-     * @throws KeyTaken when the key has an answer; another transaction that is about to store one is waited for
+     * @throws KeyTaken when a key has an answer; another transaction that is about to store one is waited for
      */
-    void store(Request request, Receipt receipt) {
-        Idempotency asked = request.idempotency();
-        if (asked == null) {
+    void store(List<Answered> answers) {
+        List<@Nullable Object[]> rows = answers.stream().filter(each -> each.request.idempotency() != null)
+                .map(AnsweredRequests::row).toList();
+        if (rows.isEmpty()) {
             return;
         }
-        Position position = receipt.position();
-        int stored = jdbc.sql(INSERT)
-                .params(Arrays.<@Nullable Object>asList(request.actor(), asked.route(), asked.key(),
-                        asked.fingerprint(), receipt.resource(), receipt.version(),
-                        position == null ? null : position.value(), receipt.outcome().name()))
-                .update();
-        if (stored == 0) {
-            throw new KeyTaken();
+        try {
+            template.batchUpdate(INSERT, rows);
+        } catch (DataAccessException e) {
+            throw SqlFailure.constraint(e).filter(ONCE::equals).<RuntimeException>map(_ -> new KeyTaken()).orElse(e);
         }
+    }
+
+    private static @Nullable Object[] row(Answered answered) {
+        Request request = answered.request;
+        Idempotency asked = Objects.requireNonNull(request.idempotency());
+        Receipt receipt = answered.receipt;
+        Position position = receipt.position();
+        return new @Nullable Object[]{request.actor(), asked.route(), asked.key(), asked.fingerprint(),
+                receipt.resource(), receipt.version(), position == null ? null : position.value(),
+                receipt.outcome().name()};
     }
 
     /** The answer that the request's key got before; empty when it has none or there is no key. */

@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -49,7 +49,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 @EnableScheduling
 public class AxonHostAutoConfiguration {
     private static final int EVENTS_PER_READ = 500;
-    private static final int FETCH_DELAY_MILLIS = 50;
     private static final int CACHED_AGGREGATES = 4_096;
     private static final int CACHED_RECORDS = 4_096;
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(25);
@@ -104,10 +103,10 @@ public class AxonHostAutoConfiguration {
         return new PostgresEventStorageEngine(connections, serializer, upcasters, EVENTS_PER_READ);
     }
 
-    /** Wakes its readers after each commit here, and looks again on its own for the commits of other instances. */
+    /** Its readers read by themselves when they are woken: one thread that reads for all would read at every commit. */
     @Bean(name = "eventBus", destroyMethod = "shutDown")
     EmbeddedEventStore eventStore(EventStorageEngine engine) {
-        return EmbeddedEventStore.builder().storageEngine(engine).fetchDelay(FETCH_DELAY_MILLIS).build();
+        return EmbeddedEventStore.builder().storageEngine(engine).optimizeEventConsumption(false).build();
     }
 
     /** An instance owns its claims under a name that no other and no earlier instance has. */
@@ -126,16 +125,16 @@ public class AxonHostAutoConfiguration {
 
     @Bean
     AnsweredRequests answeredRequests(DataSource dataSource) {
-        return new AnsweredRequests(JdbcClient.create(dataSource));
+        return new AnsweredRequests(new JdbcTemplate(dataSource));
     }
 
     @Bean
     Decisions decisions(CommandBus bus, EventStore events, EventReader reader, TransactionManager transactions,
-            ObjectProvider<ConstraintRows> constraints, AnsweredRequests answers,
+            ConnectionProvider connections, ObjectProvider<ConstraintRows> constraints, AnsweredRequests answers,
             ObjectProvider<MeterRegistry> meters) {
         Decisions decisions = AxonDecisions.on(bus,
-                new DeciderHost.Surroundings(events, reader, new AggregateCache(CACHED_AGGREGATES), transactions,
-                        new Commitment(constraints.orderedStream().toList(), answers)),
+                new DeciderHost.Surroundings(events, reader, new AggregateCache(CACHED_AGGREGATES),
+                        new Commitment(transactions, connections, constraints.orderedStream().toList(), answers)),
                 answers);
         MeterRegistry registry = meters.getIfAvailable();
         return registry == null ? decisions : new TimedDecisions(decisions, registry);

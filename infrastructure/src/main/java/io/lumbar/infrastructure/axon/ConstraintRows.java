@@ -1,5 +1,8 @@
 package io.lumbar.infrastructure.axon;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 import io.lumbar.domain.Event;
 
 /**
@@ -10,6 +13,14 @@ import io.lumbar.domain.Event;
 @FunctionalInterface
 public interface ConstraintRows {
 
-    /** Writes the rows that follow from an event that was just appended. SQL exceptions are let through, also wrapped. */
-    void record(Event event);
+    /**
+     * Writes the rows that follow from events that were just appended, in the order of each stream. SQL exceptions are let
+     * through, also wrapped.
+     */
+    void record(List<? extends Event> events);
+
+    /** Rows that are written event by event. */
+    static ConstraintRows each(Consumer<? super Event> rows) {
+        return events -> events.forEach(rows);
+    }
 }

@@ -3,23 +3,19 @@ package io.lumbar.infrastructure.axon;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.lumbar.application.Position;
 import io.lumbar.application.Receipt;
 import io.lumbar.domain.Command;
 import io.lumbar.domain.DomainError.StaleVersion;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.Rejected;
-import io.lumbar.infrastructure.eventstore.Appended;
+import io.lumbar.infrastructure.eventstore.Append;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.StreamId;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.caching.Cache;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
@@ -27,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts one kind of aggregate: takes each command of a sealed type from the bus, loads or creates the aggregate and
- * lets its decider decide. The transaction begins only when there is something to write, so commands that wait for the
- * same aggregate hold no connection, and the append is its first write.
+ * lets its decider decide. What is to be written leaves through the {@link Commitment}, so commands that wait for the
+ * same aggregate hold no connection.
  *
  * <p>Aggregates come from a cache that another instance of the application does not know of. An outdated one cannot be
  * written from, because its append conflicts; an answer that appends nothing is given only after a look at the store.
@@ -42,8 +38,7 @@ final class DeciderHost<C extends Command, A extends DecidedAggregate<C, ?, ?>> 
     private final Surroundings surroundings;
 
     /** What all hosts share. */
-    record Surroundings(EventStore events, EventReader reader, Cache cache, TransactionManager transactions,
-            Commitment commitment) {}
+    record Surroundings(EventStore events, EventReader reader, Cache cache, Commitment commitment) {}
 
     DeciderHost(Class<C> commands, Class<A> type, Supplier<A> blank, Surroundings surroundings) {
         this.commands = commands;
@@ -98,23 +93,13 @@ final class DeciderHost<C extends Command, A extends DecidedAggregate<C, ?, ?>> 
     }
 
     private void unchanged(Attempt attempt, @Nullable Long version) {
-        var receipt = new Receipt(attempt.resource, version == null ? -1 : version, null, Receipt.Outcome.UNCHANGED);
-        if (attempt.request.idempotency() != null) {
-            CurrentUnitOfWork.get().attachTransaction(surroundings.transactions());
-        }
-        surroundings.commitment().answer(attempt, receipt);
+        surroundings.commitment().unchanged(attempt,
+                new Receipt(attempt.resource, version == null ? -1 : version, null, Receipt.Outcome.UNCHANGED));
     }
 
+    /** What is recorded here is committed when the unit of work ends. */
     private void append(Attempt attempt, Aggregate<A> aggregate, C command, List<? extends Event> events) {
-        UnitOfWork<?> unit = CurrentUnitOfWork.get();
-        unit.attachTransaction(surroundings.transactions());
+        Append.goes(surroundings.commitment().of(command, events, attempt));
         aggregate.execute(root -> root.record(events, attempt.metadata()));
-        // Registered after the event store's own step, which appends
-        unit.onPrepareCommit(running -> {
-            var position = new Position(Appended.in(running).orElseThrow().position().toString());
-            surroundings.commitment().rows(command, events);
-            surroundings.commitment().answer(attempt,
-                    new Receipt(attempt.resource, aggregate.version(), position, Receipt.Outcome.RECORDED));
-        });
     }
 }

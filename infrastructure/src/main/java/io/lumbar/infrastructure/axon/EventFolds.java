@@ -78,7 +78,7 @@ final class EventFolds implements Records {
     }
 
     private List<RecordedEvent> read(StreamId stream, long from) {
-        return reader.stream(io.lumbar.infrastructure.eventstore.StreamId.parse(stream.toString()), from);
+        return reader.since(io.lumbar.infrastructure.eventstore.StreamId.parse(stream.toString()), from);
     }
 
     private Recorded<Event> recorded(RecordedEvent stored) {

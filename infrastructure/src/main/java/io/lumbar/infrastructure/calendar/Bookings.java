@@ -3,6 +3,11 @@ package io.lumbar.infrastructure.calendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
@@ -30,18 +35,47 @@ import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.lumbar.domain.episode.Session.SessionVoided;
 import io.lumbar.domain.episode.Session.Treatment;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** One row for each session that takes a therapist's and a client's time; overlapping rows are refused. */
 public final class Bookings {
 
-    private final JdbcClient jdbc;
+    private static final String BOOK = """
+            insert into rules.booking (session_id, episode_id, therapist_id, client_id, period, planned_with,
+                                       consented_by)
+            select ?, e.episode_id, ?, e.client_id, tstzrange(?, ?), ?::uuid, case when ? then e.client_id end
+            from rules.episode e where e.episode_id = ?
+            on conflict (session_id)
+            do update set therapist_id = excluded.therapist_id, period = excluded.period,
+                          planned_with = excluded.planned_with, consented_by = excluded.consented_by""";
+    private static final String FREE = "delete from rules.booking where session_id = ?";
 
-    public Bookings(JdbcClient jdbc) {
+    private final JdbcTemplate jdbc;
+    private final Map<SessionId, @Nullable Object[]> booked = new LinkedHashMap<>();
+    private final Set<SessionId> freed = new LinkedHashSet<>();
+
+    private Bookings(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    public void record(Event event) {
+    /** Writes what the events leave of each session's time: first what becomes free, then what is taken. */
+    public static void record(JdbcTemplate jdbc, List<? extends Event> events) {
+        var bookings = new Bookings(jdbc);
+        events.forEach(bookings::record);
+        bookings.write();
+    }
+
+    private void write() {
+        if (!freed.isEmpty()) {
+            jdbc.batchUpdate(FREE, freed.stream().map(session -> new Object[]{session.value()}).toList());
+        }
+        if (!booked.isEmpty()) {
+            jdbc.batchUpdate(BOOK, List.copyOf(booked.values()));
+        }
+    }
+
+    private void record(Event event) {
         if (!(event instanceof EpisodeEvent happened)) {
             return;
         }
@@ -74,22 +108,14 @@ public final class Bookings {
      */
     private void book(EpisodeId episode, SessionId session, TherapistId therapist, Instant start, int minutes,
             boolean ahead) {
-        jdbc.sql("""
-                insert into rules.booking (session_id, episode_id, therapist_id, client_id, period, planned_with,
-                                           consented_by)
-                select :session, e.episode_id, :therapist, e.client_id, tstzrange(:start, :end),
-                       case when :ahead then :therapist end, case when :ahead then e.client_id end
-                from rules.episode e where e.episode_id = :episode
-                on conflict (session_id)
-                do update set therapist_id = excluded.therapist_id, period = excluded.period,
-                              planned_with = excluded.planned_with, consented_by = excluded.consented_by""")
-                .param("session", session.value()).param("therapist", therapist.value())
-                .param("start", start.atOffset(ZoneOffset.UTC))
-                .param("end", start.plus(Duration.ofMinutes(minutes)).atOffset(ZoneOffset.UTC)).param("ahead", ahead)
-                .param("episode", episode.value()).update();
+        booked.put(session,
+                new @Nullable Object[]{session.value(), therapist.value(), start.atOffset(ZoneOffset.UTC),
+                        start.plus(Duration.ofMinutes(minutes)).atOffset(ZoneOffset.UTC),
+                        ahead ? therapist.value() : null, ahead, episode.value()});
     }
 
     private void free(SessionId session) {
-        jdbc.sql("delete from rules.booking where session_id = ?").param(session.value()).update();
+        booked.remove(session);
+        freed.add(session);
     }
 }

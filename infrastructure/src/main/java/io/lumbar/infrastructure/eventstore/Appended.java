@@ -25,6 +25,18 @@ public record Appended(EventPosition position, Instant recordedAt, Map<StreamId,
         versions = Map.copyOf(versions);
     }
 
+    /**
+     * The last version of the one stream that was appended to.
+     *
+     * @throws IllegalStateException when there are several
+     */
+    public long lastVersion() {
+        if (versions.size() != 1) {
+            throw new IllegalStateException("appended to several streams: " + versions.keySet());
+        }
+        return versions.values().iterator().next();
+    }
+
     /** The append of this unit of work or of one it is nested in; empty when nothing was appended. */
     public static Optional<Appended> in(UnitOfWork<?> unitOfWork) {
         return Optional.ofNullable(unitOfWork.root().getResource(RESOURCE));

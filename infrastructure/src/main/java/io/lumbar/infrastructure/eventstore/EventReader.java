@@ -42,6 +42,12 @@ public final class EventReader {
             + " order by epoch, transaction_id, position limit ";
     private static final String STREAM = "select " + COLUMNS + " from eventstore.event"
             + " where stream_kind = ? and stream_id = ? and version >= ? order by version limit ?";
+    /** Lateral, so that each stream is looked up by the index. */
+    private static final String STREAMS = "select " + COLUMNS + ", n from unnest(?, ?, ?)"
+            + " with ordinality asked(kind, id, since, n) cross join lateral (select " + COLUMNS
+            + " from eventstore.event where stream_kind = asked.kind and stream_id = asked.id"
+            + " and version >= asked.since) stored order by n, version";
+    private static final int STREAMS_AT_ONCE = 200;
     private static final String HEAD = "select epoch, transaction_id, position from eventstore.event where "
             + BELOW_HORIZON + LATEST_FIRST;
     private static final String BEFORE_FIRST_SINCE = "select epoch, transaction_id, position from eventstore.event"
@@ -68,6 +74,7 @@ public final class EventReader {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private final ConnectionProvider connections;
+    private final Gathering<Since> latest = new Gathering<>(STREAMS_AT_ONCE, this::readAll);
     private final AtomicReference<Instant> known = new AtomicReference<>(Instant.MIN);
 
     /** Reads with the connections given, in their transaction where they have one: {@code dataSource::getConnection}. */
@@ -88,6 +95,51 @@ public final class EventReader {
             statement.setLong(3, fromVersion);
             statement.setInt(4, limit);
             return events(statement);
+        });
+    }
+
+    /**
+     * As {@link #stream(StreamId, long)}, for the many small questions of requests: those that are asked at the same time
+     * are answered by one query. It is not part of a transaction of the caller's.
+     */
+    public List<RecordedEvent> since(StreamId stream, long fromVersion) {
+        var asked = new Since(stream, fromVersion);
+        latest.done(asked);
+        return asked.events;
+    }
+
+    /** A question and its answer. */
+    private static final class Since {
+        final StreamId stream;
+        final long fromVersion;
+        List<RecordedEvent> events = List.of();
+
+        Since(StreamId stream, long fromVersion) {
+            this.stream = stream;
+            this.fromVersion = fromVersion;
+        }
+    }
+
+    private void readAll(List<Since> asked) {
+        if (asked.size() == 1) {
+            asked.getFirst().events = stream(asked.getFirst().stream, asked.getFirst().fromVersion);
+            return;
+        }
+        read(STREAMS, statement -> {
+            Connection connection = statement.getConnection();
+            statement.setArray(1, connection.createArrayOf("int4",
+                    asked.stream().map(each -> each.stream.kind().number()).toArray()));
+            statement.setArray(2,
+                    connection.createArrayOf("uuid", asked.stream().map(each -> each.stream.id()).toArray()));
+            statement.setArray(3,
+                    connection.createArrayOf("int8", asked.stream().map(each -> each.fromVersion).toArray()));
+            asked.forEach(each -> each.events = new ArrayList<>());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    asked.get(row.getInt(13) - 1).events.add(event(row));
+                }
+            }
+            return asked;
         });
     }
 
@@ -209,13 +261,17 @@ public final class EventReader {
         var events = new ArrayList<RecordedEvent>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                events.add(new RecordedEvent(position(row),
-                        new StreamId(StreamKind.numbered(row.getInt(4)), row.getObject(5, UUID.class)), row.getLong(6),
-                        row.getObject(7, UUID.class), row.getString(8), row.getInt(9),
-                        row.getObject(10, OffsetDateTime.class).toInstant(), row.getBytes(11), row.getBytes(12)));
+                events.add(event(row));
             }
         }
         return events;
+    }
+
+    private static RecordedEvent event(ResultSet row) throws SQLException {
+        return new RecordedEvent(position(row),
+                new StreamId(StreamKind.numbered(row.getInt(4)), row.getObject(5, UUID.class)), row.getLong(6),
+                row.getObject(7, UUID.class), row.getString(8), row.getInt(9),
+                row.getObject(10, OffsetDateTime.class).toInstant(), row.getBytes(11), row.getBytes(12));
     }
 
     private static OffsetDateTime utc(Instant moment) {

@@ -1,16 +1,9 @@
 package io.lumbar.infrastructure.eventstore;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -19,15 +12,13 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
-import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's events on PostgreSQL. An append is one call of {@code eventstore.append}, which must be the first write of the
- * transaction it runs in; where there is no transaction it is its own. What it did is left as {@link Appended} in the
- * unit of work.
+ * Axon's events on PostgreSQL. An {@link Append} goes the way its unit of work chose, or else joins the transaction of
+ * the thread; where there is none it is its own. What it did is left as {@link Appended} in the unit of work.
  *
  * <p>
  * A conflict (another append was first, the version is unknown, or the transaction id is too early) is Axon's
@@ -42,9 +33,6 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
      * restored or promoted and the owner has not yet entered the new epoch.
      */
     public static final String CONNECTION_INIT_SQL = "select eventstore.check_epoch()";
-
-    private static final String APPEND = "select epoch, transaction_id, position, recorded_at"
-            + " from eventstore.append(?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final ConnectionProvider connections;
     private final EventReader reader;
@@ -70,45 +58,24 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         if (events.isEmpty()) {
             return;
         }
-        List<NewEvent> sorted = events.stream().map(event -> NewEvent.of(event, serializer))
-                .sorted(Comparator.comparing(NewEvent::stream)).toList();
-        try (Connection connection = connections.getConnection();
-                PreparedStatement statement = connection.prepareStatement(APPEND)) {
-            bind(connection, statement, sorted);
-            try (ResultSet rows = statement.executeQuery()) {
-                appended(rows, sorted).leave();
+        Append append = Append.of(events, serializer);
+        Append.Way way = Append.way();
+        try {
+            if (way == null) {
+                direct(append);
+            } else {
+                way.take(append);
             }
         } catch (SQLException e) {
             handlePersistenceException(e, events.getFirst());
         }
+        append.appended().leave();
     }
 
-    private static void bind(Connection connection, PreparedStatement statement, List<NewEvent> events)
-            throws SQLException {
-        record Parameter(String type, Function<NewEvent, Object> value) {}
-        List<Parameter> parameters = List.of(new Parameter("int2", e -> (short) e.stream().kind().number()),
-                new Parameter("uuid", e -> e.stream().id()), new Parameter("int8", NewEvent::version),
-                new Parameter("uuid", NewEvent::id), new Parameter("text", NewEvent::name),
-                new Parameter("int2", NewEvent::revision), new Parameter("text", NewEvent::payload),
-                new Parameter("text", NewEvent::metadata));
-        int index = 0;
-        for (Parameter parameter : parameters) {
-            Object[] values = events.stream().map(parameter.value()).toArray();
-            statement.setArray(++index, connection.createArrayOf(parameter.type(), values));
+    private void direct(Append append) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            Append.carryOut(connection, List.of(append));
         }
-    }
-
-    private static Appended appended(ResultSet rows, List<NewEvent> events) throws SQLException {
-        EventPosition position = EventPosition.BEGINNING;
-        Instant recordedAt = Instant.MIN;
-        var versions = new HashMap<StreamId, Long>();
-        for (NewEvent event : events) {
-            rows.next();
-            position = new EventPosition(rows.getInt(1), rows.getLong(2), rows.getLong(3));
-            recordedAt = rows.getObject(4, OffsetDateTime.class).toInstant();
-            versions.put(event.stream(), event.version());
-        }
-        return new Appended(position, recordedAt, versions);
     }
 
     @Override
@@ -156,19 +123,4 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     }
 
     private static final class Settings extends Builder {}
-
-    /** An event as the append takes it. */
-    private record NewEvent(StreamId stream, long version, UUID id, String name, short revision, String payload,
-            String metadata) {
-        static NewEvent of(EventMessage<?> message, Serializer serializer) {
-            if (!(message instanceof DomainEventMessage<?> event)) {
-                throw new IllegalArgumentException("not an event of a stream: " + message.getPayloadType().getName());
-            }
-            SerializedObject<String> payload = event.serializePayload(serializer, String.class);
-            return new NewEvent(StreamId.parse(event.getAggregateIdentifier()), event.getSequenceNumber(),
-                    UUID.fromString(event.getIdentifier()), payload.getType().getName(),
-                    Short.parseShort(payload.getType().getRevision()), payload.getData(),
-                    event.serializeMetaData(serializer, String.class).getData());
-        }
-    }
 }

@@ -21,6 +21,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -40,14 +41,18 @@ final class Instance implements AutoCloseable {
                 .storageEngine(
                         new PostgresEventStorageEngine(connections, serializer, EventUpcasters.chain(), 100))
                 .build();
-        answers = new AnsweredRequests(jdbc);
-        List<ConstraintRows> rules = List.of(new Caseloads(jdbc)::record, new Bookings(jdbc)::record,
-                new LicenceNumbers(jdbc)::record, new OpenClinics(jdbc)::record,
-                new ClientStandings(jdbc)::record, new UrgentReferrals(jdbc)::record);
+        var template = new JdbcTemplate(dataSource);
+        answers = new AnsweredRequests(template);
+        List<ConstraintRows> rules = List.of(ConstraintRows.each(new Caseloads(jdbc)::record),
+                events -> Bookings.record(template, events), ConstraintRows.each(new LicenceNumbers(jdbc)::record),
+                ConstraintRows.each(new OpenClinics(jdbc)::record),
+                ConstraintRows.each(new ClientStandings(jdbc)::record),
+                ConstraintRows.each(new UrgentReferrals(jdbc)::record));
         decisions = AxonDecisions.on(SimpleCommandBus.builder().build(),
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(100),
-                        new SpringTransactionManager(new JdbcTransactionManager(dataSource)),
-                        new Commitment(rules, answers)),
+                        new Commitment(new SpringTransactionManager(new JdbcTransactionManager(dataSource)),
+                                connections,
+                                rules, answers)),
                 answers);
         records = new EventFolds(reader, new StoredEvents(serializer, EventUpcasters.chain()), 100);
     }

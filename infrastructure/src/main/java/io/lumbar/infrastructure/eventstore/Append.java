@@ -1,0 +1,137 @@
+package io.lumbar.infrastructure.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit of work appends. Several can be carried out together, by one call of {@code eventstore.append}, which
+ * must be the first write of the transaction it runs in.
+ */
+public final class Append {
+    private static final String STATEMENT = "select epoch, transaction_id, position, recorded_at"
+            + " from eventstore.append(?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String WAY = Append.class.getName() + ".way";
+
+    private final List<NewEvent> events;
+    private @Nullable Appended appended;
+
+    private Append(List<NewEvent> events) {
+        this.events = events;
+    }
+
+    /** How an append gets into a transaction. */
+    @FunctionalInterface
+    public interface Way {
+        /**
+         * Returns when the append was carried out and committed.
+         *
+         * @throws SQLException as it failed
+         */
+        void take(Append append) throws SQLException;
+    }
+
+    /** The current unit of work's append goes this way. Left to itself it joins the transaction of the thread. */
+    public static void goes(Way way) {
+        CurrentUnitOfWork.get().resources().put(WAY, way);
+    }
+
+    static @Nullable Way way() {
+        return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().getResource(WAY) : null;
+    }
+
+    static Append of(List<? extends EventMessage<?>> events, Serializer serializer) {
+        return new Append(events.stream().map(event -> NewEvent.of(event, serializer)).toList());
+    }
+
+    /**
+     * What it did.
+     *
+     * @throws IllegalStateException before it was carried out
+     */
+    public Appended appended() {
+        if (appended == null) {
+            throw new IllegalStateException("the append was not carried out");
+        }
+        return appended;
+    }
+
+    /**
+     * Appends in the connection's transaction, all or none.
+     *
+     * @throws SQLException also when one of them conflicts with what another transaction appended
+     */
+    public static void carryOut(Connection connection, List<Append> appends) throws SQLException {
+        // The sort is stable: the events of a stream keep their order.
+        List<Owned> sorted = appends.stream()
+                .flatMap(append -> append.events.stream().map(event -> new Owned(append, event)))
+                .sorted(Comparator.comparing(owned -> owned.event.stream)).toList();
+        try (PreparedStatement statement = connection.prepareStatement(STATEMENT)) {
+            bind(connection, statement, sorted.stream().map(Owned::event).toList());
+            try (ResultSet rows = statement.executeQuery()) {
+                for (Owned owned : sorted) {
+                    rows.next();
+                    owned.append.placed(owned.event,
+                            new EventPosition(rows.getInt(1), rows.getLong(2), rows.getLong(3)),
+                            rows.getObject(4, OffsetDateTime.class).toInstant());
+                }
+            }
+        }
+    }
+
+    private record Owned(Append append, NewEvent event) {}
+
+    private void placed(NewEvent event, EventPosition position, Instant recordedAt) {
+        var versions = new HashMap<StreamId, Long>();
+        if (appended != null) {
+            versions.putAll(appended.versions());
+        }
+        versions.put(event.stream, event.version);
+        appended = new Appended(position, recordedAt, versions);
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, List<NewEvent> events)
+            throws SQLException {
+        record Parameter(String type, Function<NewEvent, Object> value) {}
+        List<Parameter> parameters = List.of(new Parameter("int2", e -> (short) e.stream().kind().number()),
+                new Parameter("uuid", e -> e.stream().id()), new Parameter("int8", NewEvent::version),
+                new Parameter("uuid", NewEvent::id), new Parameter("text", NewEvent::name),
+                new Parameter("int2", NewEvent::revision), new Parameter("text", NewEvent::payload),
+                new Parameter("text", NewEvent::metadata));
+        int index = 0;
+        for (Parameter parameter : parameters) {
+            Object[] values = events.stream().map(parameter.value()).toArray();
+            statement.setArray(++index, connection.createArrayOf(parameter.type(), values));
+        }
+    }
+
+    /** An event as the append takes it. */
+    private record NewEvent(StreamId stream, long version, UUID id, String name, short revision, String payload,
+            String metadata) {
+        static NewEvent of(EventMessage<?> message, Serializer serializer) {
+            if (!(message instanceof DomainEventMessage<?> event)) {
+                throw new IllegalArgumentException("not an event of a stream: " + message.getPayloadType().getName());
+            }
+            SerializedObject<String> payload = event.serializePayload(serializer, String.class);
+            return new NewEvent(StreamId.parse(event.getAggregateIdentifier()), event.getSequenceNumber(),
+                    UUID.fromString(event.getIdentifier()), payload.getType().getName(),
+                    Short.parseShort(payload.getType().getRevision()), payload.getData(),
+                    event.serializeMetaData(serializer, String.class).getData());
+        }
+    }
+}
