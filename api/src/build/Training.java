@@ -75,7 +75,7 @@ final class Training {
      */
     private void run() throws IOException, InterruptedException {
         Process product = java("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Xlog:aot=off",
-                "-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + cache(), "-jar",
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + cache(), "-jar",
                 unpacked.resolve("lumbar.jar").toString());
         var said = new StringBuilder();
         ProcessHandle process = product.toHandle(); // ends it in order and, unlike the other, leaves its output readable

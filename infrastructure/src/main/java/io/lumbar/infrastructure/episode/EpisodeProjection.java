@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.infrastructure.projection.Occurrence;
 import io.lumbar.infrastructure.projection.Projection;
@@ -25,32 +27,27 @@ import io.lumbar.infrastructure.projection.Versions;
 public final class EpisodeProjection implements Projection {
     /** Where its position is kept. */
     public static final String NAME = "episodes-v1";
-    /** Episodes that a rebuild remembers, some 3 kB each. */
-    private static final int REMEMBERED = 16_384;
+    /** Episodes that are remembered, some 3 kB each. */
+    private static final int REMEMBERED = 2_048;
+    private static final int REMEMBERED_ALONE = 16_384;
 
     private final boolean alone;
-    private final Map<UUID, EpisodeFold> memory = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Cache<UUID, EpisodeFold> memory;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, EpisodeFold> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
-    /** Reads what it changes from its tables, which other instances write too. */
+    /** Remembers the episodes it changed last, but asks its tables, which other instances write too, for their version. */
     public EpisodeProjection() {
-        this(false);
+        this(false, REMEMBERED);
     }
 
-    private EpisodeProjection(boolean alone) {
+    private EpisodeProjection(boolean alone, int remembered) {
         this.alone = alone;
+        this.memory = Caffeine.newBuilder().maximumSize(remembered).build();
     }
 
-    /** Remembers the episodes it changed last. */
+    /** Trusts its memory. */
     @Override
     public Projection alone() {
-        return new EpisodeProjection(true);
+        return new EpisodeProjection(true, REMEMBERED_ALONE);
     }
 
     @Override
@@ -75,7 +72,7 @@ public final class EpisodeProjection implements Projection {
             return;
         }
         var tables = new EpisodeTables(transaction);
-        Map<UUID, EpisodeFold> folds = recalled(byEpisode.keySet());
+        Map<UUID, EpisodeFold> folds = recalled(byEpisode.keySet(), tables);
         folds.putAll(tables.load(byEpisode.keySet().stream().filter(id -> !folds.containsKey(id)).toList()));
         byEpisode.keySet().forEach(id -> folds.computeIfAbsent(id, EpisodeFold::new));
         byEpisode.entrySet().removeIf(entry -> applied(entry.getValue(), version(folds, entry.getKey())));
@@ -89,19 +86,21 @@ public final class EpisodeProjection implements Projection {
             }
         });
         tables.write();
-        if (alone) {
-            memory.putAll(folds);
-        }
+        memory.putAll(folds);
     }
 
-    /** What is remembered of these; it is forgotten until the batch is written, in case it fails. */
-    private Map<UUID, EpisodeFold> recalled(Set<UUID> ids) {
+    /** What is remembered of these and still true; it is forgotten until the batch is written, in case it fails. */
+    private Map<UUID, EpisodeFold> recalled(Set<UUID> ids, EpisodeTables tables) throws SQLException {
         var folds = new HashMap<UUID, EpisodeFold>();
-        for (UUID id : alone ? ids : Set.<UUID>of()) {
-            EpisodeFold fold = memory.remove(id);
+        for (UUID id : ids) {
+            EpisodeFold fold = memory.asMap().remove(id);
             if (fold != null) {
                 folds.put(id, fold);
             }
+        }
+        if (!alone && !folds.isEmpty()) {
+            Map<UUID, Long> versions = tables.versions(folds.keySet());
+            folds.values().removeIf(fold -> versions.getOrDefault(fold.id, -1L) != fold.version);
         }
         return folds;
     }

@@ -98,6 +98,15 @@ final class EpisodeTables {
         return folds;
     }
 
+    /** The last version that was applied to each episode; those without rows are left out. */
+    Map<UUID, Long> versions(Collection<UUID> ids) throws SQLException {
+        var versions = new HashMap<UUID, Long>();
+        new Query("select episode, version from " + EPISODE + " where episode = any(?)", uuids(ids))
+                .list(transaction, row -> Map.entry(uuid(row, "episode"), row.getLong("version")))
+                .forEach(found -> versions.put(found.getKey(), found.getValue()));
+        return versions;
+    }
+
     /** The present version of every session, by episode and session. */
     Map<UUID, Map<UUID, SessionFact>> openSessions(Collection<UUID> ids) throws SQLException {
         var sessions = new HashMap<UUID, Map<UUID, SessionFact>>();

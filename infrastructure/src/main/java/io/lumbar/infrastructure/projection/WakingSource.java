@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WakingSource implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(40);
-    private static final Duration BEHIND = Duration.ofMillis(10);
+    private static final Duration BEHIND = Duration.ofMillis(50);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final StreamableMessageSource<TrackedEventMessage<?>> store;
