@@ -41,7 +41,7 @@ class FirstYearBench {
             double held = MORE_SESSIONS / seconds(load.holdMore(MORE_SESSIONS, CONNECTIONS));
             double limit = Pgbench.insertsPerSecond(product, folder, CONNECTIONS, 10);
             Figures.plain("hold-session over HTTP, 16 connections", held, "requests/s");
-            Figures.plain("pgbench one-row insert, 16 clients", limit, "transactions/s");
+            Figures.plain("pgbench, one event-like row a transaction, 16 clients", limit, "transactions/s");
             Figures.atLeast("hold-session over HTTP against pgbench", held / limit, 0.15, "ratio");
             reportAgrees(staff.get("/reports/sessions-per-person?clinic=" + load.clinic()), load.book());
             Figures.atMost("resident memory of the JVM after " + sessions(load.book()) + " sessions, heap 256 MB",

@@ -11,10 +11,15 @@ import java.util.regex.Pattern;
 
 import io.lumbar.api.load.Product;
 
-/** What PostgreSQL alone does: pgbench inserting one small row a transaction, on the product's own server. */
+/**
+ * What PostgreSQL alone does: pgbench inserting one row like an event's a transaction, on the product's own server. No
+ * guard, no second index, no hash.
+ */
 final class Pgbench {
 
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+
+    private static final String EPISODE = "0193b7a0-1b2c-7d3e-8f40-5162738495a6";
 
     private Pgbench() {}
 
@@ -24,10 +29,18 @@ final class Pgbench {
         String url = "jdbc:postgresql://127.0.0.1:" + product.databasePort() + "/lumbar";
         try (var connection = DriverManager.getConnection(url, "lumbar_owner", password);
                 var statement = connection.createStatement()) {
-            statement.execute("create table if not exists public.bench_row (id bigint generated always as identity "
-                    + "primary key, number integer not null, words text not null)");
-            Path script = Files.writeString(folder.resolve("insert.sql"),
-                    "\\set n random(1, 1000000)\ninsert into bench_row (number, words) values (:n, 'one small row');\n");
+            statement
+                    .execute("create table if not exists public.bench_row (position bigint generated always as identity"
+                            + " primary key, stream_id uuid not null, version bigint not null, name text not null,"
+                            + " payload jsonb not null)");
+            Path script = Files.writeString(folder.resolve("insert.sql"), """
+                    \\set version random(1, 1000000)
+                    insert into bench_row (stream_id, version, name, payload) values ('%s', :version, '%s', '%s');
+                    """.formatted(EPISODE, "care-episode.session-held", """
+                    {"episode":"%1$s","session":"%1$s","treatment":{"therapist":"%1$s",\
+                    "startedAt":"2026-03-02T09:30:00Z","minutes":50,"style":"SWEDISH","kind":"STRUCTURAL",\
+                    "areas":["LUMBAR"],"pressure":3,"painBefore":5,"painAfter":4,"note":null,"reactions":[]}}"""
+                    .formatted(EPISODE)));
             var builder = new ProcessBuilder("pgbench", "-n", "-M", "prepared", "-h", "127.0.0.1", "-p",
                     Integer.toString(product.databasePort()), "-U", "lumbar_owner", "-c", Integer.toString(clients),
                     "-j", "2", "-T", Integer.toString(seconds), "-f", script.toString(), "lumbar");

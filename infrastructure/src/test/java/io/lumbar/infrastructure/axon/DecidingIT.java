@@ -1,6 +1,9 @@
 package io.lumbar.infrastructure.axon;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 import io.lumbar.application.DecidingContract;
@@ -31,6 +35,7 @@ import io.lumbar.domain.SessionId;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.infrastructure.TestDatabase;
+import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -243,6 +248,54 @@ class DecidingIT extends DecidingContract {
         assertThat(versions()).hasSize(4);
         assertThat(here.decisions.decide(told.plan(new SessionId(UUID.randomUUID()), 1), Told.under("lost", "body"),
                 told.episode.value()).version()).isEqualTo(4);
+    }
+
+    /** Who comes while another commits shares the next transaction; whose rows break a rule is refused alone. */
+    @Test
+    void commands_that_are_ready_together_share_a_transaction_unless_one_of_them_is_refused() throws Exception {
+        List<Told> tellers = Stream.generate(Told::new).limit(6).toList();
+        assertThat(transactionsOf(tellers, n -> () -> decide(here, tellers.get(n).openClinic()))).isEqualTo(2);
+
+        List<Told> others = Stream.generate(Told::new).limit(6).toList();
+        String taken = "NL-taken-" + others.getFirst().therapist.value();
+        decide(here, new Told().registerTherapist(taken));
+        assertThat(transactionsOf(others, n -> () -> n == 3
+                ? refusal(() -> decide(here, others.get(n).registerTherapist(taken)))
+                : decide(here, others.get(n).registerTherapist("NL-" + others.get(n).therapist.value()))))
+                .isEqualTo(5);
+    }
+
+    /** The first is kept from committing until all others wait. Returns how many transactions wrote the events. */
+    private int transactionsOf(List<Told> tellers, IntFunction<Callable<Object>> commands) throws Exception {
+        var threads = new ArrayList<Thread>();
+        Instant begun = sql.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
+        try (var each = Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task);
+            threads.add(thread);
+            return thread;
+        });
+                var owner = database.ownerDataSource().getConnection();
+                var statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("lock table eventstore.stream_kind in access exclusive mode");
+            var ends = new ArrayList<Future<Object>>();
+            for (int n = 0; n < tellers.size(); n++) {
+                ends.add(each.submit(commands.apply(n)));
+                int waiting = n;
+                Awaitility.await().until(() -> threads.stream()
+                        .filter(thread -> thread.getState() == Thread.State.WAITING).count() == waiting);
+                if (n == 0) {
+                    Awaitility.await().until(() -> sql.sql("select count(*) from pg_locks where not granted")
+                            .query(Integer.class).single() == 1);
+                }
+            }
+            owner.rollback();
+            for (Future<Object> end : ends) {
+                end.get();
+            }
+        }
+        return sql.sql("select count(distinct transaction_id) from eventstore.event where recorded_at >= ?")
+                .param(begun.atOffset(ZoneOffset.UTC)).query(Integer.class).single();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.lumbar.domain.People.ANNA;
@@ -177,10 +178,10 @@ class BookingsIT {
 
     private static void happened(List<? extends Event> events) {
         var episodes = new Caseloads(sql);
-        var bookings = new Bookings(sql);
+        var jdbc = new JdbcTemplate(database.dataSource());
         events.forEach(event -> {
             episodes.record(event);
-            bookings.record(event);
+            Bookings.record(jdbc, List.of(event));
         });
     }
 }
