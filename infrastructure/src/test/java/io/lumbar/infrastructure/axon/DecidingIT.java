@@ -257,7 +257,7 @@ class DecidingIT extends DecidingContract {
         assertThat(transactionsOf(tellers, n -> () -> decide(here, tellers.get(n).openClinic()))).isEqualTo(2);
 
         List<Told> others = Stream.generate(Told::new).limit(6).toList();
-        String taken = "NL-taken-" + others.getFirst().therapist.value();
+        String taken = "NL-" + UUID.randomUUID();
         decide(here, new Told().registerTherapist(taken));
         assertThat(transactionsOf(others, n -> () -> n == 3
                 ? refusal(() -> decide(here, others.get(n).registerTherapist(taken)))
