@@ -6,10 +6,12 @@ import io.lumbar.application.Decisions;
 import io.lumbar.application.Ids;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Records;
+import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.ConsentPolicy;
 import io.lumbar.application.clinic.Clinics;
+import io.lumbar.application.episode.Assignments;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.episode.FollowUps;
 import io.lumbar.application.episode.Measurements;
@@ -57,6 +59,11 @@ class UseCases {
     @Bean
     Episodes episodes(Decisions decisions, Records records, Ids ids, Clock clock) {
         return new Episodes(decisions, records, ids, clock);
+    }
+
+    @Bean
+    Assignments assignments(Decisions decisions, Lookup lookup, BookedTimes booked, Clock clock) {
+        return new Assignments(decisions, lookup, booked, clock);
     }
 
     @Bean

@@ -60,6 +60,12 @@ public final class Bodies {
                 {"therapistId": "%s", "at": "%s"}""".formatted(therapist, at);
     }
 
+    /** Hand over to {@code therapist}; {@code more} are further fields, each after a comma. */
+    public static String handOver(String therapist, String at, String more) {
+        return """
+                {"therapistId": "%s", "at": "%s", "reason": "on leave"%s}""".formatted(therapist, at, more);
+    }
+
     /** 45 minutes of Swedish massage by the assigned therapist. */
     public static String session(String startedAt, @Nullable Integer nprs) {
         return """

@@ -2,17 +2,30 @@ package io.lumbar.application;
 
 import java.util.UUID;
 
+import io.lumbar.domain.RuleOverride;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for something, and on which conditions. It is written to the metadata of the events.
+ * Who asks for something, and on which conditions. Actor and id are written to the metadata of the events.
  *
  * @param actor stable id of the user or client that asks, never a name
  * @param id identifies the request in logs and in the events' metadata
  * @param expectedVersion the version that must stand ({@code If-Match}); null when any will do
  * @param idempotency null when the caller gave no key
+ * @param manager whether the caller may set rules aside that only a manager may
  */
-public record Request(String actor, UUID id, @Nullable Long expectedVersion, @Nullable Idempotency idempotency) {
+public record Request(String actor, UUID id, @Nullable Long expectedVersion, @Nullable Idempotency idempotency,
+        boolean manager) {
+
+    /** Asked by somebody who is no manager. */
+    public Request(String actor, UUID id, @Nullable Long expectedVersion, @Nullable Idempotency idempotency) {
+        this(actor, id, expectedVersion, idempotency, false);
+    }
+
+    /** The rule that the caller sets aside for {@code reason}; null when none is. */
+    public @Nullable RuleOverride overriding(@Nullable String reason) {
+        return reason == null ? null : new RuleOverride(reason, manager);
+    }
 
     /**
      * Makes a repeated request harmless: the same key with the same body gets the first answer again.

@@ -13,6 +13,7 @@ import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.ConsentPolicy;
 import io.lumbar.application.clinic.Clinics;
 import io.lumbar.application.episode.AnswerSheet;
+import io.lumbar.application.episode.Assignments;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.episode.FollowUps;
 import io.lumbar.application.episode.Measurements;
@@ -53,6 +54,7 @@ public final class Desk {
     public final Clients clients;
     public final ConsentPolicy consents;
     public final Episodes episodes;
+    public final Assignments assignments;
     public final Sessions sessions;
     public final Measurements measurements;
     public final FollowUps followUps;
@@ -69,6 +71,7 @@ public final class Desk {
         consents = new ConsentPolicy(books, lookup, books, next, clock);
         clients = new Clients(books, lookup, consents, next, clock);
         episodes = new Episodes(books, books, next, clock);
+        assignments = new Assignments(books, lookup, books, clock);
         sessions = new Sessions(books, lookup, next, clock);
         measurements = new Measurements(books, lookup, next, clock);
         followUps = new FollowUps(books, lookup, next, clock);
@@ -110,7 +113,7 @@ public final class Desk {
     /** An episode that is in treatment since twenty days. */
     public EpisodeId treatedBy(TherapistId therapist) {
         EpisodeId episode = waitingEpisode();
-        episodes.assign(request(), episode, therapist, NOW.minusSeconds(20 * 86_400L), null);
+        assignments.assign(request(), episode, therapist, NOW.minusSeconds(20 * 86_400L), null, null, null);
         return episode;
     }
 

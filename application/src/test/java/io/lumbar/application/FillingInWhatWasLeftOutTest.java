@@ -3,10 +3,13 @@ package io.lumbar.application;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
 import io.lumbar.application.client.Clients.Agreed;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.EpisodeError.EpisodeStateForbids;
+import io.lumbar.domain.EpisodeError.ManagerNeeded;
+import io.lumbar.domain.EpisodeError.PlannedSessionsDoNotFit;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.SessionId;
@@ -79,11 +82,49 @@ class FillingInWhatWasLeftOutTest {
     void assignment_and_discharge_happen_now() {
         EpisodeId episode = desk.waitingEpisode();
 
-        desk.episodes.assign(request(), episode, desk.therapist("A1"), null, null);
+        desk.assignments.assign(request(), episode, desk.therapist("A1"), null, null, null, null);
         assertThat(((InTreatment) desk.standing(episode)).since()).isEqualTo(NOW);
         desk.episodes.discharge(request(), episode, Discharge.Reason.GOALS_MET, null, null);
         assertThat(((Discharged) desk.standing(episode)).at()).isEqualTo(NOW);
         assertThat(desk.standing(episode).course().followUps()).hasSize(4);
+    }
+
+    @Test
+    void planned_sessions_go_along_to_the_next_therapist() {
+        EpisodeId episode = desk.treatedBy(desk.therapist("A1"));
+        SessionId session = desk.planned(episode, NOW.plusSeconds(86_400), null);
+        TherapistId ben = desk.therapist("B1");
+
+        desk.assignments.assign(request(), episode, ben, null, "on leave", null, null);
+        var plan = Objects.requireNonNull(desk.standing(episode).course().session(session).plan());
+        assertThat(plan.therapist()).isEqualTo(ben);
+    }
+
+    @Test
+    void unless_the_next_therapist_is_booked_at_that_time() {
+        TherapistId ben = desk.therapist("B1");
+        EpisodeId other = desk.treatedBy(ben);
+        desk.planned(other, NOW.plusSeconds(86_400 + 44 * 60), null);
+        desk.planned(other, NOW.plusSeconds(3 * 86_400 - 45 * 60), null);
+        EpisodeId episode = desk.treatedBy(desk.therapist("A1"));
+        SessionId clashing = desk.planned(episode, NOW.plusSeconds(86_400), null);
+        desk.planned(episode, NOW.plusSeconds(3 * 86_400), null);
+
+        var refusal = (PlannedSessionsDoNotFit) refusal(
+                () -> desk.assignments.assign(request(), episode, ben, null, "on leave", null, null));
+        assertThat(refusal.sessions()).containsExactly(
+                new PlannedSessionsDoNotFit.Unfit(clashing, NOW.plusSeconds(86_400), "therapist-double-booked"));
+    }
+
+    @Test
+    void only_a_manager_sets_rules_aside() {
+        EpisodeId episode = desk.waitingEpisode();
+        TherapistId anna = desk.therapist("A1");
+        assertThat(refusal(() -> desk.assignments.assign(request(), episode, anna, null, null, "insists", null)))
+                .isEqualTo(new ManagerNeeded());
+        var manager = new Request("client:desk", request().id(), null, null, true);
+        desk.assignments.assign(manager, episode, anna, null, null, "insists", null);
+        assertThat(desk.standing(episode)).isInstanceOf(InTreatment.class);
     }
 
     @Test

@@ -1,13 +1,18 @@
 package io.lumbar.application;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.lumbar.application.Request.Idempotency;
+import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
@@ -18,6 +23,7 @@ import io.lumbar.domain.DomainError.StaleVersion;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.SessionId;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.client.Client;
@@ -34,6 +40,11 @@ import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.EpisodeCommand;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Session;
+import io.lumbar.domain.episode.Session.Cancelled;
+import io.lumbar.domain.episode.Session.Held;
+import io.lumbar.domain.episode.Session.Missed;
+import io.lumbar.domain.episode.Session.Planned;
+import io.lumbar.domain.episode.Session.Voided;
 import io.lumbar.domain.therapist.Therapist;
 import io.lumbar.domain.therapist.TherapistCommand;
 import io.lumbar.domain.therapist.TherapistDecider;
@@ -43,7 +54,7 @@ import io.lumbar.domain.therapist.TherapistEvent;
  * Decisions and records of real deciders over a map of streams. It keeps what {@link DecidingContract} says, but not
  * the rules across aggregates, which are constraints of the database.
  */
-public final class InMemoryClinic implements Decisions, Records, ClientEpisodes {
+public final class InMemoryClinic implements Decisions, Records, BookedTimes, ClientEpisodes {
     private final Map<StreamId, List<Recorded<?>>> streams = new HashMap<>();
     private final Map<List<String>, Answer> answers = new HashMap<>();
     private Instant recordedAt = Instant.parse("2026-01-01T00:00:00Z");
@@ -161,6 +172,31 @@ public final class InMemoryClinic implements Decisions, Records, ClientEpisodes 
     @Override
     public synchronized List<Recorded<?>> history(StreamId stream) {
         return List.copyOf(streams.getOrDefault(stream, List.of()));
+    }
+
+    @Override
+    public synchronized Set<SessionId> clashing(TherapistId therapist, List<Planned> sessions) {
+        var taken = streams.keySet().stream().filter(stream -> stream.kind() == StreamId.Kind.CARE_EPISODE)
+                .flatMap(stream -> ((CareEpisode.Opened) episodes.state(stream).state()).course().sessions().values()
+                        .stream())
+                .filter(session -> switch (session) {
+                    case Planned planned -> planned.plan().therapist().equals(therapist);
+                    case Held held -> held.treatment().therapist().equals(therapist);
+                    case Missed _,Cancelled _,Voided _ -> false;
+                }).toList();
+        return sessions.stream()
+                .filter(mine -> taken.stream().anyMatch(other -> !other.id().equals(mine.id()) && overlap(mine, other)))
+                .map(Planned::id).collect(Collectors.toSet());
+    }
+
+    private static boolean overlap(Session one, Session another) {
+        return one.start().isBefore(end(another)) && another.start().isBefore(end(one));
+    }
+
+    private static Instant end(Session session) {
+        int minutes = session instanceof Held held ? held.treatment().minutes()
+                : Objects.requireNonNull(session.plan()).minutes();
+        return session.start().plus(Duration.ofMinutes(minutes));
     }
 
     private final class Kind<C extends Command, S, E extends Event> {

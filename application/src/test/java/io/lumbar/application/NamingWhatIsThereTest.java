@@ -49,7 +49,8 @@ class NamingWhatIsThereTest {
 
         assertThat(refusal(() -> desk.episodes.episode(NO_EPISODE))).isEqualTo(notFound);
         assertThat(refusal(() -> desk.episodes.history(NO_EPISODE))).isEqualTo(notFound);
-        assertThat(refusal(() -> desk.episodes.assign(request(), NO_EPISODE, anna, null, null))).isEqualTo(notFound);
+        assertThat(refusal(() -> desk.assignments.assign(request(), NO_EPISODE, anna, null, null, null, null)))
+                .isEqualTo(notFound);
         assertThat(refusal(() -> desk.episodes.decline(request(), NO_EPISODE, "no"))).isEqualTo(notFound);
         assertThat(refusal(() -> desk.sessions.holdUnplanned(request(), NO_EPISODE, given(anna, NOW))))
                 .isEqualTo(notFound);
@@ -60,8 +61,9 @@ class NamingWhatIsThereTest {
     void a_reference_in_the_request_names_its_field() {
         assertThat(refusal(() -> desk.episodes.open(request(), desk.opening(new ClientId(NOBODY), null))))
                 .isEqualTo(new UnknownReference("clientId", "client", NOBODY.toString()));
-        assertThat(refusal(() -> desk.episodes.assign(request(), desk.waitingEpisode(), new TherapistId(NOBODY), null,
-                null))).isEqualTo(new UnknownReference("therapistId", "therapist", NOBODY.toString()));
+        assertThat(refusal(() -> desk.assignments.assign(request(), desk.waitingEpisode(), new TherapistId(NOBODY),
+                null, null, null, null)))
+                .isEqualTo(new UnknownReference("therapistId", "therapist", NOBODY.toString()));
         assertThat(refusal(() -> desk.episodes.discharge(request(), desk.waitingEpisode(),
                 Discharge.Reason.TRANSFERRED, null, new ClinicId(NOBODY))))
                 .isEqualTo(new UnknownReference("toClinicId", "clinic", NOBODY.toString()));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import io.lumbar.domain.Area;
@@ -27,6 +28,7 @@ import io.lumbar.domain.client.ClientStanding;
 import io.lumbar.domain.client.Consent;
 import io.lumbar.domain.clinic.ClinicCommand.OpenClinic;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
+import io.lumbar.domain.episode.Assignment.PlannedSessions;
 import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
 import io.lumbar.domain.episode.Measurement.Taking;
@@ -82,7 +84,8 @@ public final class Told {
     }
 
     public AssignTherapist assign() {
-        return new AssignTherapist(episode, therapistStanding(), null, NOW, null, NOW);
+        return new AssignTherapist(episode, therapistStanding(), null, NOW, null, null, PlannedSessions.MOVE, Set.of(),
+                NOW);
     }
 
     /** An hour on the n-th day from now. */

@@ -86,6 +86,49 @@ public sealed interface EpisodeError extends DomainError {
         }
     }
 
+    /** Sessions that are planned do not fit the therapist who is to take them over. */
+    record PlannedSessionsDoNotFit(EpisodeId episode, List<Unfit> sessions) implements EpisodeError {
+        public PlannedSessionsDoNotFit {
+            sessions = List.copyOf(sessions);
+        }
+
+        /** {@code problem} is the code of the refusal that planning it with the therapist would meet. */
+        public record Unfit(SessionId session, Instant start, String problem) {}
+
+        @Override
+        public String code() {
+            return "planned-sessions-do-not-fit";
+        }
+
+        @Override
+        public String message() {
+            return "The therapist cannot give " + sessions.size() + " of the sessions that are planned.";
+        }
+
+        @Override
+        public String field() {
+            return "plannedSessions";
+        }
+    }
+
+    /** Only a manager may set this rule aside. */
+    record ManagerNeeded() implements EpisodeError {
+        @Override
+        public String code() {
+            return "manager-needed";
+        }
+
+        @Override
+        public String message() {
+            return "Only a manager may set this rule aside.";
+        }
+
+        @Override
+        public String field() {
+            return "override";
+        }
+    }
+
     /** The client prefers a therapist of another gender. */
     record PreferredGenderDiffers(TherapistId therapist) implements EpisodeError {
         @Override

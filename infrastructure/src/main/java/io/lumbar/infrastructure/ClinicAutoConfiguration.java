@@ -2,6 +2,7 @@ package io.lumbar.infrastructure;
 
 import javax.sql.DataSource;
 
+import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.client.ClientList;
 import io.lumbar.application.clinic.ClinicList;
@@ -14,6 +15,7 @@ import io.lumbar.infrastructure.axon.ConstraintRows;
 import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.calendar.Bookings;
 import io.lumbar.infrastructure.calendar.ProjectedCalendar;
+import io.lumbar.infrastructure.calendar.StoredBookedTimes;
 import io.lumbar.infrastructure.client.ClientProjection;
 import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.client.ProjectedClientList;
@@ -129,6 +131,11 @@ class ClinicAutoConfiguration {
     @Bean
     Calendar calendar(Readings readings, EpisodeProjection episodes) {
         return new ProjectedCalendar(readings, episodes);
+    }
+
+    @Bean
+    BookedTimes bookedTimes(DataSource dataSource) {
+        return new StoredBookedTimes(dataSource);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import io.lumbar.api.request.Listing;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Position;
 import io.lumbar.application.Request;
+import io.lumbar.application.episode.Assignments;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.domain.Area;
@@ -25,6 +26,7 @@ import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Muscle;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.Assignment.PlannedSessions;
 import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.LimitedActivity;
@@ -53,10 +55,12 @@ import org.springframework.web.bind.annotation.RestController;
 class EpisodeController {
 
     private final Episodes episodes;
+    private final Assignments assignments;
     private final EpisodeList list;
 
-    EpisodeController(Episodes episodes, EpisodeList list) {
+    EpisodeController(Episodes episodes, Assignments assignments, EpisodeList list) {
         this.episodes = episodes;
+        this.assignments = assignments;
         this.list = list;
     }
 
@@ -136,9 +140,13 @@ class EpisodeController {
 
     record Declining(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
 
-    record Assignment(TherapistId therapistId,
+    record Assigning(TherapistId therapistId,
             @Schema(description = "Default: now") @Nullable Instant at,
-            @Schema(description = "Sets preference, qualification for the preferred style and caseload aside") @Nullable SettingAside override) {}
+            @Schema(minLength = 1, description = "Why another therapist takes over; when one does and only then") @FreeText @Nullable String reason,
+            @Schema(description = "Sets preference, qualification for the preferred style and caseload aside; for "
+                    + "managers") @Nullable SettingAside override,
+            @Schema(defaultValue = "MOVE", description = "Whether sessions planned from then on go to the therapist who "
+                    + "takes over, or all stay as planned") @Nullable PlannedSessions plannedSessions) {}
 
     record SettingAside(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
 
@@ -188,11 +196,11 @@ class EpisodeController {
     }
 
     @PostMapping("/{id}/assignments")
-    @Operation(summary = "Make a therapist responsible")
-    ResponseEntity<Written> assignTherapist(@PathVariable EpisodeId id, @RequestBody Assignment body,
+    @Operation(summary = "Make a therapist responsible, the first one or the next")
+    ResponseEntity<Written> assignTherapist(@PathVariable EpisodeId id, @RequestBody Assigning body,
             Request request) {
-        return Answers.done(episodes.assign(request, id, body.therapistId, body.at,
-                body.override == null ? null : body.override.reason));
+        return Answers.done(assignments.assign(request, id, body.therapistId, body.at, body.reason,
+                body.override == null ? null : body.override.reason, body.plannedSessions));
     }
 
     @PostMapping("/{id}/discharge")

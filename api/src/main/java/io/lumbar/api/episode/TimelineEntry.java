@@ -10,6 +10,7 @@ import io.lumbar.api.request.Shown;
 import io.lumbar.application.Recorded;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.Correction;
@@ -114,6 +115,10 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
                     + (e.permittedStyles().isEmpty() ? "" : ", permitting " + plain(e.permittedStyles())));
             case TherapistAssigned e -> new Line(e.at(),
                     "Therapist " + e.therapist().value() + " became responsible", e.overrideReason());
+            case TherapistReassigned e -> new Line(e.at(),
+                    "Therapist " + e.therapist().value() + " took over from " + e.before().value()
+                            + (e.overrideReason() == null ? "" : "; a manager set rules aside"),
+                    both(e.reason(), e.overrideReason()));
             case SessionPlanned e -> new Line(e.at(), "Session planned for " + e.plan().start() + ": "
                     + e.plan().minutes() + " minutes " + plain(e.plan().style()));
             case SessionRescheduled e -> new Line(e.at(), "Session moved to " + e.plan().start() + ": "
@@ -134,6 +139,10 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
             case FollowUpRecorded e -> new Line(e.takenAt(), "Follow-up recorded"
                     + (e.furtherCare() == null ? "" : ", further care: " + plain(e.furtherCare())));
         };
+    }
+
+    private static Personal<String> both(Personal<String> one, @Nullable Personal<String> other) {
+        return other == null ? one : one.map(words -> words + " / " + other.orElse("erased"));
     }
 
     static String plain(List<? extends Enum<?>> values) {

@@ -119,7 +119,10 @@ public final class Problems {
         return problem;
     }
 
-    /** 404 what is not there, 409 what another state or other data would allow, 412 stale, 422 what no retry helps. */
+    /**
+     * 403 what only a manager may, 404 what is not there, 409 what another state or other data would allow, 412 stale,
+     * 422 what no retry helps.
+     */
     private static Answer answer(DomainError error) {
         return switch (error) {
             case NotFound _ -> Answer.notFound("Unknown id");
@@ -151,6 +154,10 @@ public final class Problems {
             case ClearanceMissing e ->
                 Answer.conflict("A medical clearance is missing").with(Map.of("codes", e.codes()));
             case ClearanceRefused _ -> Answer.conflict("A physician refused the clearance");
+            case ManagerNeeded _ -> new Answer(HttpStatus.FORBIDDEN, "Only a manager may do this", Map.of());
+            case PlannedSessionsDoNotFit e -> Answer.conflict("Planned sessions do not fit the therapist")
+                    .with(Map.of("sessions", e.sessions().stream().map(unfit -> Map.of("sessionId",
+                            unfit.session().value(), "start", unfit.start(), "problem", unfit.problem())).toList()));
             case TherapistAlreadyAssigned e -> Answer.conflict("Another therapist is assigned")
                     .with(Map.of("therapistId", e.therapist().value()));
             case MeasurementWasVoided _ -> Answer.conflict("The measurement was voided");

@@ -2,6 +2,7 @@ package io.lumbar.api.request;
 
 import java.security.Principal;
 
+import io.lumbar.api.access.Role;
 import io.lumbar.application.Position;
 import io.lumbar.application.Request;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,6 +39,7 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
         }
         String route = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         return new Request(caller.getName(), RequestIds.of(request), Conditions.expectedVersion(request),
-                Conditions.idempotency(request, route, BodyLimit.body(request)));
+                Conditions.idempotency(request, route, BodyLimit.body(request)),
+                request.isUserInRole(Role.MANAGER.name()));
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 import static io.lumbar.api.Bodies.assignment;
 import static io.lumbar.api.Bodies.at;
 import static io.lumbar.api.Bodies.day;
+import static io.lumbar.api.Bodies.handOver;
 import static io.lumbar.api.Bodies.intake;
 import static io.lumbar.api.Bodies.licenceNumber;
 import static io.lumbar.api.Bodies.path;
@@ -345,6 +346,29 @@ class BadInputByRuleIT extends RefusalTable {
         bad(path(refused, "/discharge"), "{\"reason\": \"PLATEAU\"}", 409, "clearance-refused", "reason");
         bad(path(refused, "/sessions"), plan(at(-1, 9)), 409, "clearance-missing", null);
         bad(path(refused, "/decline"), "{\"reason\": \"no\"}", 409, "episode-state-forbids", null);
+        return table();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refuses_to_hand_over() {
+        String clinic = openClinic();
+        String treated = openTreatedEpisode(clinic, registerTherapist(clinic), 30);
+        String ben = registerTherapist(clinic);
+        String assignments = path(treated, "/assignments");
+        String handOver = handOver(ben, at(9, 9), "");
+        bad(assignments, handOver, "reason", "\" \"", 422, "invalid-value");
+        bad(assignments, handOver, "reason", "\"a\\u0000\"", 400, "forbidden-character");
+        bad(assignments, handOver, "at", "\"" + at(30, 9) + "\"", 422, "invalid-value");
+        bad(assignments, handOver, "at", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(assignments, handOver, "plannedSessions", "\"DROP\"", 400, "unknown-value");
+        bad(assignments, handOver, "override", "{\"reason\": \"\"}", 422, "invalid-value");
+        bad(assignments, handOver, "override", "{}", 400, "missing-field");
+        bad(path(openEpisode(clinic, 10), "/assignments"), handOver, 422, "invalid-value", "reason");
+        bad(assignments, handOver(registerTherapist(openClinic()), at(9, 9), ""), 422, "therapist-not-at-clinic",
+                "therapistId");
+        String held = openTreatedEpisode(clinic, registerTherapist(clinic), 30);
+        id(post(path(held, "/screenings"), "{\"positive\": [\"CI-EPIL\"], \"at\": \"" + at(20, 9) + "\"}"));
+        bad(path(held, "/assignments"), handOver, 409, "clearance-missing", null);
         return table();
     }
 

@@ -1,12 +1,18 @@
 package io.lumbar.api.episode;
 
+import java.util.Objects;
+
 import io.lumbar.api.ClinicIT;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import static io.lumbar.api.Bodies.at;
+import static io.lumbar.api.Bodies.handOver;
+import static io.lumbar.api.Bodies.licenceNumber;
 import static io.lumbar.api.Bodies.path;
 import static io.lumbar.api.Bodies.plan;
 import static io.lumbar.api.Bodies.session;
+import static io.lumbar.api.Bodies.therapist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What may happen to an episode on its way: it pauses, changes hands, ends and begins again. */
@@ -40,5 +46,59 @@ class TurnsOfAnEpisodeIT extends ClinicIT {
         assertThat(get(path(episode, "")).at("state")).isEqualTo("IN_TREATMENT");
         assertThat(getAfter(cleared, "/api/v1/worklist?clinic=" + clinic).at("items.0")).isNull();
         id(post(path(episode, "/sessions/" + planned + "/held"), session(at(15, 9), null)));
+    }
+
+    @Test
+    void another_therapist_takes_over_with_the_sessions_that_are_planned() {
+        String clinic = openClinic();
+        String anna = registerTherapist(clinic);
+        String ben = id(post("/api/v1/therapists", therapist(clinic, licenceNumber(), 1)));
+        String episode = openTreatedEpisode(clinic, anna, 30);
+        String before = id(post(path(episode, "/sessions"), plan(at(12, 9))));
+        String after = id(post(path(episode, "/sessions"), plan(at(-3, 9))));
+
+        // Ben gives another session at that time: he takes over only when it is kept or moved.
+        String other = openTreatedEpisode(clinic, ben, 30);
+        String taken = id(post(path(other, "/sessions"), plan(at(-3, 9))));
+        String assignments = path(episode, "/assignments");
+        Answer clash = post(assignments, handOver(ben, at(10, 9), ""));
+        assertThat(clash.status()).isEqualTo(409);
+        assertThat(clash.at("type")).isEqualTo("/problems/planned-sessions-do-not-fit");
+        assertThat(clash.at("sessions.0.sessionId")).isEqualTo(after);
+        assertThat(clash.at("sessions.0.problem")).isEqualTo("therapist-double-booked");
+        id(post(path(other, "/sessions/" + taken + "/cancellation"), "{\"by\": \"CLINIC\"}"));
+
+        // His caseload is full: a manager sets that aside.
+        assertThat(post(assignments, handOver(ben, at(10, 9), "")).at("type")).isEqualTo("/problems/caseload-full");
+        Answer done = post(assignments,
+                handOver(ben, at(10, 9), ", \"override\": {\"reason\": \"for two weeks\"}"));
+        id(done);
+        Answer stands = get(path(episode, ""));
+        assertThat(stands.at("therapistId")).isEqualTo(ben);
+        assertThat(stands.at("assignedAt")).isEqualTo(at(10, 9));
+        assertThat(stands.at("sessions.0.id")).isEqualTo(before);
+        assertThat(stands.at("sessions.0.plan.therapistId")).isEqualTo(anna);
+        assertThat(stands.at("sessions.1.plan.therapistId")).isEqualTo(ben);
+        assertThat(carried(done, clinic, anna)).isEqualTo("0");
+        assertThat(carried(done, clinic, ben)).isEqualTo("2");
+        assertThat(getAfter(done, "/api/v1/calendar?therapist=" + ben + "&from=" + at(-2, 0) + "&to=" + at(-4, 0))
+                .at("items.0.sessionId")).isEqualTo(after);
+        String timeline = get(path(episode, "/timeline")).http().body();
+        assertThat(timeline).contains("Therapist " + ben + " took over from " + anna + "; a manager set rules aside",
+                "on leave / for two weeks");
+
+        // And back, while the plan stays with Ben.
+        id(post(assignments, handOver(anna, at(5, 9), ", \"plannedSessions\": \"KEEP\"")));
+        assertThat(get(path(episode, "")).at("sessions.1.plan.therapistId")).isEqualTo(ben);
+    }
+
+    private String carried(Answer after, String clinic, String therapist) {
+        for (JsonNode item : Objects.requireNonNull(
+                getAfter(after, "/api/v1/therapists?clinic=" + clinic).json()).at("/items")) {
+            if (item.at("/id").asString().equals(therapist)) {
+                return item.at("/caseload").asString();
+            }
+        }
+        throw new AssertionError("no therapist " + therapist);
     }
 }

@@ -32,7 +32,7 @@ class ProblemsTest {
         ProblemDetail problem = Problems.of(error);
 
         assertThat(problem.getType()).hasToString("/problems/" + error.code());
-        assertThat(problem.getStatus()).isIn(404, 409, 412, 422);
+        assertThat(problem.getStatus()).isIn(403, 404, 409, 412, 422);
         assertThat(problem.getTitle()).isNotBlank();
         assertThat(problem.getDetail()).isEqualTo(error.message());
         assertThat(documented(error.code())).startsWith(problem.getStatus() + ".");

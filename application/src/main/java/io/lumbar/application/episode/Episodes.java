@@ -21,8 +21,6 @@ import io.lumbar.domain.Rejected;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.Subject;
-import io.lumbar.domain.TherapistId;
-import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
@@ -37,7 +35,7 @@ import io.lumbar.domain.episode.Screening.RecordClearance;
 import io.lumbar.domain.episode.Screening.RecordScreening;
 import org.jspecify.annotations.Nullable;
 
-/** Care episodes: intake, clearance, assignment, discharge, and what stands of them. */
+/** Care episodes: intake, screening, clearance, discharge, and what stands of them. */
 public final class Episodes {
 
     private final Decisions decisions;
@@ -129,22 +127,6 @@ public final class Episodes {
      */
     public Receipt decline(Request request, EpisodeId episode, String reason) {
         return decisions.decide(new DeclineEpisode(episode, reason, clock.instant()), request, episode.value());
-    }
-
-    /**
-     * Makes a therapist responsible.
-     *
-     * @param at null for now
-     * @param overrideReason see {@link AssignTherapist}; null when no rule is set aside
-     * @throws Rejected when episode or therapist are unknown, a clearance is missing, somebody else is responsible, or
-     *     the therapist does not fit or has no room
-     */
-    public Receipt assign(Request request, EpisodeId episode, TherapistId therapist, @Nullable Instant at,
-            @Nullable String overrideReason) {
-        var active = lookup.therapist("therapistId", therapist);
-        Instant now = clock.instant();
-        return decisions.decide(new AssignTherapist(episode, active.standing(), active.gender(), at == null ? now : at,
-                overrideReason, now), request, episode.value());
     }
 
     /**

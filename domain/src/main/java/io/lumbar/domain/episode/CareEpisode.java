@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It opens with an intake: complaint, screening, baseline measurements. When the screening found a sign that a
  * physician must look at, it waits for clearance; then for a therapist; then it is in treatment, where sessions are
- * planned, held, missed or cancelled and measurements taken. A screening may be repeated at any time; a new sign that a
+ * planned, held, missed or cancelled and measurements taken; another therapist may take it over. A screening may be repeated at any time; a new sign that a
  * physician must look at puts the treatment on hold until it is cleared. The discharge cancels what was still planned and
  * plans the follow-ups, which are recorded over the following year.
  *
@@ -40,8 +40,7 @@ public sealed interface CareEpisode {
         /** Who is, or at the end was, responsible; null when nobody ever was. */
         default @Nullable TherapistId responsible() {
             return switch (this) {
-                case InTreatment treated -> treated.therapist();
-                case OnHold held -> held.therapist();
+                case Treated treated -> treated.therapist();
                 case Discharged discharged -> discharged.therapist();
                 case AwaitingClearance _,AwaitingTherapist _,Declined _ -> null;
             };
@@ -54,11 +53,21 @@ public sealed interface CareEpisode {
     /** Nobody is responsible yet. */
     record AwaitingTherapist(Course course) implements Opened {}
 
+    /** An episode in which a therapist is responsible. */
+    sealed interface Treated extends Opened {
+
+        /** Who is responsible. */
+        TherapistId therapist();
+
+        /** Since when. */
+        Instant since();
+    }
+
     /** {@code therapist} is responsible since {@code since}. */
-    record InTreatment(Course course, TherapistId therapist, Instant since) implements Opened {}
+    record InTreatment(Course course, TherapistId therapist, Instant since) implements Treated {}
 
     /** As in treatment, but a physician must clear a sign first; no session that starts meanwhile is planned or held. */
-    record OnHold(Course course, TherapistId therapist, Instant since) implements Opened {}
+    record OnHold(Course course, TherapistId therapist, Instant since) implements Treated {}
 
     /**
      * Ended.

@@ -15,9 +15,9 @@ import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
 import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
-import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.Discharge.Reason;
@@ -38,18 +38,14 @@ final class DischargeRules {
         return switch (state) {
             case Discharged standing when repeats(command, standing) -> List.of();
             case Discharged _,Declined _ -> throw Refusals.stateForbids(state, "discharge it");
-            case InTreatment treated when command.at().isBefore(treated.since()) -> throw beforeAssignment();
-            case OnHold held when command.at().isBefore(held.since()) -> throw beforeAssignment();
+            case Treated treated when command.at().isBefore(treated.since()) ->
+                throw invalid("at", "must not lie before the therapist was assigned");
             case AwaitingClearance _,OnHold _ when !endsDespiteRefusal(command.reason())
                     && Permission.wasRefused(state.course()) ->
                 throw new Rejected(new ClearanceRefused(command.episode()));
-            case AwaitingClearance _,AwaitingTherapist _,InTreatment _,OnHold _ ->
+            case AwaitingClearance _,AwaitingTherapist _,Treated _ ->
                 discharged(command, state.course());
         };
-    }
-
-    private static Rejected beforeAssignment() {
-        return invalid("at", "must not lie before the therapist was assigned");
     }
 
     /** Where a physician said no, the end has that reason; a death is a fact whatever was said. */

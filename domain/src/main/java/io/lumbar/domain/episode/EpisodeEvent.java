@@ -6,10 +6,10 @@ import io.lumbar.domain.StreamId;
 
 /** What happened in a care episode. */
 public sealed interface EpisodeEvent extends Event permits Intake.EpisodeOpened, Intake.EpisodeDeclined,
-        Screening.ScreeningRecorded, Screening.ClearanceRecorded, Assignment.TherapistAssigned, Session.SessionPlanned,
+        Screening.ScreeningRecorded, Screening.ClearanceRecorded, Assignment.TherapistAssigned,
+        Assignment.TherapistReassigned, Session.SessionPlanned,
         Session.SessionRescheduled, Session.SessionCancelled, Session.SessionMissed, Correction,
         Session.SessionHeld, Measurement.MeasurementRecorded,
-
         Discharge.EpisodeDischarged, FollowUp.FollowUpPlanned, FollowUp.FollowUpRecorded {
 
     /** Which episode. */

@@ -7,6 +7,7 @@ import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
 import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
 import io.lumbar.domain.episode.CareEpisode.Declined;
@@ -15,6 +16,7 @@ import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.CareEpisode.NotOpened;
 import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
@@ -58,6 +60,7 @@ final class Evolution {
             case ScreeningRecorded e -> reconsidered(change(state, course -> course.with(e)));
             case ClearanceRecorded e -> reconsidered(change(state, course -> course.with(e)));
             case TherapistAssigned e -> new InTreatment(opened(state).course(), e.therapist(), e.at());
+            case TherapistReassigned e -> treated(opened(state).course(), e.therapist(), e.at());
             case SessionPlanned e -> change(state, course -> course.with(new Planned(e.session(), e.plan())));
             case SessionRescheduled e -> change(state, course -> course.withRevision(e)
                     .with(new Planned(e.session(), e.plan())));
@@ -110,8 +113,7 @@ final class Evolution {
         return switch (state) {
             case AwaitingClearance s -> waiting(s.course());
             case AwaitingTherapist s -> waiting(s.course());
-            case InTreatment s -> treated(s.course(), s.therapist(), s.since());
-            case OnHold s -> treated(s.course(), s.therapist(), s.since());
+            case Treated s -> treated(s.course(), s.therapist(), s.since());
             case Discharged s -> s;
             case Declined s -> s;
         };

@@ -14,9 +14,8 @@ import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
 import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
-import io.lumbar.domain.episode.CareEpisode.InTreatment;
-import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.Measurement.Occasion.AtSession;
 import io.lumbar.domain.episode.Session.Cancelled;
 import io.lumbar.domain.episode.Session.Held;
@@ -58,7 +57,7 @@ final class HoldingRules {
     /** There is treatment, or at {@code start} still was. */
     static void requireTreated(Opened state, Instant start, String action) {
         boolean treated = switch (state) {
-            case InTreatment _,OnHold _ -> true;
+            case Treated _ -> true;
             case Discharged discharged -> discharged.therapist() != null && start.isBefore(discharged.at());
             case AwaitingClearance _,AwaitingTherapist _,Declined _ -> false;
         };

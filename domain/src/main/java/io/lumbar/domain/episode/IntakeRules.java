@@ -14,10 +14,9 @@ import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
 import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
-import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.CareEpisode.NotOpened;
-import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
@@ -50,7 +49,7 @@ final class IntakeRules {
             case AwaitingClearance _,AwaitingTherapist _ -> List.of(new EpisodeDeclined(command.episode(),
                     Personal.of(Subject.of(state.course().client()), command.reason()), command.now()));
             case Declined declined when Repeats.same(declined.reason(), command.reason()) -> List.of();
-            case InTreatment _,OnHold _,Discharged _,Declined _ -> throw Refusals.stateForbids(state, "decline it");
+            case Treated _,Discharged _,Declined _ -> throw Refusals.stateForbids(state, "decline it");
         };
     }
 

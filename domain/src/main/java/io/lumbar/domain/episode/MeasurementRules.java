@@ -14,9 +14,8 @@ import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
 import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
-import io.lumbar.domain.episode.CareEpisode.InTreatment;
-import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.Occasion;
 import io.lumbar.domain.episode.Measurement.Occasion.BetweenSessions;
@@ -44,7 +43,7 @@ final class MeasurementRules {
             return List.of();
         }
         boolean open = switch (state) {
-            case AwaitingClearance _,AwaitingTherapist _,InTreatment _,OnHold _ -> true;
+            case AwaitingClearance _,AwaitingTherapist _,Treated _ -> true;
             case Discharged _,Declined _ -> false;
         };
         if (!open) {

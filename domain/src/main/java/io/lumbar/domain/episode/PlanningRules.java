@@ -12,9 +12,8 @@ import io.lumbar.domain.SessionId;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.client.ClientStanding;
-import io.lumbar.domain.episode.CareEpisode.InTreatment;
-import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.Cancelled;
 import io.lumbar.domain.episode.Session.CancelledBy;
@@ -93,7 +92,7 @@ final class PlanningRules {
     private static void requirePossible(Plan plan, Opened state, TherapistStanding therapist, ClientStanding client,
             Instant now) {
         Course course = state.course();
-        if (!(state instanceof InTreatment) && !(state instanceof OnHold)) {
+        if (!(state instanceof Treated)) {
             throw Refusals.stateForbids(state, "plan a session");
         }
         if (plan.start().isBefore(course.openedAt())) {

@@ -14,9 +14,8 @@ import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
 import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
-import io.lumbar.domain.episode.CareEpisode.InTreatment;
-import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.Screening.RecordScreening;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class ScreeningRules {
             return List.of();
         }
         switch (state) {
-            case AwaitingClearance _,AwaitingTherapist _,InTreatment _,OnHold _ -> {}
+            case AwaitingClearance _,AwaitingTherapist _,Treated _ -> {}
             case Discharged _,Declined _ -> throw Refusals.stateForbids(state, "record a screening");
         }
         if (command.at().isBefore(course.openedAt())) {

@@ -63,6 +63,11 @@ public sealed interface Session {
         Plan movedTo(Instant otherStart, int otherMinutes) {
             return new Plan(therapist, otherStart, otherMinutes, style, kind);
         }
+
+        /** The same with another therapist. */
+        Plan with(TherapistId other) {
+            return new Plan(other, start, minutes, style, kind);
+        }
     }
 
     /**
@@ -220,7 +225,7 @@ public sealed interface Session {
     /** A session is to take place. */
     record SessionPlanned(EpisodeId episode, SessionId session, Plan plan, Instant at) implements EpisodeEvent {}
 
-    /** A planned session was moved: {@code plan} stands from now on. */
+    /** A planned session was moved, to another time or to another therapist: {@code plan} stands from now on. */
     record SessionRescheduled(EpisodeId episode, SessionId session, Plan plan, Instant at) implements EpisodeEvent {}
 
     /** A planned session was called off. {@code reason} is null when none was given. */

@@ -3,17 +3,21 @@ package io.lumbar.domain.episode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 import io.lumbar.domain.EpisodeError.ClearanceMissing;
 import io.lumbar.domain.EpisodeError.EpisodeStateForbids;
+import io.lumbar.domain.EpisodeError.ManagerNeeded;
 import io.lumbar.domain.EpisodeError.PreferredGenderDiffers;
 import io.lumbar.domain.EpisodeError.TherapistAlreadyAssigned;
 import io.lumbar.domain.EpisodeError.TherapistNotAtClinic;
 import io.lumbar.domain.EpisodeError.TherapistNotPractising;
 import io.lumbar.domain.EpisodeError.TherapistNotQualified;
 import io.lumbar.domain.Gender;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
+import io.lumbar.domain.episode.Assignment.PlannedSessions;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.therapist.TherapistStanding;
@@ -134,6 +138,13 @@ class AssigningTherapistTest {
     }
 
     @Test
+    void nobody_else_may() {
+        given(openedPreferring(Style.DEEP_TISSUE, null))
+                .when(asked(ben(), null, ASSIGNED_AT, new RuleOverride("client agrees", false), ASSIGNED_AT))
+                .rejects(new ManagerNeeded());
+    }
+
+    @Test
     void the_managers_reason_has_1_to_4000_characters() {
         given(opened()).when(assignDespite(ben(), " ")).rejectsValueOf("override.reason");
         given(opened()).when(assignDespite(ben(), "a".repeat(4_001))).rejectsValueOf("override.reason");
@@ -143,8 +154,8 @@ class AssigningTherapistTest {
     void responsibility_begins_between_the_opening_and_now() {
         given(opened()).when(at(OPENED_AT.minusMillis(1))).rejectsValueOf("at");
         assertThat(given(opened()).when(at(OPENED_AT)).accepted()).hasSize(1);
-        given(opened()).when(new AssignTherapist(EPISODE, anna(), null, ASSIGNED_AT, null,
-                ASSIGNED_AT.minusSeconds(121))).rejectsFuture("at");
+        given(opened()).when(asked(anna(), null, ASSIGNED_AT, null, ASSIGNED_AT.minusSeconds(121)))
+                .rejectsFuture("at");
     }
 
     @Test
@@ -159,10 +170,16 @@ class AssigningTherapistTest {
     }
 
     private static AssignTherapist at(TherapistStanding therapist, Instant at) {
-        return new AssignTherapist(EPISODE, therapist, null, at, null, at.plusSeconds(1));
+        return asked(therapist, null, at, null, at.plusSeconds(1));
     }
 
     private static AssignTherapist of(@Nullable Gender gender, @Nullable String overrideReason) {
-        return new AssignTherapist(EPISODE, anna(), gender, ASSIGNED_AT, overrideReason, ASSIGNED_AT);
+        return asked(anna(), gender, ASSIGNED_AT,
+                overrideReason == null ? null : new RuleOverride(overrideReason, true), ASSIGNED_AT);
+    }
+
+    private static AssignTherapist asked(TherapistStanding therapist, @Nullable Gender gender, Instant at,
+            @Nullable RuleOverride override, Instant now) {
+        return new AssignTherapist(EPISODE, therapist, gender, at, null, override, PlannedSessions.MOVE, Set.of(), now);
     }
 }

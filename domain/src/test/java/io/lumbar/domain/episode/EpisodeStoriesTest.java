@@ -17,6 +17,7 @@ import static io.lumbar.domain.episode.Episodes.FOLLOW_UPS;
 import static io.lumbar.domain.episode.Episodes.given;
 import static io.lumbar.domain.episode.Episodes.story;
 import static io.lumbar.domain.episode.Episodes.storyOfADecline;
+import static io.lumbar.domain.episode.Episodes.storyOfTurns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EpisodeStoriesTest {
@@ -42,7 +43,7 @@ class EpisodeStoriesTest {
 
     @Test
     void the_stories_tell_of_every_type_of_event() {
-        Set<Class<?>> told = Stream.of(story(), storyOfADecline(), storyOfCorrections())
+        Set<Class<?>> told = Stream.of(story(), storyOfTurns(), storyOfADecline(), storyOfCorrections())
                 .flatMap(List::stream).map(EpisodeEvent::getClass).collect(Collectors.toSet());
         assertThat(told).isEqualTo(leaves(EpisodeEvent.class));
     }

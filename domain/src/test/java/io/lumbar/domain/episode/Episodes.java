@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.lumbar.domain.Area;
@@ -18,6 +19,7 @@ import io.lumbar.domain.Gender;
 import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.Muscle;
 import io.lumbar.domain.Personal;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.Scenario;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
@@ -26,6 +28,7 @@ import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.client.ClientStanding;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
+import io.lumbar.domain.episode.Assignment.PlannedSessions;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.FollowUp.FurtherCare;
@@ -57,6 +60,7 @@ import static io.lumbar.domain.People.ANNA;
 import static io.lumbar.domain.People.MILA;
 import static io.lumbar.domain.People.OPENED_AT;
 import static io.lumbar.domain.People.anna;
+import static io.lumbar.domain.People.ben;
 import static io.lumbar.domain.People.id;
 import static io.lumbar.domain.People.mila;
 
@@ -176,6 +180,12 @@ public final class Episodes {
                         nprs("141", 2, Instant.parse("2026-06-02T09:00:00Z"))));
     }
 
+    /** An episode that changes hands, with the event types that {@link #story} has no place for. */
+    public static List<EpisodeEvent> storyOfTurns() {
+        return decided(intake().command(), assign(anna()), plan(FIRST, FIRST_AT).command(),
+                plan(SECOND, SECOND_AT).command(), reassign(ben(), FIRST_AT.plus(Duration.ofDays(1))));
+    }
+
     /** An episode that ended before it began. */
     public static List<EpisodeEvent> storyOfADecline() {
         return decided(intake().command(), decline("wants acupuncture"));
@@ -213,11 +223,23 @@ public final class Episodes {
     }
 
     public static AssignTherapist assign(TherapistStanding therapist) {
-        return new AssignTherapist(EPISODE, therapist, Gender.FEMALE, ASSIGNED_AT, null, ASSIGNED_AT);
+        return assign(therapist, ASSIGNED_AT, null, null);
     }
 
     public static AssignTherapist assignDespite(TherapistStanding therapist, String reason) {
-        return new AssignTherapist(EPISODE, therapist, Gender.FEMALE, ASSIGNED_AT, reason, ASSIGNED_AT);
+        return assign(therapist, ASSIGNED_AT, null, new RuleOverride(reason, true));
+    }
+
+    /** Hand over to {@code therapist}, a woman. */
+    public static AssignTherapist reassign(TherapistStanding therapist, Instant at, SessionId... booked) {
+        return new AssignTherapist(EPISODE, therapist, Gender.FEMALE, at, "Anna is on leave", null,
+                PlannedSessions.MOVE, Set.of(booked), later(at));
+    }
+
+    private static AssignTherapist assign(TherapistStanding therapist, Instant at, @Nullable String reason,
+            @Nullable RuleOverride override) {
+        return new AssignTherapist(EPISODE, therapist, Gender.FEMALE, at, reason, override, PlannedSessions.MOVE,
+                Set.of(), at);
     }
 
     /** Plan with Anna, asked for on the day of opening. */

@@ -19,6 +19,7 @@ import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.Muscle;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.RandomCommands;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
@@ -26,6 +27,7 @@ import io.lumbar.domain.Subject;
 import io.lumbar.domain.WeeklyHours;
 import io.lumbar.domain.client.ClientStanding;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
+import io.lumbar.domain.episode.Assignment.PlannedSessions;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.Discharge.Reason;
 import io.lumbar.domain.episode.FollowUp.FurtherCare;
@@ -143,7 +145,9 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
 
     private AssignTherapist assign() {
         return new AssignTherapist(EPISODE, therapist(), any(Gender.FEMALE, Gender.MALE, null), past(),
-                random.nextInt(4) == 0 ? text(4_000) : null, now);
+                random.nextInt(3) == 0 ? text(4_000) : null,
+                random.nextInt(4) == 0 ? new RuleOverride(text(4_000), mostly(true, false)) : null,
+                mostly(PlannedSessions.MOVE, PlannedSessions.KEEP), mostly(Set.of(), Set.of(session())), now);
     }
 
     private PlanSession plan() {

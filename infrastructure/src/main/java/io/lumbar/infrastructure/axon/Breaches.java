@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** Which refusal a breach of each constraint is, told from the command whose rows broke it. */
 final class Breaches {
     private static final Map<String, Function<Command, @Nullable DomainError>> BY_CONSTRAINT = Map.of(
-            "therapist_double_booked", command -> command instanceof TakesTime asked
-                    ? new TherapistDoubleBooked(asked.therapist().therapist())
-                    : null,
+            "therapist_double_booked", command -> switch (command) {
+                case TakesTime asked -> new TherapistDoubleBooked(asked.therapist().therapist());
+                case AssignTherapist assign -> new TherapistDoubleBooked(assign.therapist().therapist());
+                default -> null;
+            },
             "client_double_booked", command -> command instanceof TakesTime asked
                     ? new ClientDoubleBooked(asked.client().client())
                     : null,

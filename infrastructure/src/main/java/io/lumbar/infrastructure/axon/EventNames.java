@@ -50,6 +50,7 @@ public final class EventNames {
             .add(Screening.ScreeningRecorded.class, "care-episode.screening-recorded", 1)
             .add(Screening.ClearanceRecorded.class, "care-episode.clearance-recorded", 1)
             .add(Assignment.TherapistAssigned.class, "care-episode.therapist-assigned", 1)
+            .add(Assignment.TherapistReassigned.class, "care-episode.therapist-reassigned", 1)
             .add(Session.SessionPlanned.class, "care-episode.session-planned", 1)
             .add(Session.SessionRescheduled.class, "care-episode.session-rescheduled", 1)
             .add(Session.SessionCancelled.class, "care-episode.session-cancelled", 1)

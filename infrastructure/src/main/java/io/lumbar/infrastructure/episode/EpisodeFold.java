@@ -21,6 +21,7 @@ import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.CodesToClear;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
@@ -124,6 +125,7 @@ final class EpisodeFold {
                     ScreeningCatalogue.of(e.catalogueVersion()).consequenceOf(e.positive()));
             case ClearanceRecorded e -> medical = medical.spokenOf(micros(e.clearedAt()), e.outcome());
             case TherapistAssigned e -> therapist = e.therapist().value();
+            case TherapistReassigned e -> therapist = e.therapist().value();
             case SessionPlanned e -> put(e.session(), e.plan());
             case SessionRescheduled e -> put(e.session(), e.plan());
             case NoShowReverted e -> put(e.session(), e.plan());

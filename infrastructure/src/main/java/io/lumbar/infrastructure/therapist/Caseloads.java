@@ -5,7 +5,9 @@ import java.time.ZoneOffset;
 
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
+import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
@@ -36,7 +38,12 @@ public final class Caseloads {
                 jdbc.sql("insert into rules.episode (episode_id, client_id, clinic_id) values (?, ?, ?)")
                         .params(opened.episode().value(), opened.client().value(), opened.clinic().value())
                         .update();
-            case TherapistAssigned assigned -> carry(assigned);
+            case TherapistAssigned assigned ->
+                carry(assigned.episode(), assigned.therapist(), assigned.overrideReason() != null);
+            case TherapistReassigned reassigned -> {
+                putDown(reassigned.episode());
+                carry(reassigned.episode(), reassigned.therapist(), reassigned.overrideReason() != null);
+            }
             case EpisodeDischarged discharged -> putDown(discharged.episode());
             case EpisodeDeclined declined -> putDown(declined.episode());
             case CaseloadLimitChanged changed -> limit(changed);
@@ -46,7 +53,7 @@ public final class Caseloads {
     }
 
     /** An override makes room where there is none. */
-    private void carry(TherapistAssigned assigned) {
+    private void carry(EpisodeId episode, TherapistId therapist, boolean overridden) {
         jdbc.sql("""
                 with carrier as (
                     update rules.caseload
@@ -56,8 +63,7 @@ public final class Caseloads {
                     returning therapist_id)
                 update rules.episode e set therapist_id = c.therapist_id
                 from carrier c where e.episode_id = ?""")
-                .params(assigned.overrideReason() != null, assigned.therapist().value(), assigned.episode().value())
-                .update();
+                .params(overridden, therapist.value(), episode.value()).update();
     }
 
     private void putDown(EpisodeId episode) {

@@ -42,6 +42,7 @@ import io.lumbar.domain.clinic.ClinicEvent.ClinicClosed;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicOpened;
 import io.lumbar.domain.clinic.ClinicEvent.OpeningHoursChanged;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
@@ -102,6 +103,7 @@ final class StoredExamples {
     private static final SessionId SESSION = new SessionId(id(5));
     private static final MeasurementId MEASUREMENT = new MeasurementId(id(6));
     private static final FollowUpId FOLLOW_UP = new FollowUpId(id(7));
+    private static final TherapistId OTHER_THERAPIST = new TherapistId(id(8));
     private static final Instant AT = Instant.parse("2026-03-02T09:30:00Z");
     private static final Instant LATER = Instant.parse("2026-03-02T10:00:00.123456Z");
     private static final WeeklyHours MONDAYS = new WeeklyHours(DayOfWeek.MONDAY, LocalTime.of(9, 0),
@@ -114,6 +116,7 @@ final class StoredExamples {
         var examples = new LinkedHashMap<String, Event>();
         people(examples);
         intake(examples);
+        turns(examples);
         treatment(examples);
         measurements(examples);
         corrections(examples);
@@ -180,6 +183,13 @@ final class StoredExamples {
         examples.put("care-episode.therapist-assigned.1", new TherapistAssigned(EPISODE, THERAPIST, AT, null));
         examples.put("care-episode.therapist-assigned.1.override",
                 new TherapistAssigned(EPISODE, THERAPIST, AT, aboutClient("nobody else that week")));
+    }
+
+    private static void turns(Map<String, Event> examples) {
+        examples.put("care-episode.therapist-reassigned.1", new TherapistReassigned(EPISODE, THERAPIST,
+                OTHER_THERAPIST, AT, aboutClient("on leave"), null));
+        examples.put("care-episode.therapist-reassigned.1.override", new TherapistReassigned(EPISODE, THERAPIST,
+                OTHER_THERAPIST, AT, aboutClient("on leave"), aboutClient("client agrees")));
     }
 
     private static void treatment(Map<String, Event> examples) {

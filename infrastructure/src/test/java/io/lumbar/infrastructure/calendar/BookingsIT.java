@@ -2,14 +2,18 @@ package io.lumbar.infrastructure.calendar;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import io.lumbar.domain.Event;
+import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.client.ClientEvent.ConsentGiven;
 import io.lumbar.domain.client.ClientEvent.ConsentWithdrawn;
 import io.lumbar.domain.client.Consent;
 import io.lumbar.domain.episode.Session.NoShowReverted;
+import io.lumbar.domain.episode.Session.Plan;
+import io.lumbar.domain.episode.Session.Planned;
 import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.lumbar.domain.episode.Session.SessionVoided;
@@ -28,8 +32,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.lumbar.domain.People.ANNA;
+import static io.lumbar.domain.People.BEN;
 import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.MILA;
+import static io.lumbar.domain.People.id;
 import static io.lumbar.domain.People.mila;
 import static io.lumbar.domain.client.Consent.Purpose.TREATMENT;
 import static io.lumbar.domain.episode.Corrections.FOUND_OUT_AT;
@@ -168,6 +174,33 @@ class BookingsIT {
         happened(held(FIRST, FIRST_AT));
         happened(List.of(new SessionVoided(EPISODE, FIRST, personal("entered twice"), FOUND_OUT_AT)));
         assertThat(booked()).isEmpty();
+    }
+
+    @Test
+    void a_session_that_is_handed_over_takes_the_time_of_the_next_therapist() {
+        sql.sql("insert into rules.caseload (therapist_id, caseload_limit) values (?, 25)").param(BEN.value())
+                .update();
+        happened(planned(FIRST, FIRST_AT));
+        happened(List.of(new SessionRescheduled(EPISODE, FIRST,
+                new Plan(BEN, FIRST_AT, 50, Style.SWEDISH, SessionKind.STRUCTURAL), FOUND_OUT_AT)));
+        assertThat(booked()).isEmpty();
+        assertThat(sql.sql("select therapist_id from rules.booking").query(UUID.class).list())
+                .containsExactly(BEN.value());
+    }
+
+    @Test
+    void tells_which_sessions_clash_with_what_a_therapist_has() {
+        happened(planned(FIRST, FIRST_AT));
+        var times = new StoredBookedTimes(database.dataSource());
+        var asked = List.of(at(FIRST, FIRST_AT), at(SECOND, FIRST_AT.plusSeconds(49 * 60)),
+                at(new SessionId(id("513")), FIRST_AT.plusSeconds(50 * 60)),
+                at(new SessionId(id("514")), FIRST_AT.minusSeconds(50 * 60)));
+        assertThat(times.clashing(ANNA, asked)).containsExactly(SECOND);
+        assertThat(times.clashing(BEN, asked)).isEmpty();
+    }
+
+    private static Planned at(SessionId session, Instant start) {
+        return new Planned(session, planAt(start));
     }
 
     private static List<@Nullable String> booked() {

@@ -28,6 +28,7 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
+import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
@@ -155,7 +156,7 @@ public final class Histories {
             e.assigned = true;
             return List.of(new TherapistAssigned(e.id, therapist(random.nextInt(4)), e.openedAt, null));
         }
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0, 1 -> List.of(planned(e));
             case 2 -> List.of(planned(e), planned(e));
             case 3 -> e.plans.isEmpty() ? List.of() : List.of(cancelled(e));
@@ -163,6 +164,7 @@ public final class Histories {
             case 12, 13 -> corrected(e);
             case 5 -> discharged(e);
             case 6 -> List.of(screened(e));
+            case 14 -> handedOver(e);
             case 7 -> List.of(new ClearanceRecorded(e.id, about(e, "Dr Bakker"), after(e),
                     any(ClearanceOutcome.values()), List.of()));
             default -> {
@@ -198,6 +200,15 @@ public final class Histories {
         e.plans.keySet().forEach(
                 id -> events.add(new SessionCancelled(e.id, id, CancelledBy.DISCHARGE, null, NOTE)));
         events.add(new FollowUpPlanned(e.id, new FollowUpId(id()), FollowUp.Kind.W6, LocalDate.of(2026, 12, 1)));
+        return events;
+    }
+
+    private List<EpisodeEvent> handedOver(Episode e) {
+        TherapistId next = therapist(random.nextInt(4));
+        var events = new ArrayList<EpisodeEvent>();
+        events.add(new TherapistReassigned(e.id, therapist(0), next, after(e), about(e, "on leave"), null));
+        e.plans.replaceAll((_, plan) -> new Plan(next, plan.start(), plan.minutes(), plan.style(), plan.kind()));
+        e.plans.forEach((id, plan) -> events.add(new SessionRescheduled(e.id, id, plan, NOTE)));
         return events;
     }
 
