@@ -54,7 +54,7 @@ care() { # given, family, birth date, sex, cause, style, signs, therapist, weeks
     local given=$1 family=$2 born=$3 sex=$4 cause=$5 style=$6 signs=$7 therapist=$8 weeks=$9 pain=(${10}) end=${11}
     local client episode i days=$((weeks * 7))
     client=$(post /clients "{\"clinicId\":\"$clinic\",\"name\":{\"given\":\"$given\",\"family\":\"$family\"},
-        \"dateOfBirth\":\"$born\",\"sex\":\"$sex\",\"consents\":[{\"purpose\":\"TREATMENT\",\"textVersion\":\"2026-1\",
+        \"dateOfBirth\":\"$born\",\"sex\":\"$sex\",\"override\":{\"reason\":\"another run of the example\"},\"consents\":[{\"purpose\":\"TREATMENT\",\"textVersion\":\"2026-1\",
         \"givenAt\":\"$(moment "$days" 08)\"}]}" | id_in)
     episode=$(post /episodes "{\"clientId\":\"$client\",\"clinicId\":\"$clinic\",\"openedAt\":\"$(moment "$days" 09)\",
         \"complaint\":{\"onsetOn\":\"$(day $((days + 50)))\",\"sites\":[\"LUMBAR\",\"BUTTOCK\"],\"causes\":[\"$cause\"],

@@ -8,6 +8,7 @@ import io.lumbar.application.Lookup;
 import io.lumbar.application.Records;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.client.ClientEpisodes;
+import io.lumbar.application.client.ClientIdentities;
 import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.ConsentPolicy;
 import io.lumbar.application.clinic.Clinics;
@@ -52,8 +53,9 @@ class UseCases {
     }
 
     @Bean
-    Clients clients(Decisions decisions, Lookup lookup, ConsentPolicy consents, Ids ids, Clock clock) {
-        return new Clients(decisions, lookup, consents, ids, clock);
+    Clients clients(Decisions decisions, Lookup lookup, ClientIdentities identities, ConsentPolicy consents, Ids ids,
+            Clock clock) {
+        return new Clients(decisions, lookup, identities, consents, ids, clock);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bodies {
 
     private static final AtomicInteger LICENCES = new AtomicInteger();
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     private Bodies() {}
 
@@ -38,12 +39,22 @@ public final class Bodies {
                 .formatted(licenceNumber, clinic, caseloadLimit, day(-400));
     }
 
+    /** A family name that nobody else has. */
+    public static String familyName() {
+        return "Bakker " + PEOPLE.incrementAndGet();
+    }
+
     /** A client who consented to treatment 200 days ago. */
     public static String client(String clinic) {
+        return client(clinic, familyName());
+    }
+
+    /** A client of this family name who consented to treatment 200 days ago. */
+    public static String client(String clinic, String family) {
         return """
-                {"clinicId": "%s", "name": {"given": "Mila", "family": "Bakker"}, "dateOfBirth": "1985-05-05",
+                {"clinicId": "%s", "name": {"given": "Mila", "family": "%s"}, "dateOfBirth": "1985-05-05",
                  "sex": "FEMALE", "consents": [{"purpose": "TREATMENT", "textVersion": "2026-01", "givenAt": "%s"}]}"""
-                .formatted(clinic, at(200, 8));
+                .formatted(clinic, family, at(200, 8));
     }
 
     public static String intake(String client, String clinic, int daysAgo, String positive) {

@@ -69,7 +69,7 @@ public final class Desk {
         clinics = new Clinics(books, lookup, next, clock);
         therapists = new Therapists(books, lookup, next, clock);
         consents = new ConsentPolicy(books, lookup, books, next, clock);
-        clients = new Clients(books, lookup, consents, next, clock);
+        clients = new Clients(books, lookup, books, consents, next, clock);
         episodes = new Episodes(books, books, next, clock);
         assignments = new Assignments(books, lookup, books, clock);
         sessions = new Sessions(books, lookup, next, clock);
@@ -91,10 +91,10 @@ public final class Desk {
     }
 
     public ClientId client() {
-        return new ClientId(clients.register(request(), clinic, new PersonName("Bo", "Bakker"),
-                LocalDate.of(1985, 5, 5), null, null,
-                List.of(new Clients.Agreed(Consent.Purpose.TREATMENT, "v1", NOW.minusSeconds(30 * 86_400L))))
-                .resource());
+        var bo = new Clients.Details(new PersonName("Bo", "Bakker"), LocalDate.of(1985, 5, 5), null, null);
+        var consent = new Clients.Agreed(Consent.Purpose.TREATMENT, "v1", NOW.minusSeconds(30 * 86_400L));
+        return new ClientId(
+                clients.register(request(), clinic, bo, List.of(consent), null, _ -> true).resource());
     }
 
     public Episodes.Opening opening(ClientId client, @Nullable Instant openedAt, PositiveSign... positive) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
+import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.Clients.Agreed;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.EpisodeError.EpisodeStateForbids;
@@ -50,9 +51,9 @@ class FillingInWhatWasLeftOutTest {
 
     @Test
     void a_consent_is_given_now_and_a_sex_not_told_is_unknown() {
-        var client = new ClientId(desk.clients.register(request(), desk.clinic, new PersonName("Bo", "Bakker"),
-                LocalDate.of(1985, 5, 5), null, null, List.of(new Agreed(Consent.Purpose.REMINDERS, "v1", null)))
-                .resource());
+        var bo = new Clients.Details(new PersonName("Bo", "Bakker"), LocalDate.of(1985, 5, 5), null, null);
+        var client = new ClientId(desk.clients.register(request(), desk.clinic, bo,
+                List.of(new Agreed(Consent.Purpose.REMINDERS, "v1", null)), null, _ -> true).resource());
 
         var registered = desk.clients.client(client).state();
         assertThat(registered.consents().given()).containsExactly(new Consent(Consent.Purpose.REMINDERS, "v1", NOW));

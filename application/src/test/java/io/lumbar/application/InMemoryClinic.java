@@ -2,11 +2,13 @@ package io.lumbar.application;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import io.lumbar.application.Request.Idempotency;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.client.ClientEpisodes;
+import io.lumbar.application.client.ClientIdentities;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Command;
@@ -22,9 +25,12 @@ import io.lumbar.domain.DomainError.IdempotencyKeyReused;
 import io.lumbar.domain.DomainError.StaleVersion;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Personal;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.StreamId;
+import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.client.ClientCommand;
@@ -54,7 +60,7 @@ import io.lumbar.domain.therapist.TherapistEvent;
  * Decisions and records of real deciders over a map of streams. It keeps what {@link DecidingContract} says, but not
  * the rules across aggregates, which are constraints of the database.
  */
-public final class InMemoryClinic implements Decisions, Records, BookedTimes, ClientEpisodes {
+public final class InMemoryClinic implements Decisions, Records, BookedTimes, ClientEpisodes, ClientIdentities {
     private final Map<StreamId, List<Recorded<?>>> streams = new HashMap<>();
     private final Map<List<String>, Answer> answers = new HashMap<>();
     private Instant recordedAt = Instant.parse("2026-01-01T00:00:00Z");
@@ -156,6 +162,15 @@ public final class InMemoryClinic implements Decisions, Records, BookedTimes, Cl
     public synchronized List<ClientId> bookedWithoutConsent(int most) {
         return streams.keySet().stream().filter(stream -> stream.kind() == StreamId.Kind.CLIENT)
                 .map(stream -> new ClientId(stream.id())).filter(this::bookedWithoutConsent).limit(most).toList();
+    }
+
+    @Override
+    public synchronized Optional<ClientId> find(PersonName name, LocalDate dateOfBirth) {
+        return streams.keySet().stream().filter(stream -> stream.kind() == StreamId.Kind.CLIENT)
+                .map(stream -> (Client.Registered) client(new ClientId(stream.id())).state())
+                .filter(client -> Personal.of(Subject.of(client.id()), name).equals(client.name())
+                        && Personal.of(Subject.of(client.id()), dateOfBirth).equals(client.dateOfBirth()))
+                .map(Client.Registered::id).findFirst();
     }
 
     private boolean bookedWithoutConsent(ClientId client) {

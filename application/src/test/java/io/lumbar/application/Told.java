@@ -70,8 +70,9 @@ public final class Told {
     }
 
     public RegisterClient registerClient() {
-        return new RegisterClient(client, clinic, new PersonName("Zoë", "de Vries"), BORN, Sex.FEMALE, null,
-                List.of(CONSENT), NOW);
+        return new RegisterClient(client, clinic, new PersonName("Zoë", "de Vries " + client.value()), BORN, Sex.FEMALE,
+                null,
+                List.of(CONSENT), null, NOW);
     }
 
     public OpenEpisode openEpisode() {

@@ -113,4 +113,26 @@ public sealed interface DirectoryError extends DomainError {
             return "withdrawnAt";
         }
     }
+
+    /**
+     * Somebody of this name and birth date is registered.
+     *
+     * @param existing who; null when whoever asks may not see that client
+     */
+    record ClientAlreadyRegistered(@Nullable ClientId existing) implements DirectoryError {
+        @Override
+        public String code() {
+            return "client-already-registered";
+        }
+
+        @Override
+        public String message() {
+            return "A client of this name and birth date is registered.";
+        }
+
+        @Override
+        public String field() {
+            return "name";
+        }
+    }
 }

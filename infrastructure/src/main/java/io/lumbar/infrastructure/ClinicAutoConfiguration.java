@@ -1,5 +1,7 @@
 package io.lumbar.infrastructure;
 
+import java.nio.file.Path;
+
 import javax.sql.DataSource;
 
 import io.lumbar.application.calendar.BookedTimes;
@@ -18,6 +20,7 @@ import io.lumbar.infrastructure.calendar.ProjectedCalendar;
 import io.lumbar.infrastructure.calendar.StoredBookedTimes;
 import io.lumbar.infrastructure.client.ClientProjection;
 import io.lumbar.infrastructure.client.ClientStandings;
+import io.lumbar.infrastructure.client.Identities;
 import io.lumbar.infrastructure.client.ProjectedClientList;
 import io.lumbar.infrastructure.clinic.ClinicProjection;
 import io.lumbar.infrastructure.clinic.OpenClinics;
@@ -34,6 +37,7 @@ import io.lumbar.infrastructure.therapist.Caseloads;
 import io.lumbar.infrastructure.therapist.LicenceNumbers;
 import io.lumbar.infrastructure.therapist.ProjectedTherapistList;
 import io.lumbar.infrastructure.therapist.TherapistProjection;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -71,6 +75,17 @@ class ClinicAutoConfiguration {
     @Bean
     ConstraintRows consents(ClientStandings standings) {
         return ConstraintRows.each(standings::record);
+    }
+
+    @Bean
+    Identities identities(DataSource dataSource, @Value("${lumbar.home}") Path home,
+            @Value("${lumbar.client-index-key:}") String key) {
+        return new Identities(JdbcClient.create(dataSource), key, home.resolve("client-index-key"));
+    }
+
+    @Bean
+    ConstraintRows identified(Identities identities) {
+        return ConstraintRows.each(identities::record);
     }
 
     @Bean

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
+import io.lumbar.api.access.AccessRules;
+import io.lumbar.api.json.FreeText;
 import io.lumbar.api.request.Answers;
 import io.lumbar.api.request.Answers.Written;
 import io.lumbar.api.request.Listing;
@@ -44,17 +47,24 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Clients")
 class ClientController {
 
+    private static final String TOLD_APART = "Why it is another person than a client of the same name and birth date";
+
     private final Clients clients;
     private final ClientList list;
+    private final AccessRules access;
 
-    ClientController(Clients clients, ClientList list) {
+    ClientController(Clients clients, ClientList list, AccessRules access) {
         this.clients = clients;
         this.list = list;
+        this.access = access;
     }
 
     record Registration(ClinicId clinicId, PersonName name, LocalDate dateOfBirth,
             @Schema(description = "At most one a purpose; no session without TREATMENT") List<Agreement> consents,
-            @Schema(defaultValue = "UNKNOWN") @Nullable Sex sex, @Nullable Contact contact) {}
+            @Schema(defaultValue = "UNKNOWN") @Nullable Sex sex, @Nullable Contact contact,
+            @Schema(description = TOLD_APART) @Nullable ToldApart override) {}
+
+    record ToldApart(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
 
     record Agreement(Consent.Purpose purpose, @Schema(minLength = 1, maxLength = 40) String textVersion,
             @Schema(description = "Default: now") @Nullable Instant givenAt) {
@@ -65,7 +75,8 @@ class ClientController {
     }
 
     record Details(PersonName name, LocalDate dateOfBirth, @Schema(defaultValue = "UNKNOWN") @Nullable Sex sex,
-            @Schema(description = "Null when there is none") @Nullable Contact contact) {}
+            @Schema(description = "Null when there is none") @Nullable Contact contact,
+            @Schema(description = TOLD_APART) @Nullable ToldApart override) {}
 
     record Withdrawing(@Schema(description = "Default: now") @Nullable Instant withdrawnAt) {}
 
@@ -89,8 +100,9 @@ class ClientController {
     @Operation(summary = "Take a person into care")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Written> registerClient(@RequestBody Registration body, Request request) {
-        var registered = clients.register(request, body.clinicId, body.name, body.dateOfBirth, body.sex, body.contact,
-                body.consents.stream().map(Agreement::agreed).toList());
+        var registered = clients.register(request, body.clinicId,
+                new Clients.Details(body.name, body.dateOfBirth, body.sex, body.contact),
+                body.consents.stream().map(Agreement::agreed).toList(), reason(body.override), clinicsOf(request));
         return Answers.created(registered, "/api/v1/clients/{id}", registered.resource());
     }
 
@@ -109,7 +121,18 @@ class ClientController {
     @Operation(summary = "Put what is known of a client right; everything is said anew, also what stays")
     ResponseEntity<Written> correctClientDetails(@PathVariable ClientId id, @RequestBody Details body,
             Request request) {
-        return Answers.done(clients.correct(request, id, body.name, body.dateOfBirth, body.sex, body.contact));
+        return Answers.done(clients.correct(request, id,
+                new Clients.Details(body.name, body.dateOfBirth, body.sex, body.contact), reason(body.override),
+                clinicsOf(request)));
+    }
+
+    private static @Nullable String reason(@Nullable ToldApart override) {
+        return override == null ? null : override.reason;
+    }
+
+    /** Who asks may be told of clients of these. */
+    private Predicate<ClinicId> clinicsOf(Request request) {
+        return clinic -> access.of(request.actor()).clinics().include(clinic);
     }
 
     @PostMapping("/{id}/consents")

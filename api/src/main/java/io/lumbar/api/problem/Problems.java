@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.lumbar.api.problem.RequestRefused.Violation;
 import io.lumbar.domain.DirectoryError;
+import io.lumbar.domain.DirectoryError.ClientAlreadyRegistered;
 import io.lumbar.domain.DirectoryError.ClinicNotOpen;
 import io.lumbar.domain.DirectoryError.ClinicStillNeeded;
 import io.lumbar.domain.DirectoryError.ConsentNotGiven;
@@ -188,6 +189,8 @@ public final class Problems {
                 Answer.conflict("No such certificate counts").with(Map.of("style", e.style()));
             case TherapistInactive _ -> Answer.conflict("The therapist has left");
             case TherapistStillNeeded _ -> Answer.conflict("The therapist is still needed");
+            case ClientAlreadyRegistered e -> Answer.conflict("The client is registered")
+                    .with(e.existing() == null ? Map.of() : Map.of("clientId", e.existing().value()));
             case ConsentNotGiven _ -> Answer.conflict("No such consent was given");
             case ClinicNotOpen _ -> Answer.conflict("The clinic was closed");
             case ClinicStillNeeded _ -> Answer.conflict("The clinic is still needed");

@@ -1,6 +1,7 @@
 package io.lumbar.api.client;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static io.lumbar.api.Bodies.assignment;
 import static io.lumbar.api.Bodies.at;
+import static io.lumbar.api.Bodies.client;
+import static io.lumbar.api.Bodies.familyName;
 import static io.lumbar.api.Bodies.intake;
 import static io.lumbar.api.Bodies.path;
 import static io.lumbar.api.Bodies.plan;
@@ -27,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A client's record after the registration: details put right, consents given and withdrawn. */
 class ClientsRecordIT extends RefusalTable {
 
-    private static final String DETAILS = """
-            {"name": {"given": "Mila", "family": "de Boer"}, "dateOfBirth": "1985-05-06", "sex": "OTHER",
-             "contact": {"email": null, "phone": "0612345678", "address": null}}""";
+    private final String details = """
+            {"name": {"given": "Mila", "family": "de Boer %s"}, "dateOfBirth": "1985-05-06", "sex": "OTHER",
+             "contact": {"email": null, "phone": "0612345678", "address": null}}""".formatted(familyName());
 
     @Autowired
     private Decisions decisions;
@@ -40,17 +43,39 @@ class ClientsRecordIT extends RefusalTable {
     void details_are_put_right_and_listed() {
         String clinic = openClinic();
         String mila = registerClient(clinic);
-        Answer corrected = put(of(mila, "/details"), DETAILS);
+        Answer corrected = put(of(mila, "/details"), details);
         id(corrected);
-        assertThat(put(of(mila, "/details"), DETAILS).header("ETag")).isEqualTo(corrected.header("ETag"));
+        assertThat(put(of(mila, "/details"), details).header("ETag")).isEqualTo(corrected.header("ETag"));
         Answer view = get(of(mila, ""));
-        assertThat(view.at("name.family")).isEqualTo("de Boer");
+        assertThat(view.at("name.family")).startsWith("de Boer");
         assertThat(view.at("contact.phone")).isEqualTo("0612345678");
         assertThat(view.at("clinicId")).isEqualTo(clinic);
         Answer list = getAfter(corrected, "/api/v1/clients?clinic=" + clinic);
-        assertThat(list.at("items.0.name.family")).isEqualTo("de Boer");
+        assertThat(list.at("items.0.name.family")).isEqualTo(view.at("name.family"));
         assertThat(list.at("items.0.dateOfBirth")).isEqualTo("1985-05-06");
         assertThat(list.at("items.0.sex")).isEqualTo("OTHER");
+    }
+
+    @Test
+    void nobody_is_registered_twice_but_another_person_of_the_same_name_and_birth_date_is() {
+        String clinic = openClinic();
+        String family = familyName();
+        String mila = id(post("/api/v1/clients", client(clinic, family)));
+        String again = client(openClinic(), family.toUpperCase(Locale.ROOT));
+        Answer refused = post("/api/v1/clients", again);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("type")).isEqualTo("/problems/client-already-registered");
+        assertThat(refused.at("clientId")).isEqualTo(mila);
+        String overriding = again.replaceFirst("\\{", "{\"override\": {\"reason\": \"her cousin\"}, ");
+        String cousin = id(post("/api/v1/clients", overriding));
+        assertThat(post("/api/v1/clients", again).at("clientId")).isEqualTo(mila);
+
+        String other = registerClient(clinic);
+        String correction = details.replaceFirst("de Boer [^\"]*", family).replace("1985-05-06", "1985-05-05");
+        assertThat(put(of(other, "/details"), correction).at("clientId")).isEqualTo(mila);
+        id(put(of(cousin, "/details"), correction));
+        id(put(of(other, "/details"),
+                correction.replaceFirst("\\{", "{\"override\": {\"reason\": \"her aunt\"}, ")));
     }
 
     @Test
@@ -110,14 +135,18 @@ class ClientsRecordIT extends RefusalTable {
     Stream<DynamicTest> refuses_what_breaks_a_rule() {
         String mila = registerClient(openClinic());
 
-        badPut(of(mila, "/details"), DETAILS, "name", "{\"given\": \"\", \"family\": \"B\"}", 422, "invalid-value");
-        badPut(of(mila, "/details"), DETAILS, "name", "{\"given\": \"M\"}", 400, "missing-field");
-        badPut(of(mila, "/details"), DETAILS, "dateOfBirth", "\"1899-12-31\"", 422, "invalid-value");
-        badPut(of(mila, "/details"), DETAILS, "dateOfBirth", "\"5 May 1985\"", 400, "wrong-type");
-        badPut(of(mila, "/details"), DETAILS, "sex", "\"female\"", 400, "unknown-value");
-        badPut(of(mila, "/details"), DETAILS, "contact", "{\"email\": \" \"}", 422, "invalid-value");
-        badPut(of(mila, "/details"), DETAILS, "clinicId", "\"" + NOTHING + "\"", 400, "unknown-field");
-        badPut(of(NOTHING, "/details"), DETAILS, 404, "not-found", null);
+        badPut(of(mila, "/details"), details, "name", "{\"given\": \"\", \"family\": \"B\"}", 422, "invalid-value");
+        badPut(of(mila, "/details"), details, "name", "{\"given\": \"M\"}", 400, "missing-field");
+        badPut(of(mila, "/details"), details, "dateOfBirth", "\"1899-12-31\"", 422, "invalid-value");
+        badPut(of(mila, "/details"), details, "dateOfBirth", "\"5 May 1985\"", 400, "wrong-type");
+        badPut(of(mila, "/details"), details, "sex", "\"female\"", 400, "unknown-value");
+        badPut(of(mila, "/details"), details, "contact", "{\"email\": \" \"}", 422, "invalid-value");
+        badPut(of(mila, "/details"), details, "clinicId", "\"" + NOTHING + "\"", 400, "unknown-field");
+        badPut(of(mila, "/details"), details, "override", "{\"reason\": \"\"}", 422, "invalid-value");
+        badPut(of(NOTHING, "/details"), details, 404, "not-found", null);
+        bad("/api/v1/clients", client(NOTHING), "override", "\"her cousin\"", 400, "wrong-type");
+        bad("/api/v1/clients", client(openClinic()), "override", "{\"reason\": \"" + "x".repeat(4001) + "\"}", 422,
+                "invalid-value");
 
         String consent = "{\"purpose\": \"RESEARCH\", \"textVersion\": \"1\"}";
         bad(of(mila, "/consents"), consent, "purpose", "\"ADVERTISING\"", 400, "unknown-value");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 import static io.lumbar.api.Bodies.assignment;
 import static io.lumbar.api.Bodies.at;
 import static io.lumbar.api.Bodies.day;
+import static io.lumbar.api.Bodies.familyName;
 import static io.lumbar.api.Bodies.handOver;
 import static io.lumbar.api.Bodies.intake;
 import static io.lumbar.api.Bodies.licenceNumber;
@@ -374,8 +375,8 @@ class BadInputByRuleIT extends RefusalTable {
 
     private String withoutConsent(String clinic, String therapist) {
         String client = id(post("/api/v1/clients", """
-                {"clinicId": "%s", "name": {"given": "Bo", "family": "Vos"}, "dateOfBirth": "1990-01-01",
-                 "consents": [{"purpose": "RESEARCH", "textVersion": "1"}]}""".formatted(clinic)));
+                {"clinicId": "%s", "name": {"given": "Bo", "family": "%s"}, "dateOfBirth": "1990-01-01",
+                 "consents": [{"purpose": "RESEARCH", "textVersion": "1"}]}""".formatted(clinic, familyName())));
         String episode = id(post("/api/v1/episodes", intake(client, clinic, 30, "")));
         id(post(path(episode, "/assignments"), assignment(therapist, at(29, 9))));
         return episode;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Ids;
@@ -13,10 +14,12 @@ import io.lumbar.application.Request;
 import io.lumbar.application.Versioned;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.DirectoryError.ClientAlreadyRegistered;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.client.Client;
+import io.lumbar.domain.client.ClientCommand;
 import io.lumbar.domain.client.ClientCommand.CorrectClientDetails;
 import io.lumbar.domain.client.ClientCommand.GiveConsent;
 import io.lumbar.domain.client.ClientCommand.RegisterClient;
@@ -30,6 +33,7 @@ public final class Clients {
 
     private final Decisions decisions;
     private final Lookup lookup;
+    private final ClientIdentities identities;
     private final ConsentPolicy consents;
     private final Ids ids;
     private final Clock clock;
@@ -43,41 +47,65 @@ public final class Clients {
     }
 
     /** Clients who are recorded through {@code decisions}. */
-    public Clients(Decisions decisions, Lookup lookup, ConsentPolicy consents, Ids ids, Clock clock) {
+    public Clients(Decisions decisions, Lookup lookup, ClientIdentities identities, ConsentPolicy consents, Ids ids,
+            Clock clock) {
         this.decisions = decisions;
         this.lookup = lookup;
+        this.identities = identities;
         this.consents = consents;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /** What is known of a person, as it was told; {@code sex} and {@code contact} are null when they were not. */
+    public record Details(PersonName name, LocalDate dateOfBirth, @Nullable Sex sex, @Nullable Contact contact) {
+        private Sex sexOrUnknown() {
+            return sex == null ? Sex.UNKNOWN : sex;
+        }
+    }
+
     /**
      * Takes a person into care.
      *
-     * @param sex null when not told, which is recorded as {@link Sex#UNKNOWN}
-     * @param contact null when none was given
-     * @throws Rejected when the clinic is unknown or a value breaks its rule
+     * @param overrideReason see {@link RegisterClient}
+     * @param mayBeTold at which clinics the caller may know of clients
+     * @throws Rejected when the clinic is unknown or closed, a value breaks its rule, or somebody of this name and birth
+     *     date is registered, who is named where the caller may know
      */
-    public Receipt register(Request request, ClinicId clinic, PersonName name, LocalDate dateOfBirth,
-            @Nullable Sex sex, @Nullable Contact contact, List<Agreed> consents) {
+    public Receipt register(Request request, ClinicId clinic, Details details, List<Agreed> consents,
+            @Nullable String overrideReason, Predicate<ClinicId> mayBeTold) {
         lookup.clinic("clinicId", clinic);
         var client = new ClientId(ids.next());
         Instant now = clock.instant();
-        return decisions.decide(new RegisterClient(client, clinic, name, dateOfBirth, sex == null ? Sex.UNKNOWN : sex,
-                contact, consents.stream().map(agreed -> agreed.at(now)).toList(), now), request, client.value());
+        return decide(new RegisterClient(client, clinic, details.name, details.dateOfBirth, details.sexOrUnknown(),
+                details.contact, consents.stream().map(agreed -> agreed.at(now)).toList(), overrideReason, now),
+                request, details, mayBeTold);
     }
 
     /**
      * Puts what is known of the person right; everything is said anew.
      *
-     * @param sex null when not told, which is recorded as {@link Sex#UNKNOWN}
-     * @param contact null when none was given
-     * @throws Rejected when the client is unknown or a value breaks its rule
+     * @param overrideReason see {@link RegisterClient}
+     * @param mayBeTold at which clinics the caller may know of clients
+     * @throws Rejected when the client is unknown, a value breaks its rule, or somebody else of this name and birth date
+     *     is registered, who is named where the caller may know
      */
-    public Receipt correct(Request request, ClientId client, PersonName name, LocalDate dateOfBirth,
-            @Nullable Sex sex, @Nullable Contact contact) {
-        return decisions.decide(new CorrectClientDetails(client, name, dateOfBirth, sex == null ? Sex.UNKNOWN : sex,
-                contact, clock.instant()), request, client.value());
+    public Receipt correct(Request request, ClientId client, Details details, @Nullable String overrideReason,
+            Predicate<ClinicId> mayBeTold) {
+        return decide(new CorrectClientDetails(client, details.name, details.dateOfBirth, details.sexOrUnknown(),
+                details.contact, overrideReason, clock.instant()), request, details, mayBeTold);
+    }
+
+    private Receipt decide(ClientCommand command, Request request, Details details, Predicate<ClinicId> mayBeTold) {
+        try {
+            return decisions.decide(command, request, command.client().value());
+        } catch (Rejected refusal) {
+            if (!(refusal.error() instanceof ClientAlreadyRegistered)) {
+                throw refusal;
+            }
+            throw new Rejected(new ClientAlreadyRegistered(identities.find(details.name, details.dateOfBirth)
+                    .filter(known -> mayBeTold.test(lookup.client(known).state().clinic())).orElse(null)));
+        }
     }
 
     /**

@@ -29,10 +29,13 @@ public sealed interface ClientCommand extends Command {
      * @param clinic the clinic that registers
      * @param consents what the person agreed to, at most one a purpose
      * @param contact null when none was given
+     * @param overrideReason why a manager says that it is another person than one of the same name and birth date, 1 to
+     *     4,000 characters; null when nobody does
      * @param now the present moment, for the rule that nothing lies in the future
      */
     record RegisterClient(ClientId client, ClinicId clinic, PersonName name, LocalDate dateOfBirth, Sex sex,
-            @Nullable Contact contact, List<Consent> consents, Instant now) implements ClientCommand {
+            @Nullable Contact contact, List<Consent> consents, @Nullable String overrideReason,
+            Instant now) implements ClientCommand {
         public RegisterClient {
             consents = List.copyOf(consents);
         }
@@ -42,10 +45,11 @@ public sealed interface ClientCommand extends Command {
      * Put what is known of the person right. Everything is said anew, also what stays.
      *
      * @param contact null when none was given
+     * @param overrideReason see {@link RegisterClient}
      * @param now the present moment
      */
     record CorrectClientDetails(ClientId client, PersonName name, LocalDate dateOfBirth, Sex sex,
-            @Nullable Contact contact, Instant now) implements ClientCommand {}
+            @Nullable Contact contact, @Nullable String overrideReason, Instant now) implements ClientCommand {}
 
     /**
      * Record that the client agreed to something. Nothing happens when a consent to the same text stands at that time.

@@ -90,13 +90,19 @@ public final class ClientDecider implements Decider<ClientCommand, Client, Clien
         var events = new ArrayList<ClientEvent>();
         events.add(new ClientRegistered(command.client(), command.clinic(), Personal.of(subject, command.name()),
                 Personal.of(subject, command.dateOfBirth()), command.sex(),
-                contact == null ? null : Personal.of(subject, contact), command.now()));
+                contact == null ? null : Personal.of(subject, contact), command.now(),
+                reason(subject, command.overrideReason())));
         command.consents().forEach(consent -> events.add(new ConsentGiven(command.client(), consent)));
         return List.copyOf(events);
     }
 
+    private static @Nullable Personal<String> reason(Subject subject, @Nullable String overrideReason) {
+        return overrideReason == null ? null : Personal.of(subject, overrideReason);
+    }
+
     private static void requireValid(RegisterClient command) {
         requireValid(command.name(), command.dateOfBirth(), command.contact(), command.now());
+        requireReason(command.overrideReason());
         Require.eachOnce("consents", command.consents(), Consent::purpose);
         for (int i = 0; i < command.consents().size(); i++) {
             requireValid("consents[" + i + "].", command.consents().get(i), command.now());
@@ -118,6 +124,12 @@ public final class ClientDecider implements Decider<ClientCommand, Client, Clien
         }
     }
 
+    private static void requireReason(@Nullable String overrideReason) {
+        if (overrideReason != null) {
+            Require.text("override.reason", overrideReason, 4_000);
+        }
+    }
+
     private static void requireValid(String path, Consent consent, Instant now) {
         Require.text(path + "textVersion", consent.textVersion(), 40);
         Require.notFuture(path + "givenAt", consent.givenAt(), now);
@@ -131,11 +143,12 @@ public final class ClientDecider implements Decider<ClientCommand, Client, Clien
 
     private static List<ClientEvent> correct(CorrectClientDetails command, Client.Registered standing) {
         requireValid(command.name(), command.dateOfBirth(), command.contact(), command.now());
+        requireReason(command.overrideReason());
         Subject subject = Subject.of(command.client());
         Contact contact = command.contact();
         var corrected = new ClientDetailsCorrected(command.client(), Personal.of(subject, command.name()),
                 Personal.of(subject, command.dateOfBirth()), command.sex(),
-                contact == null ? null : Personal.of(subject, contact));
+                contact == null ? null : Personal.of(subject, contact), reason(subject, command.overrideReason()));
         return standing.equals(standing.known(corrected.name(), corrected.dateOfBirth(), corrected.sex(),
                 corrected.contact())) ? List.of() : List.of(corrected);
     }

@@ -23,17 +23,20 @@ public sealed interface ClientEvent extends Event {
         return StreamId.of(client());
     }
 
-    /** A person was taken into care. {@code contact} is null when none was given. */
+    /**
+     * A person was taken into care. {@code contact} is null when none was given, {@code overrideReason} unless a manager
+     * said that it is another person of the same name and birth date.
+     */
     record ClientRegistered(ClientId client, ClinicId clinic, Personal<PersonName> name,
-            Personal<LocalDate> dateOfBirth, Sex sex, @Nullable Personal<Contact> contact,
-            Instant at) implements ClientEvent {}
+            Personal<LocalDate> dateOfBirth, Sex sex, @Nullable Personal<Contact> contact, Instant at,
+            @Nullable Personal<String> overrideReason) implements ClientEvent {}
 
     /** The client agreed to one use. */
     record ConsentGiven(ClientId client, Consent consent) implements ClientEvent {}
 
-    /** This is known of the person from now on. {@code contact} is null when none was given. */
+    /** This is known of the person from now on. What is null means the same as in {@link ClientRegistered}. */
     record ClientDetailsCorrected(ClientId client, Personal<PersonName> name, Personal<LocalDate> dateOfBirth, Sex sex,
-            @Nullable Personal<Contact> contact) implements ClientEvent {}
+            @Nullable Personal<Contact> contact, @Nullable Personal<String> overrideReason) implements ClientEvent {}
 
     /** The client took the consent for one use back. */
     record ConsentWithdrawn(ClientId client, Consent.Purpose purpose, Instant at) implements ClientEvent {}

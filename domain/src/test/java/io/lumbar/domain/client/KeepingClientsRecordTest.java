@@ -38,7 +38,7 @@ class KeepingClientsRecordTest {
     private static final PersonName MILA_DE_BOER = new PersonName("Mila", "de Boer");
     private static final Instant NOW = OPENED_AT.plus(Duration.ofDays(30));
     private static final ClientRegistered REGISTERED = new ClientRegistered(MILA, CLINIC, of(MILA_JANSEN),
-            of(MILA_BORN_ON), Sex.UNKNOWN, of(new Contact(null, "0612345678", null)), OPENED_AT);
+            of(MILA_BORN_ON), Sex.UNKNOWN, of(new Contact(null, "0612345678", null)), OPENED_AT, null);
     private static final ConsentGiven CONSENTED = new ConsentGiven(MILA,
             new Consent(TREATMENT, "2026-01", day(1)));
     private static final ConsentWithdrawn WITHDRAWN = new ConsentWithdrawn(MILA, TREATMENT, day(10));
@@ -46,7 +46,7 @@ class KeepingClientsRecordTest {
     @Test
     void details_are_put_right_all_together() {
         given(REGISTERED).when(correct(MILA_DE_BOER, MILA_BORN_ON, Sex.FEMALE, null)).then(new ClientDetailsCorrected(
-                MILA, of(MILA_DE_BOER), of(MILA_BORN_ON), Sex.FEMALE, null));
+                MILA, of(MILA_DE_BOER), of(MILA_BORN_ON), Sex.FEMALE, null, null));
         given(REGISTERED).when(correct(MILA_JANSEN, MILA_BORN_ON, Sex.UNKNOWN, new Contact(null, "0612345678", null)))
                 .thenNothing();
     }
@@ -68,6 +68,8 @@ class KeepingClientsRecordTest {
                 .rejectsValueOf("dateOfBirth");
         given(REGISTERED).when(correct(MILA_JANSEN, MILA_BORN_ON, Sex.FEMALE, new Contact("", null, null)))
                 .rejectsValueOf("contact.email");
+        given(REGISTERED).when(new CorrectClientDetails(MILA, MILA_DE_BOER, MILA_BORN_ON, Sex.FEMALE, null, "", NOW))
+                .rejectsValueOf("override.reason");
     }
 
     @Test
@@ -165,7 +167,7 @@ class KeepingClientsRecordTest {
 
     private static CorrectClientDetails correct(PersonName name, LocalDate bornOn, Sex sex,
             @Nullable Contact contact) {
-        return new CorrectClientDetails(MILA, name, bornOn, sex, contact, NOW);
+        return new CorrectClientDetails(MILA, name, bornOn, sex, contact, null, NOW);
     }
 
     private static GiveConsent give(String textVersion, Instant at) {

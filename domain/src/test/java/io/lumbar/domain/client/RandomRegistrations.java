@@ -36,7 +36,8 @@ public final class RandomRegistrations extends RandomCommands<ClientCommand> {
         }
         return switch (random.nextInt(6)) {
             case 0 -> register();
-            case 1 -> new CorrectClientDetails(MILA, name(), bornOn(), any(Sex.values()), contact(), OPENED_AT);
+            case 1 -> new CorrectClientDetails(MILA, name(), bornOn(), any(Sex.values()), contact(), reason(),
+                    OPENED_AT);
             case 2, 3 -> new GiveConsent(MILA, consent(purpose()), OPENED_AT);
             default -> withdraw();
         };
@@ -50,7 +51,12 @@ public final class RandomRegistrations extends RandomCommands<ClientCommand> {
 
     private RegisterClient register() {
         List<Consent> consents = some(0, Purpose.TREATMENT, Purpose.RESEARCH).stream().map(this::consent).toList();
-        return new RegisterClient(MILA, CLINIC, name(), bornOn(), any(Sex.values()), contact(), consents, OPENED_AT);
+        return new RegisterClient(MILA, CLINIC, name(), bornOn(), any(Sex.values()), contact(), consents, reason(),
+                OPENED_AT);
+    }
+
+    private @Nullable String reason() {
+        return mostly(null, text(4_000));
     }
 
     private WithdrawConsent withdraw() {

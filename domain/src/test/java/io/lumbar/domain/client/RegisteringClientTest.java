@@ -35,7 +35,7 @@ class RegisteringClientTest {
     void a_person_is_taken_into_care_with_her_consents_and_all_that_is_personal_is_marked_so() {
         given().when(register(NAME, MILA_BORN_ON, CONTACT, treatment(CONSENTED_AT))).then(
                 new ClientRegistered(MILA, CLINIC, Personal.of(SUBJECT, NAME), Personal.of(SUBJECT, MILA_BORN_ON),
-                        Sex.FEMALE, Personal.of(SUBJECT, CONTACT), OPENED_AT),
+                        Sex.FEMALE, Personal.of(SUBJECT, CONTACT), OPENED_AT, null),
                 new ConsentGiven(MILA, treatment(CONSENTED_AT)));
     }
 
@@ -90,6 +90,17 @@ class RegisteringClientTest {
     }
 
     @Test
+    void why_it_is_another_person_of_the_same_name_and_birth_date_is_kept() {
+        var twin = new RegisterClient(MILA, CLINIC, NAME, MILA_BORN_ON, Sex.FEMALE, null, List.of(), "her cousin",
+                OPENED_AT);
+        assertThat(given().when(twin).accepted()).singleElement()
+                .isInstanceOfSatisfying(ClientRegistered.class, registered -> assertThat(registered.overrideReason())
+                        .isEqualTo(Personal.of(SUBJECT, "her cousin")));
+        given().when(new RegisterClient(MILA, CLINIC, NAME, MILA_BORN_ON, Sex.FEMALE, null, List.of(), " ", OPENED_AT))
+                .rejectsValueOf("override.reason");
+    }
+
+    @Test
     void never_shows_what_is_personal_in_text() {
         var events = given().when(register(NAME, MILA_BORN_ON, CONTACT)).accepted();
         assertThat(events.toString()).doesNotContain("Mila", "Jansen", "1986", "example.org");
@@ -101,7 +112,7 @@ class RegisteringClientTest {
 
     private static RegisterClient register(PersonName name, LocalDate born, @Nullable Contact contact,
             Consent... consents) {
-        return new RegisterClient(MILA, CLINIC, name, born, Sex.FEMALE, contact, List.of(consents), OPENED_AT);
+        return new RegisterClient(MILA, CLINIC, name, born, Sex.FEMALE, contact, List.of(consents), null, OPENED_AT);
     }
 
     private static Consent treatment(Instant givenAt) {

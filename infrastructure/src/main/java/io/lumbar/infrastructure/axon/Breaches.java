@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.lumbar.domain.Command;
+import io.lumbar.domain.DirectoryError.ClientAlreadyRegistered;
 import io.lumbar.domain.DirectoryError.ClinicNotOpen;
 import io.lumbar.domain.DirectoryError.ClinicStillNeeded;
 import io.lumbar.domain.DirectoryError.TherapistInactive;
@@ -44,7 +45,8 @@ final class Breaches {
                 case PlanSession plan -> new ConsentMissing(plan.client().client(), plan.start());
                 case RescheduleSession move -> new ConsentMissing(move.client().client(), move.start());
                 default -> null;
-            }, "clinic_open", command -> switch (command) {
+            }, "client_already_registered", _ -> new ClientAlreadyRegistered(null), "clinic_open",
+            command -> switch (command) {
                 case CloseClinic close -> new ClinicStillNeeded(close.clinic());
                 case OpenEpisode open -> new ClinicNotOpen("clinicId", open.clinic());
                 default -> null;

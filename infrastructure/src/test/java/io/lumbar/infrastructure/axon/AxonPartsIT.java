@@ -48,6 +48,8 @@ class AxonPartsIT {
 
     private static ApplicationContextRunner application() {
         return new ApplicationContextRunner().withUserConfiguration(Application.class)
+                .withPropertyValues("lumbar.home=unused",
+                        "lumbar.client-index-key=a key of more than thirty-two characters")
                 .withBean(DataSource.class, database::newPool);
     }
 

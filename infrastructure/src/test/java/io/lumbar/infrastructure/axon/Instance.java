@@ -1,5 +1,6 @@
 package io.lumbar.infrastructure.axon;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -8,6 +9,7 @@ import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
 import io.lumbar.infrastructure.calendar.Bookings;
 import io.lumbar.infrastructure.client.ClientStandings;
+import io.lumbar.infrastructure.client.Identities;
 import io.lumbar.infrastructure.clinic.OpenClinics;
 import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.eventstore.EventReader;
@@ -47,6 +49,8 @@ final class Instance implements AutoCloseable {
                 events -> Bookings.record(template, events), ConstraintRows.each(new LicenceNumbers(jdbc)::record),
                 ConstraintRows.each(new OpenClinics(jdbc)::record),
                 ConstraintRows.each(new ClientStandings(jdbc)::record),
+                ConstraintRows.each(new Identities(jdbc, "a key of more than thirty-two characters",
+                        Path.of("unused"))::record),
                 ConstraintRows.each(new UrgentReferrals(jdbc)::record));
         decisions = AxonDecisions.on(SimpleCommandBus.builder().build(),
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(100),

@@ -123,6 +123,17 @@ final class StoredExamples {
         return examples;
     }
 
+    /** What was written before a field that may be absent was added, and is still read. */
+    static Map<String, Event> earlier() {
+        var zoe = aboutClient(new PersonName("Zoë", "de Vries"));
+        var born = aboutClient(LocalDate.of(1984, 2, 29));
+        return Map.of("client.registered.1",
+                new ClientRegistered(CLIENT, CLINIC, aboutClient(new PersonName("Zoë", "de Vries \"Jr.\"")), born,
+                        Sex.FEMALE, aboutClient(new Contact("zoe@example.org", null, null)), AT, null),
+                "client.registered.1.without-contact",
+                new ClientRegistered(CLIENT, CLINIC, zoe, born, Sex.UNKNOWN, null, AT, null));
+    }
+
     private static void people(Map<String, Event> examples) {
         examples.put("clinic.opened.1", new ClinicOpened(CLINIC, "Rug & Heup", ZONE, List.of(MONDAYS), 90, AT));
         examples.put("clinic.opening-hours-changed.1", new OpeningHoursChanged(CLINIC, List.of(MONDAYS)));
@@ -145,18 +156,18 @@ final class StoredExamples {
         examples.put("therapist.absence-added.1", new AbsenceAdded(THERAPIST, new Absence(AT, LATER)));
         examples.put("therapist.caseload-limit-changed.1", new CaseloadLimitChanged(THERAPIST, 12));
         examples.put("therapist.deactivated.1", new TherapistDeactivated(THERAPIST, LATER));
-        examples.put("client.registered.1", new ClientRegistered(CLIENT, CLINIC,
+        examples.put("client.registered.1.told-apart", new ClientRegistered(CLIENT, CLINIC,
                 aboutClient(new PersonName("Zoë", "de Vries \"Jr.\"")), aboutClient(LocalDate.of(1984, 2, 29)),
-                Sex.FEMALE, aboutClient(new Contact("zoe@example.org", null, null)), AT));
-        examples.put("client.registered.1.without-contact", new ClientRegistered(CLIENT, CLINIC,
+                Sex.FEMALE, aboutClient(new Contact("zoe@example.org", null, null)), AT, aboutClient("her cousin")));
+        examples.put("client.registered.1.bare", new ClientRegistered(CLIENT, CLINIC,
                 aboutClient(new PersonName("Zoë", "de Vries")), aboutClient(LocalDate.of(1984, 2, 29)), Sex.UNKNOWN,
-                null, AT));
+                null, AT, null));
         examples.put("client.details-corrected.1", new ClientDetailsCorrected(CLIENT,
                 aboutClient(new PersonName("Zoë", "Bakker")), aboutClient(LocalDate.of(1984, 2, 28)), Sex.FEMALE,
-                aboutClient(new Contact(null, "+31 6 12345678", null))));
+                aboutClient(new Contact(null, "+31 6 12345678", null)), aboutClient("her cousin")));
         examples.put("client.details-corrected.1.without-contact", new ClientDetailsCorrected(CLIENT,
                 aboutClient(new PersonName("Zoë", "Bakker")), aboutClient(LocalDate.of(1984, 2, 28)), Sex.OTHER,
-                null));
+                null, null));
         examples.put("client.consent-withdrawn.1", new ConsentWithdrawn(CLIENT, Consent.Purpose.TREATMENT, LATER));
         examples.put("client.consent-given.1",
                 new ConsentGiven(CLIENT, new Consent(Consent.Purpose.TREATMENT, "2026-01", AT)));

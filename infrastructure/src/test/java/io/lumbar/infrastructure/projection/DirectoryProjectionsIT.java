@@ -123,7 +123,7 @@ class DirectoryProjectionsIT {
                     ? new Personal.Erased<>(Subject.of(id))
                     : Personal.of(Subject.of(id), ZOE);
             appends.add(List.of(new ClientRegistered(id, clinic(n % 2), name,
-                    Personal.of(Subject.of(id), LocalDate.of(1984, 2, 29)), Sex.FEMALE, null, AT)));
+                    Personal.of(Subject.of(id), LocalDate.of(1984, 2, 29)), Sex.FEMALE, null, AT, null)));
             appends.add(List.of(new ConsentGiven(id, new Consent(Consent.Purpose.TREATMENT, "2026-01", AT))));
         }
         appends.add(List.of(new QualificationGranted(Histories.therapist(1),
@@ -134,7 +134,7 @@ class DirectoryProjectionsIT {
         ClientId first = client(0);
         appends.add(List.of(
                 new ClientDetailsCorrected(first, Personal.of(Subject.of(first), ZOE),
-                        Personal.of(Subject.of(first), LocalDate.of(1984, 3, 1)), Sex.OTHER, null),
+                        Personal.of(Subject.of(first), LocalDate.of(1984, 3, 1)), Sex.OTHER, null, null),
                 new ConsentWithdrawn(first, Consent.Purpose.TREATMENT, AT)));
         appends.add(List.of(new OpeningHoursChanged(clinic(1), List.of())));
         return appends;

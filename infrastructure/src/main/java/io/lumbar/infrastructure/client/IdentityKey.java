@@ -1,0 +1,117 @@
+package io.lumbar.infrastructure.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import io.lumbar.infrastructure.StartRefused;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The key under which clients are known by name and birth date. It is never in the database, which keeps only a proof, so
+ * that another key is not taken for the one that the rows were made with.
+ */
+final class IdentityKey {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BYTES = 32;
+    private static final int LEAST_CHARACTERS = 32;
+    private static final String LOST = "Bring it back from the backup. Where it is lost for ever, empty the tables"
+            + " rules.client_identity and rules.client_identity_key as their owner: they are made anew, with a new key.";
+
+    private final SecretKeySpec key;
+
+    private IdentityKey(String secret) {
+        this.key = new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
+    }
+
+    /**
+     * The key given, or else the one in {@code file}, which is made where nothing was hashed with any key yet.
+     *
+     * @param given blank when none is
+     * @throws StartRefused the key is missing, too short, open to others, or not the one that the rows were made with
+     */
+    static IdentityKey of(String given, Path file, JdbcClient jdbc) {
+        boolean used = !proofs(jdbc).isEmpty();
+        String secret = given.isBlank() ? inFile(file, used) : given.strip();
+        if (secret.length() < LEAST_CHARACTERS) {
+            throw new StartRefused("The key of the client index has less than " + LEAST_CHARACTERS + " characters.",
+                    "Give it in LUMBAR_CLIENT_INDEX_KEY, such as 64 hexadecimal digits drawn by chance.");
+        }
+        var key = new IdentityKey(secret);
+        byte[] proof = key.hash("lumbar client index");
+        jdbc.sql("insert into rules.client_identity_key (proof) values (?) on conflict do nothing").param(proof)
+                .update();
+        if (!MessageDigest.isEqual(proof, proofs(jdbc).getFirst())) {
+            throw new StartRefused("The key of the client index (LUMBAR_CLIENT_INDEX_KEY, else " + file
+                    + ") is not the one that the database was filled with.", LOST);
+        }
+        return key;
+    }
+
+    private static List<byte[]> proofs(JdbcClient jdbc) {
+        return jdbc.sql("select proof from rules.client_identity_key").query((row, _) -> row.getBytes(1)).list();
+    }
+
+    private static String inFile(Path file, boolean used) {
+        try {
+            if (Files.notExists(file)) {
+                if (used) {
+                    throw new StartRefused(
+                            "The key of the client index is missing: neither LUMBAR_CLIENT_INDEX_KEY nor "
+                                    + file + " is there.",
+                            LOST);
+                }
+                create(file.toAbsolutePath());
+            }
+            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------")) {
+                throw new StartRefused(file + " holds a secret and is not its owner's alone.", "chmod 600 it.");
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new StartRefused(file + " cannot be read or made: " + e, "Make it readable to the user who runs"
+                    + " Lumbar, or give the key in LUMBAR_CLIENT_INDEX_KEY.", e);
+        }
+    }
+
+    /** Of several processes that make it at the same moment one wins, and all read the file of that one, whole. */
+    private static void create(Path file) throws IOException {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        Path folder = Files.createDirectories(file.resolveSibling(""));
+        Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(draft, HexFormat.of().formatHex(bytes) + "\n", StandardCharsets.US_ASCII);
+            Files.createLink(file, draft); // fails where the file is there already, unlike a move
+        } catch (FileAlreadyExistsException e) {
+            // another process was first: its key counts
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    byte[] hash(String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+        }
+    }
+}
