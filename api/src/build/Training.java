@@ -70,8 +70,8 @@ final class Training {
     }
 
     /**
-     * The options are those of the start script: the cache serves a JVM with the same ones. All but one: without the
-     * optimizing compiler no profiles are learned, which every start would compile again while others wait for it.
+     * The options are those of the start script: the cache serves a JVM with the same ones. Profiles are not recorded: every
+     * start would compile by them again while others wait for it.
      */
     private void run() throws IOException, InterruptedException {
         Process product = java("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Xlog:aot=off",

@@ -60,6 +60,11 @@ public final class ClinicLoad {
         return clinic;
     }
 
+    /** When the first session began; each therapist holds one an hour from then on. */
+    public Instant begin() {
+        return begin;
+    }
+
     /** Everything that was answered so far. */
     public List<Booked> book() {
         return List.copyOf(book);

@@ -64,7 +64,13 @@ public final class StaffClient implements AutoCloseable {
         return HttpRequest.newBuilder(base.resolve("/api/v1" + path)).header("Authorization", "Bearer " + token());
     }
 
-    private synchronized String token() {
+    /** Where the product is. */
+    public URI base() {
+        return base;
+    }
+
+    /** A token that is valid for some minutes yet. */
+    public synchronized String token() {
         String current = token;
         if (current == null || Instant.now().isAfter(renewAt)) {
             String basic = Base64.getEncoder()
