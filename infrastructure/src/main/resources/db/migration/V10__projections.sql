@@ -137,6 +137,26 @@ create index on projection.session_fact_v1 (therapist, start_at) where recorded_
 comment on column projection.session_fact_v1.start_at is 'as held, else as planned';
 comment on column projection.session_fact_v1.on_date is 'local date of the start at the clinic';
 
+create table projection.adverse_event_fact_v1 (
+    episode       uuid        not null,
+    adverse_event uuid        not null,
+    client        uuid        not null,
+    clinic        uuid        not null,
+    session       uuid,
+    recorded_from timestamptz not null,
+    recorded_to   timestamptz not null default 'infinity',
+    occurred_at   timestamptz not null,
+    on_date       date        not null,
+    duration      text        not null,
+    severity      text        not null,
+    grade         text        not null,
+    primary key (episode, adverse_event, recorded_from),
+    check (recorded_from < recorded_to)
+);
+
+comment on column projection.adverse_event_fact_v1.session is 'after which it occurred; null for none';
+comment on column projection.adverse_event_fact_v1.grade is 'from duration and severity (Carnes et al. 2010)';
+
 -- Events that a projection could not apply, and the later ones of their streams, which wait for them. The events
 -- themselves stay in the store.
 

@@ -12,6 +12,7 @@ import io.lumbar.application.client.ClientIdentities;
 import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.ConsentPolicy;
 import io.lumbar.application.clinic.Clinics;
+import io.lumbar.application.episode.AdverseEvents;
 import io.lumbar.application.episode.Assignments;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.episode.FollowUps;
@@ -76,6 +77,11 @@ class UseCases {
     @Bean
     Measurements measurements(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
         return new Measurements(decisions, lookup, ids, clock);
+    }
+
+    @Bean
+    AdverseEvents adverseEvents(Decisions decisions, Ids ids, Clock clock) {
+        return new AdverseEvents(decisions, ids, clock);
     }
 
     @Bean

@@ -55,7 +55,8 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
         ZoneId timeZone, Instant openedAt, LocalDate openedOn, Intake intake, List<Screened> screenings,
         List<Cleared> clearances, @Nullable TherapistId therapistId, @Nullable Instant assignedAt,
         @Schema(description = "Those that stand, in the clinic's order") List<SessionView> sessions,
-        List<MeasurementView> measurements, Responded response, List<FollowedUp> followUps,
+        List<MeasurementView> measurements, Responded response, List<AdverseEventView> adverseEvents,
+        List<FollowedUp> followUps,
         @Nullable Ended discharge, @Nullable TurnedAway decline) {
 
     record Intake(LocalDate onsetOn, Chronicity chronicity, List<Area> sites, List<Cause> causes,
@@ -96,7 +97,8 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                 course.sessionsInOrder().stream().filter(session -> !(session instanceof Session.Voided))
                         .map(SessionView::of).toList(),
                 course.measurements().values().stream().map(taken -> MeasurementView.of(taken, course)).toList(),
-                response(course), course.followUps().values().stream().map(EpisodeView::followUp).toList(),
+                response(course), course.adverseEvents().values().stream().map(AdverseEventView::of).toList(),
+                course.followUps().values().stream().map(EpisodeView::followUp).toList(),
                 episode instanceof Discharged end ? new Ended(end.reason(), end.at(), end.toClinic()) : null,
                 episode instanceof Declined end ? new TurnedAway(Shown.of(end.reason()), end.at()) : null);
     }
@@ -152,7 +154,7 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                 observed.measurement() == null ? null : observed.measurement().id(), observed.afterSessions());
     }
 
-    private static FollowedUp followUp(FollowUp followUp) {
+    static FollowedUp followUp(FollowUp followUp) {
         return switch (followUp) {
             case FollowUp.Pending pending ->
                 new FollowedUp(pending.id(), pending.kind(), pending.dueOn(), null, null);
@@ -171,6 +173,8 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                         held -> Stream.of(held.treatment().note(), held.treatment().reactions())),
                 course.sessions().values().stream().<@Nullable Personal<?>>map(
                         session -> session instanceof Session.Cancelled off ? off.reason() : null),
+                course.adverseEvents().values().stream().<@Nullable Personal<?>>map(
+                        adverseEvent -> adverseEvent.happening().description()),
                 course.revisions().stream().<@Nullable Personal<?>>map(
                         revision -> revision instanceof Correction correction ? correction.reason() : null))
                 .flatMap(part -> part);

@@ -9,11 +9,13 @@ import io.lumbar.api.request.Answers;
 import io.lumbar.api.request.Answers.Written;
 import io.lumbar.application.Request;
 import io.lumbar.application.episode.AnswerSheet;
+import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.episode.FollowUps;
 import io.lumbar.domain.DomainError.InvalidValue;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.FollowUp.FurtherCare;
 import io.lumbar.domain.outcome.Instrument;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,6 +23,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,9 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 class FollowUpController {
 
     private final FollowUps followUps;
+    private final Episodes episodes;
 
-    FollowUpController(FollowUps followUps) {
+    FollowUpController(FollowUps followUps, Episodes episodes) {
         this.followUps = followUps;
+        this.episodes = episodes;
     }
 
     record Outcome(Instant takenAt,
@@ -62,5 +67,13 @@ class FollowUpController {
             @RequestBody Outcome body, Request request) {
         return Answers.done(
                 followUps.record(request, id, fid, body.takenAt, body.sheets(), body.furtherCare));
+    }
+
+    @GetMapping("/{fid}")
+    @Operation(summary = "A follow-up as it stands; its version is the episode's")
+    ResponseEntity<FollowUpView> followUp(@PathVariable EpisodeId id, @PathVariable FollowUpId fid) {
+        var found = episodes.episode(id);
+        Course course = found.state().course();
+        return Answers.found(FollowUpView.of(course.followUp(fid), course), found.version());
     }
 }

@@ -11,6 +11,9 @@ import io.lumbar.api.request.Shown;
 import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.SessionId;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventCorrected;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
+import io.lumbar.domain.episode.AdverseEvent.Happening;
 import io.lumbar.domain.episode.Correction;
 import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.EpisodeEvent;
@@ -47,7 +50,7 @@ record Revision(String words, List<Change> changes) {
     static final Revision NONE = new Revision("", List.of());
 
     /** What may hold personal data and is not told in words. */
-    private static final List<String> PERSONAL = List.of("answers", "note", "reactions");
+    private static final List<String> PERSONAL = List.of("answers", "description", "note", "reactions");
 
     static Revision of(Correction correction, Course before) {
         return switch (correction) {
@@ -61,6 +64,10 @@ record Revision(String words, List<Change> changes) {
             case MeasurementCorrected e -> {
                 Measurement was = before.measurement(e.measurement());
                 yield changed(was.reading().instrument() + " of " + was.takenAt() + " corrected", measured(was, e));
+            }
+            case AdverseEventCorrected e -> {
+                Happening was = before.adverseEvent(e.adverseEvent()).happening();
+                yield changed("Adverse event of " + was.occurredAt() + " corrected", happened(was, e.happening()));
             }
             case MeasurementVoided e -> {
                 Measurement was = before.measurement(e.measurement());
@@ -86,6 +93,11 @@ record Revision(String words, List<Change> changes) {
                 entries.stream().filter(entry -> e.session().equals(session(event.apply(entry)))).toList();
             case MeasurementCorrected e -> of(e.measurement(), entries, event);
             case MeasurementVoided e -> of(e.measurement(), entries, event);
+            case AdverseEventCorrected e -> entries.stream().filter(entry -> switch (event.apply(entry)) {
+                case AdverseEventReported told -> told.adverseEvent().equals(e.adverseEvent());
+                case AdverseEventCorrected told -> told.adverseEvent().equals(e.adverseEvent());
+                case EpisodeEvent _ -> false;
+            }).toList();
         };
     }
 
@@ -148,6 +160,21 @@ record Revision(String words, List<Change> changes) {
             case List<?> several -> several.stream().map(String::valueOf).collect(Collectors.joining(", "));
             case Object one -> one.toString();
         };
+    }
+
+    private static List<Change> happened(Happening was, Happening now) {
+        var changes = new ArrayList<Change>();
+        compare(changes, "duration", TimelineEntry.plain(was.duration()), TimelineEntry.plain(now.duration()));
+        compare(changes, "severity", TimelineEntry.plain(was.severity()), TimelineEntry.plain(now.severity()));
+        compare(changes, "grade", TimelineEntry.plain(was.grade()), TimelineEntry.plain(now.grade()));
+        compare(changes, "occurredAt", was.occurredAt(), now.occurredAt());
+        compare(changes, "sessionId", id(was.session()), id(now.session()));
+        personal(changes, "description", was.description(), now.description());
+        return changes;
+    }
+
+    private static @Nullable Object id(@Nullable SessionId session) {
+        return session == null ? null : session.value();
     }
 
     private static List<Change> measured(Measurement was, MeasurementCorrected now) {

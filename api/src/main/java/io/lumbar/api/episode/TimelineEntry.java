@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import io.lumbar.api.request.Shown;
 import io.lumbar.application.Recorded;
 import io.lumbar.domain.Personal;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.CareEpisode;
@@ -133,6 +134,10 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
                     : "Session cancelled by the " + plain(e.by()), e.reason());
             case MeasurementRecorded e ->
                 new Line(e.takenAt(), e.reading().instrument() + " taken: " + e.reading().score());
+            case AdverseEventReported e -> new Line(e.happening().occurredAt(),
+                    "Adverse event reported: " + plain(e.happening().severity()) + " for "
+                            + plain(e.happening().duration()) + ", graded " + plain(e.happening().grade()),
+                    e.happening().description());
             case EpisodeDischarged e -> new Line(e.at(), "Episode ended: " + plain(e.reason())
                     + (e.toClinic() == null ? "" : ", to clinic " + e.toClinic().value()));
             case FollowUpPlanned e -> new Line(before, "Follow-up " + e.kind() + " planned for " + e.dueOn());

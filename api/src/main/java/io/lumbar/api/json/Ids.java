@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
+import io.lumbar.domain.AdverseEventId;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.EpisodeId;
@@ -18,7 +19,7 @@ public final class Ids {
     private static final Map<Class<? extends Id>, Function<UUID, ? extends Id>> MAKERS = Map.of(ClinicId.class,
             ClinicId::new, TherapistId.class, TherapistId::new, ClientId.class, ClientId::new, EpisodeId.class,
             EpisodeId::new, SessionId.class, SessionId::new, MeasurementId.class, MeasurementId::new,
-            FollowUpId.class, FollowUpId::new);
+            FollowUpId.class, FollowUpId::new, AdverseEventId.class, AdverseEventId::new);
 
     static {
         if (MAKERS.size() != Id.class.getPermittedSubclasses().length) {

@@ -234,6 +234,32 @@ class BadInputByRuleIT extends RefusalTable {
         bad(path(treated, "/sessions/" + NOTHING + "/voiding"), put, 404, "not-found", null);
         bad(path(treated, "/sessions/7/voiding"), put, 400, "malformed-id", "sid");
 
+        String suffered = "{\"duration\": \"DAYS\", \"severity\": \"MILD\", \"occurredAt\": \"" + at(19, 18) + "\"}";
+        String report = path(treated, "/adverse-events");
+        bad(report, suffered, "duration", "\"MONTHS\"", 400, "unknown-value");
+        bad(report, suffered, "severity", "3", 400, "wrong-type");
+        bad(report, suffered, "occurredAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(report, suffered, "occurredAt", "\"" + at(31, 7) + "\"", 422, "invalid-value");
+        bad(report, suffered, "description", "\" \"", 422, "invalid-value");
+        bad(report, suffered, "description", "\"a\\u0000b\"", 400, "forbidden-character");
+        bad(report, suffered, "sessionId", "\"" + NOTHING + "\"", 422, "unknown-reference");
+        bad(report, suffered, "sessionId", "\"" + later + "\"", 422, "unknown-reference");
+        bad(report, suffered, "sessionId", "\"" + voided + "\"", 422, "unknown-reference");
+        bad(report, suffered.replace(at(19, 18), at(21, 9)).replace("}", ", \"sessionId\": \"" + held + "\"}"), 422,
+                "invalid-value", "occurredAt");
+        bad(path(NOTHING, "/adverse-events"), suffered, 404, "not-found", null);
+        String adverse = id(post(report, suffered));
+        String mended = path(treated, "/adverse-events/" + adverse + "/correction");
+        bad(mended, put, "duration", "\"MONTHS\"", 400, "unknown-value");
+        bad(mended, put, "occurredAt", "\"" + at(31, 7) + "\"", 422, "invalid-value");
+        bad(mended, put, "sessionId", "\"" + later + "\"", 422, "unknown-reference");
+        bad(mended, put, "removed", "[\"GRADE\"]", 400, "unknown-value");
+        bad(mended, put, "removed", "[\"SESSION\", \"SESSION\"]", 422, "invalid-value");
+        bad(mended, put, "reason", "\"\"", 422, "invalid-value");
+        bad(mended, "{\"duration\": \"DAYS\"}", 400, "missing-field", "reason");
+        bad(path(treated, "/adverse-events/" + NOTHING + "/correction"), put, 404, "not-found", null);
+        bad(path(treated, "/adverse-events/7/correction"), put, 400, "malformed-id", "aid");
+
         String taking = """
                 {"instrument": "RMDQ", "score": 5, "takenAt": "%s"}""".formatted(at(9, 9));
         bad(path(treated, "/measurements"), taking, "takenAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
@@ -312,6 +338,13 @@ class BadInputByRuleIT extends RefusalTable {
             assertThat(get("/api/v1/" + path + "?cursor=x").status()).as(path).isEqualTo(422);
         }
         assertThat(get(path(NOTHING, "/timeline")).status()).isEqualTo(404);
+        String episode = openEpisode(openClinic(), 3);
+        for (String part : List.of("sessions", "measurements", "adverse-events", "follow-ups")) {
+            assertThat(get(path(episode, "/" + part + "/" + NOTHING)).at("type")).as(part)
+                    .isEqualTo("/problems/not-found");
+            assertThat(get(path(NOTHING, "/" + part + "/" + NOTHING)).status()).as(part).isEqualTo(404);
+            assertThat(get(path(episode, "/" + part + "/7")).at("type")).as(part).isEqualTo("/problems/malformed-id");
+        }
         assertThat(get("/api/v1/reports/sessions-per-person?groupBy=style&groupBy=style").at("field"))
                 .isEqualTo("groupBy");
         assertThat(get("/api/v1/reports/sessions-per-person?ageBand=30-40").at("field")).isEqualTo("ageBand");

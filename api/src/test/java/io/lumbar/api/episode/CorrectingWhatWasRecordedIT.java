@@ -182,6 +182,40 @@ class CorrectingWhatWasRecordedIT extends ClinicIT {
         id(post(path(other, "/sessions/held"), session(at(15, 9), 4)));
     }
 
+    @Test
+    void an_adverse_event_is_graded_and_its_grade_follows_a_correction() {
+        String clinic = openClinic();
+        String episode = openTreatedEpisode(clinic, registerTherapist(clinic), 20);
+        String session = id(post(path(episode, "/sessions/held"), session(at(15, 9), null)));
+
+        Answer reported = post(path(episode, "/adverse-events"), """
+                {"duration": "DAYS", "severity": "MODERATE", "occurredAt": "%s", "sessionId": "%s",
+                 "description": "sore left side"}""".formatted(at(15, 18), session));
+
+        String adverseEvent = id(reported);
+        Answer found = get(Objects.requireNonNull(reported.header("Location")));
+        assertThat(found.at("id")).isEqualTo(adverseEvent);
+        assertThat(found.at("grade")).isEqualTo("MODERATE");
+        assertThat(found.at("sessionId")).isEqualTo(session);
+        assertThat(found.at("description")).isEqualTo("sore left side");
+        assertThat(found.header("ETag")).isEqualTo(reported.header("ETag"));
+
+        id(post(path(episode, "/adverse-events/" + adverseEvent + "/correction"), """
+                {"duration": "WEEKS", "removed": ["SESSION"], "reason": "it went on"}"""));
+
+        Answer stands = get(path(episode, ""));
+        assertThat(stands.at("adverseEvents.0.grade")).isEqualTo("MAJOR");
+        assertThat(stands.at("adverseEvents.0.sessionId")).isNull();
+        assertThat(stands.at("adverseEvents.0.description")).isEqualTo("sore left side");
+        Answer timeline = get(path(episode, "/timeline"));
+        assertThat(words(timeline)).endsWith("Adverse event reported: moderate for days, graded moderate",
+                "Adverse event of " + at(15, 18) + " corrected: duration weeks (was days), grade major (was moderate),"
+                        + " sessionId none (was " + session + ")");
+        assertThat(timeline.at("items.5.remark")).isEqualTo("sore left side");
+        assertThat(timeline.at("items.5.at")).isEqualTo(at(15, 18));
+        assertThat(timeline.at("items.5.corrections.0.version")).isEqualTo("6");
+    }
+
     private List<String> words(String episode) {
         return words(get(path(episode, "/timeline")));
     }

@@ -84,6 +84,13 @@ class FromIntakeToReportIT extends ClinicIT {
                  "furtherCare": "NONE"}""".formatted(at(7, 12)));
         id(followedUp);
 
+        Answer contact = get(path(episode, "/follow-ups/" + followUp));
+        assertThat(contact.at("kind")).isEqualTo("W6");
+        assertThat(contact.at("takenAt")).isEqualTo(at(7, 12));
+        assertThat(contact.at("furtherCare")).isEqualTo("NONE");
+        assertThat(contact.at("measurements.1.instrument")).isEqualTo("PGIC");
+        assertThat(contact.header("ETag")).isEqualTo(followedUp.header("ETag"));
+
         // What stands of it, always current.
         Answer stands = get(path(episode, ""));
         assertThat(stands.header("ETag")).isEqualTo("\"" + stands.at("version") + "\"")

@@ -5,6 +5,8 @@ import java.util.List;
 import io.lumbar.domain.Decider;
 import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.episode.AdverseEvent.CorrectAdverseEvent;
+import io.lumbar.domain.episode.AdverseEvent.ReportAdverseEvent;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.CareEpisode.NotOpened;
 import io.lumbar.domain.episode.CareEpisode.Opened;
@@ -57,6 +59,8 @@ public final class CareEpisodeDecider implements Decider<EpisodeCommand, CareEpi
             case RecordMeasurement c -> MeasurementRules.record(c, opened(c, state));
             case CorrectMeasurement c -> MeasurementCorrectionRules.correct(c, opened(c, state));
             case VoidMeasurement c -> MeasurementCorrectionRules.enteredInError(c, opened(c, state));
+            case ReportAdverseEvent c -> AdverseEventRules.report(c, opened(c, state));
+            case CorrectAdverseEvent c -> AdverseEventRules.correct(c, opened(c, state));
             case DischargeEpisode c -> DischargeRules.discharge(c, opened(c, state));
             case RecordFollowUp c -> FollowUpRules.record(c, opened(c, state));
         };

@@ -7,7 +7,8 @@ import io.lumbar.domain.Personal;
 /** Something that was recorded before was otherwise, or was not at all. What it corrects stays in the history. */
 public sealed interface Correction extends EpisodeEvent
         permits Session.NoShowReverted, Session.SessionCorrected, Session.SessionVoided,
-        Measurement.MeasurementCorrected, Measurement.MeasurementVoided {
+        Measurement.MeasurementCorrected, Measurement.MeasurementVoided,
+        AdverseEvent.AdverseEventCorrected {
 
     /** Why, in somebody's words. */
     Personal<String> reason();

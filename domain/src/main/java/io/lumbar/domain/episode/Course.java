@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.lumbar.domain.AdverseEventId;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.ClinicTime;
@@ -30,6 +31,7 @@ import io.lumbar.domain.SessionId;
  * @param sessions by id, in the order in which they were first recorded; the clinic's order is {@code start, id}
  * @param measurements those that stand, by id, in the order in which they were recorded
  * @param voidedMeasurements those entered in error, by id
+ * @param adverseEvents by id, in the order in which they were reported
  * @param followUps by id, in the order of their due dates
  * @param revisions what changed something recorded before, and what it took back, oldest first; by them a command that is
  *     asked again much later is told from a new one
@@ -37,7 +39,7 @@ import io.lumbar.domain.SessionId;
 public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecorded> screenings,
         List<Screening.ClearanceRecorded> clearances, Map<SessionId, Session> sessions,
         Map<MeasurementId, Measurement> measurements, Map<MeasurementId, Measurement.Voided> voidedMeasurements,
-        Map<FollowUpId, FollowUp> followUps,
+        Map<AdverseEventId, AdverseEvent> adverseEvents, Map<FollowUpId, FollowUp> followUps,
         List<EpisodeEvent> revisions) {
     public Course {
         screenings = List.copyOf(screenings);
@@ -45,13 +47,15 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
         sessions = inOrder(sessions);
         measurements = inOrder(measurements);
         voidedMeasurements = inOrder(voidedMeasurements);
+        adverseEvents = inOrder(adverseEvents);
         followUps = inOrder(followUps);
         revisions = List.copyOf(revisions);
     }
 
     /** An episode in which nothing happened yet but its opening. */
     static Course begunBy(Intake.EpisodeOpened intake) {
-        return new Course(intake, List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+        return new Course(intake, List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+                List.of());
     }
 
     /** Which episode. */
@@ -119,6 +123,32 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
                 : new NotFound("measurement", id));
     }
 
+    /**
+     * The adverse event that is asked for.
+     *
+     * @throws Rejected when there is none with this id
+     */
+    public AdverseEvent adverseEvent(AdverseEventId id) {
+        AdverseEvent adverseEvent = adverseEvents.get(id);
+        if (adverseEvent == null) {
+            throw new Rejected(new NotFound("adverse event", id));
+        }
+        return adverseEvent;
+    }
+
+    /**
+     * The follow-up that is asked for.
+     *
+     * @throws Rejected when there is none with this id
+     */
+    public FollowUp followUp(FollowUpId id) {
+        FollowUp followUp = followUps.get(id);
+        if (followUp == null) {
+            throw new Rejected(new NotFound("follow-up", id));
+        }
+        return followUp;
+    }
+
     /** The sessions that took place, in the clinic's order. */
     public List<Session.Held> heldInOrder() {
         return sessionsInOrder().stream().filter(Session.Held.class::isInstance).map(Session.Held.class::cast)
@@ -132,22 +162,22 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
 
     Course with(Screening.ScreeningRecorded screening) {
         return new Course(intake, added(screenings, screening), clearances, sessions, measurements,
-                voidedMeasurements, followUps, revisions);
+                voidedMeasurements, adverseEvents, followUps, revisions);
     }
 
     Course with(Screening.ClearanceRecorded clearance) {
         return new Course(intake, screenings, added(clearances, clearance), sessions, measurements,
-                voidedMeasurements, followUps, revisions);
+                voidedMeasurements, adverseEvents, followUps, revisions);
     }
 
     Course with(Session session) {
         return new Course(intake, screenings, clearances, put(sessions, session.id(), session), measurements,
-                voidedMeasurements, followUps, revisions);
+                voidedMeasurements, adverseEvents, followUps, revisions);
     }
 
     Course with(Measurement measurement) {
         return new Course(intake, screenings, clearances, sessions, put(measurements, measurement.id(), measurement),
-                voidedMeasurements, followUps, revisions);
+                voidedMeasurements, adverseEvents, followUps, revisions);
     }
 
     Course without(MeasurementId id, Personal<String> reason, Instant at) {
@@ -157,17 +187,23 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
             throw new IllegalStateException("measurement " + id.value() + " was never recorded");
         }
         return new Course(intake, screenings, clearances, sessions, standing,
-                put(voidedMeasurements, id, new Measurement.Voided(was, reason, at)), followUps, revisions);
+                put(voidedMeasurements, id, new Measurement.Voided(was, reason, at)), adverseEvents, followUps,
+                revisions);
+    }
+
+    Course with(AdverseEvent adverseEvent) {
+        return new Course(intake, screenings, clearances, sessions, measurements, voidedMeasurements,
+                put(adverseEvents, adverseEvent.id(), adverseEvent), followUps, revisions);
     }
 
     Course with(FollowUp followUp) {
         return new Course(intake, screenings, clearances, sessions, measurements, voidedMeasurements,
-                put(followUps, followUp.id(), followUp), revisions);
+                adverseEvents, put(followUps, followUp.id(), followUp), revisions);
     }
 
     Course withRevision(EpisodeEvent event) {
-        return new Course(intake, screenings, clearances, sessions, measurements, voidedMeasurements, followUps,
-                added(revisions, event));
+        return new Course(intake, screenings, clearances, sessions, measurements, voidedMeasurements,
+                adverseEvents, followUps, added(revisions, event));
     }
 
     private static <T> List<T> added(List<T> all, T last) {

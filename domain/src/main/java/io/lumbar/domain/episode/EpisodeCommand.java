@@ -12,7 +12,7 @@ public sealed interface EpisodeCommand extends Command permits Intake.OpenEpisod
         Session.MarkNoShow, Session.RevertNoShow, Session.HoldSession, Session.CorrectSession, Session.VoidSession,
         Measurement.RecordMeasurement,
         Measurement.CorrectMeasurement,
-        Measurement.VoidMeasurement,
+        Measurement.VoidMeasurement, AdverseEvent.ReportAdverseEvent, AdverseEvent.CorrectAdverseEvent,
         Discharge.DischargeEpisode,
         FollowUp.RecordFollowUp {
 

@@ -10,6 +10,7 @@ public sealed interface EpisodeEvent extends Event permits Intake.EpisodeOpened,
         Assignment.TherapistReassigned, Session.SessionPlanned,
         Session.SessionRescheduled, Session.SessionCancelled, Session.SessionMissed, Correction,
         Session.SessionHeld, Measurement.MeasurementRecorded,
+        AdverseEvent.AdverseEventReported,
         Discharge.EpisodeDischarged, FollowUp.FollowUpPlanned, FollowUp.FollowUpRecorded {
 
     /** Which episode. */

@@ -6,6 +6,8 @@ import java.util.function.UnaryOperator;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventCorrected;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
@@ -82,6 +84,10 @@ final class Evolution {
                     new Measurement(e.measurement(), e.occasion(), e.reading(), e.takenAt())));
             case MeasurementVoided e -> change(state, course -> course.withRevision(e)
                     .without(e.measurement(), e.reason(), e.at()));
+            case AdverseEventReported e -> change(state, course -> course.with(
+                    new AdverseEvent(e.adverseEvent(), e.happening())));
+            case AdverseEventCorrected e -> change(state, course -> course.withRevision(e).with(
+                    new AdverseEvent(e.adverseEvent(), e.happening())));
             case EpisodeDischarged e -> discharged(opened(state), e);
             case FollowUpPlanned e -> change(state, course -> course.with(
                     new FollowUp.Pending(e.followUp(), e.kind(), e.dueOn())));

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.lumbar.domain.AdverseEventId;
 import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
+import io.lumbar.domain.episode.AdverseEvent.CorrectAdverseEvent;
+import io.lumbar.domain.episode.AdverseEvent.ReportAdverseEvent;
+import io.lumbar.domain.episode.AdverseEvent.Severity;
 import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.Taking;
 import io.lumbar.domain.episode.Measurement.VoidMeasurement;
@@ -55,7 +59,9 @@ public final class Corrections {
                 hold(SECOND).startedAt(SECOND_AT).measuring(nprs("141", 4, SECOND_AT)).command(),
                 correct(SECOND).startedAt(SECOND_AT.minusSeconds(3_600)).minutes(50).note("right side tender")
                         .removing(Detail.PAIN_AFTER).command(),
-                enteredInError(SECOND, "entered twice"));
+                enteredInError(SECOND, "entered twice"),
+                report("a21", AdverseEvent.Duration.DAYS, Severity.MODERATE, null, "sore left side"),
+                correctAdverseEvent("a21", AdverseEvent.Duration.WEEKS, "it went on"));
     }
 
     /** Asked when the plans were made. */
@@ -83,6 +89,23 @@ public final class Corrections {
 
     public static VoidSession enteredInError(SessionId session, String reason) {
         return new VoidSession(EPISODE, session, reason, FOUND_OUT_AT);
+    }
+
+    /** Report something that began on the evening of the first session. */
+    public static ReportAdverseEvent report(String hex, AdverseEvent.Duration duration, Severity severity,
+            @Nullable SessionId session, @Nullable String description) {
+        return new ReportAdverseEvent(EPISODE, new AdverseEventId(id(hex)), duration, severity,
+                FIRST_AT.plus(Duration.ofHours(9)), session, description, FOUND_OUT_AT);
+    }
+
+    public static CorrectAdverseEvent correctAdverseEvent(String hex, AdverseEvent.Duration duration, String reason) {
+        return correctAdverseEvent(hex, duration, reason, FOUND_OUT_AT);
+    }
+
+    public static CorrectAdverseEvent correctAdverseEvent(String hex, AdverseEvent.Duration duration, String reason,
+            Instant now) {
+        return new CorrectAdverseEvent(EPISODE, new AdverseEventId(id(hex)), duration, null, null, null, null,
+                List.of(), reason, now);
     }
 
     public static CorrectMeasurement correct(Taking taking, String reason) {

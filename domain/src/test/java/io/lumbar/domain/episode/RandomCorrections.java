@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
+import io.lumbar.domain.AdverseEventId;
 import io.lumbar.domain.Area;
 import io.lumbar.domain.RandomCommands;
 import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.episode.AdverseEvent.CorrectAdverseEvent;
+import io.lumbar.domain.episode.AdverseEvent.ReportAdverseEvent;
 import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.Taking;
 import io.lumbar.domain.episode.Measurement.VoidMeasurement;
@@ -19,6 +22,7 @@ import io.lumbar.domain.episode.Session.RevertNoShow;
 import io.lumbar.domain.episode.Session.VoidSession;
 import io.lumbar.domain.therapist.TherapistStanding;
 
+import static io.lumbar.domain.People.id;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
 
 /** What a careless clinic corrects and takes back of one episode. */
@@ -33,13 +37,15 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
 
     @Override
     public EpisodeCommand next() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0 -> reschedule();
             case 1 -> revertNoShow();
             case 2 -> correctMeasurement();
             case 3 -> voidMeasurement();
             case 4 -> voidSession();
-            default -> correctSession();
+            case 5, 6 -> correctSession();
+            case 7 -> correctAdverseEvent();
+            default -> report();
         };
     }
 
@@ -72,6 +78,23 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
 
     private VoidSession voidSession() {
         return new VoidSession(EPISODE, others.session(), text(4_000), others.now);
+    }
+
+    private ReportAdverseEvent report() {
+        return new ReportAdverseEvent(EPISODE, adverseEvent(), any(AdverseEvent.Duration.values()),
+                any(AdverseEvent.Severity.values()), others.past(), any(null, others.session()),
+                any(null, text(4_000)), others.now);
+    }
+
+    private CorrectAdverseEvent correctAdverseEvent() {
+        return new CorrectAdverseEvent(EPISODE, adverseEvent(), any(null, any(AdverseEvent.Duration.values())),
+                any(null, any(AdverseEvent.Severity.values())), any(null, null, others.past()),
+                any(null, null, others.session()), any(null, text(4_000)),
+                random.nextInt(3) == 0 ? some(0, AdverseEvent.Detail.values()) : List.of(), text(4_000), others.now);
+    }
+
+    private AdverseEventId adverseEvent() {
+        return new AdverseEventId(id("a2" + random.nextInt(5)));
     }
 
     private RevertNoShow revertNoShow() {

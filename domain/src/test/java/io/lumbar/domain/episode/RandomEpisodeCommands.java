@@ -86,7 +86,7 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
             return mostly(open(), plan(), discharge());
         }
         now = now.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 12)));
-        return switch (random.nextInt(28)) {
+        return switch (random.nextInt(32)) {
             case 0 -> mostly(measure(), open());
             case 1 -> mostly(noShow(), decline());
             case 2, 3 -> clear();

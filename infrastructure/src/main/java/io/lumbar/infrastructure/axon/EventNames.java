@@ -7,6 +7,7 @@ import java.util.Map;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.client.ClientEvent;
 import io.lumbar.domain.clinic.ClinicEvent;
+import io.lumbar.domain.episode.AdverseEvent;
 import io.lumbar.domain.episode.Assignment;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.FollowUp;
@@ -62,6 +63,8 @@ public final class EventNames {
             .add(Measurement.MeasurementRecorded.class, "care-episode.measurement-recorded", 1)
             .add(Measurement.MeasurementCorrected.class, "care-episode.measurement-corrected", 1)
             .add(Measurement.MeasurementVoided.class, "care-episode.measurement-voided", 1)
+            .add(AdverseEvent.AdverseEventReported.class, "care-episode.adverse-event-reported", 1)
+            .add(AdverseEvent.AdverseEventCorrected.class, "care-episode.adverse-event-corrected", 1)
             .add(Discharge.EpisodeDischarged.class, "care-episode.discharged", 1)
             .add(FollowUp.FollowUpPlanned.class, "care-episode.follow-up-planned", 1)
             .add(FollowUp.FollowUpRecorded.class, "care-episode.follow-up-recorded", 1);

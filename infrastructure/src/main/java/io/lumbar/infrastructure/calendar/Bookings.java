@@ -13,6 +13,8 @@ import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventCorrected;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
@@ -94,7 +96,7 @@ public final class Bookings {
             case SessionCancelled cancelled -> free(cancelled.session());
             case SessionMissed missed -> free(missed.session());
             case SessionVoided voided -> free(voided.session());
-            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _ ->
+            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _ ->
                 {}
         }
     }

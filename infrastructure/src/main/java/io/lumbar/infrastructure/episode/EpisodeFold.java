@@ -14,12 +14,16 @@ import java.util.stream.Stream;
 
 import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.episode.EpisodeList.State;
+import io.lumbar.domain.AdverseEventId;
 import io.lumbar.domain.ClinicTime;
 import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventCorrected;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
+import io.lumbar.domain.episode.AdverseEvent.Happening;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.CodesToClear;
@@ -80,6 +84,9 @@ final class EpisodeFold {
     boolean declined;
     Medical medical = Medical.NOTHING;
     final Map<UUID, SessionFact> sessions = new LinkedHashMap<>();
+    /** Null until one of them changes. */
+    @Nullable
+    Map<UUID, AdverseEventFact> adverseEvents;
 
     /**
      * What screenings found and what a physician said about it.
@@ -144,6 +151,8 @@ final class EpisodeFold {
                 measured(e.measurement(), e.occasion(), e.reading());
             }
             case MeasurementVoided e -> forget(e.measurement());
+            case AdverseEventReported e -> put(e.adverseEvent(), e.happening());
+            case AdverseEventCorrected e -> put(e.adverseEvent(), e.happening());
             case EpisodeDischarged e -> {
                 endedAt = micros(e.at());
                 endReason = e.reason();
@@ -156,6 +165,14 @@ final class EpisodeFold {
         LocalDate on = new ClinicTime(e.zone()).dateOf(e.openedAt());
         opening = new EpisodeFact.Opening(e.client().value(), e.clinic().value(), e.zone(), micros(e.openedAt()), on,
                 Chronicity.at(on, e.complaint().onsetOn()), e.ageBand(), e.sex(), e.complaint().causes());
+    }
+
+    private void put(AdverseEventId id, Happening what) {
+        Instant occurredAt = micros(what.occurredAt());
+        SessionId session = what.session();
+        Objects.requireNonNull(adverseEvents, "adverse events are read before one changes").put(id.value(),
+                new AdverseEventFact(id.value(), occurredAt, time().dateOf(occurredAt),
+                        session == null ? null : session.value(), what.duration(), what.severity()));
     }
 
     private void measured(MeasurementId id, Occasion occasion, Reading reading) {

@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventCorrected;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.infrastructure.projection.Occurrence;
 import io.lumbar.infrastructure.projection.Projection;
 import io.lumbar.infrastructure.projection.Versions;
+import io.lumbar.infrastructure.projection.Versions.Version;
 
 /**
  * Episodes and their sessions: as they stand, for lists, work list, caseload and calendar, and as they were known at any
@@ -57,7 +62,8 @@ public final class EpisodeProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of(EpisodeTables.EPISODE, EpisodeTables.EPISODE_FACT, EpisodeTables.SESSION_FACT);
+        return List.of(EpisodeTables.EPISODE, EpisodeTables.EPISODE_FACT, EpisodeTables.SESSION_FACT,
+                AdverseEventTable.NAME);
     }
 
     @Override
@@ -76,17 +82,38 @@ public final class EpisodeProjection implements Projection {
         folds.putAll(tables.load(byEpisode.keySet().stream().filter(id -> !folds.containsKey(id)).toList()));
         byEpisode.keySet().forEach(id -> folds.computeIfAbsent(id, EpisodeFold::new));
         byEpisode.entrySet().removeIf(entry -> applied(entry.getValue(), version(folds, entry.getKey())));
+        var adverseEvents = new AdverseEventTable(transaction);
+        readWhereOneChanges(adverseEvents, byEpisode, folds);
         var stored = new Stored(folds);
-        stored.takeBackHalves(tables, byEpisode);
+        stored.takeBackHalves(tables, adverseEvents, byEpisode);
         byEpisode.forEach((id, news) -> {
             EpisodeFold fold = folds.get(id);
             if (fold != null) {
-                new History(fold, new Versions<>(stored.facts.get(id)), stored.sessions.getOrDefault(id, Map.of()))
-                        .tell(news, tables);
+                new History(fold, new Versions<>(stored.facts.get(id)),
+                        new Facts<>(stored.sessions.getOrDefault(id, Map.of())),
+                        new Facts<>(stored.adverseEvents.getOrDefault(id, Map.of()))).tell(news, tables, adverseEvents);
             }
         });
         tables.write();
+        adverseEvents.write();
         memory.putAll(folds);
+    }
+
+    /** Adverse events are read where one changes, and left alone elsewhere. */
+    private static void readWhereOneChanges(AdverseEventTable table, Map<UUID, List<Occurrence>> byEpisode,
+            Map<UUID, EpisodeFold> folds) throws SQLException {
+        var changing = new ArrayList<EpisodeFold>();
+        byEpisode.forEach((id, news) -> {
+            EpisodeFold fold = folds.get(id);
+            if (fold != null && news.stream().anyMatch(each -> each.event() instanceof AdverseEventReported
+                    || each.event() instanceof AdverseEventCorrected)) {
+                changing.add(fold);
+            }
+        });
+        if (!changing.isEmpty()) {
+            var open = table.open(changing.stream().map(fold -> fold.id).toList());
+            changing.forEach(fold -> fold.adverseEvents = open.get(fold.id));
+        }
     }
 
     /** What is remembered of these and still true; it is forgotten until the batch is written, in case it fails. */
@@ -121,10 +148,14 @@ public final class EpisodeProjection implements Projection {
         final Map<UUID, EpisodeFold> folds;
         final Map<UUID, EpisodeFact> facts = new HashMap<>();
         final Map<UUID, Map<UUID, SessionFact>> sessions = new HashMap<>();
+        final Map<UUID, Map<UUID, AdverseEventFact>> adverseEvents = new HashMap<>();
 
         Stored(Map<UUID, EpisodeFold> folds) {
             this.folds = folds;
             folds.forEach((id, fold) -> {
+                if (fold.adverseEvents != null) {
+                    adverseEvents.put(id, Map.copyOf(fold.adverseEvents));
+                }
                 if (fold.opening != null) {
                     facts.put(id, fold.fact());
                     sessions.put(id, Map.copyOf(fold.sessions));
@@ -132,7 +163,8 @@ public final class EpisodeProjection implements Projection {
             });
         }
 
-        void takeBackHalves(EpisodeTables tables, Map<UUID, List<Occurrence>> byEpisode) throws SQLException {
+        void takeBackHalves(EpisodeTables tables, AdverseEventTable adverseEventTable,
+                Map<UUID, List<Occurrence>> byEpisode) throws SQLException {
             var halves = new HashMap<UUID, Instant>();
             byEpisode.forEach((id, news) -> {
                 EpisodeFold fold = folds.get(id);
@@ -147,19 +179,50 @@ public final class EpisodeProjection implements Projection {
                 sessions.keySet().removeAll(halves.keySet());
                 facts.putAll(tables.openFacts(halves.keySet(), folds));
                 sessions.putAll(tables.openSessions(halves.keySet()));
+                halves.keySet().retainAll(adverseEvents.keySet());
+                adverseEventTable.takeBack(halves);
+                adverseEvents.putAll(adverseEventTable.open(halves.keySet()));
             }
         }
     }
 
-    /** One episode's history through the batch. */
-    private record History(EpisodeFold fold, Versions<EpisodeFact> versions, Map<UUID, SessionFact> stored,
-            Map<UUID, Versions<SessionFact>> ofSessions) {
+    /** What is known of the parts of an episode through the batch, by their ids; {@code stored} stood before it. */
+    private record Facts<F>(Map<UUID, F> stored, Map<UUID, Versions<F>> versions) {
 
-        History(EpisodeFold fold, Versions<EpisodeFact> versions, Map<UUID, SessionFact> stored) {
-            this(fold, versions, stored, new LinkedHashMap<>());
+        Facts(Map<UUID, F> stored) {
+            this(stored, new LinkedHashMap<>());
         }
 
-        void tell(List<Occurrence> events, EpisodeTables tables) {
+        void know(Map<UUID, F> standing, Instant moment) {
+            standing.forEach((id, fact) -> of(id).know(fact, moment));
+            stored.keySet().forEach(this::of);
+            versions.forEach((id, history) -> {
+                if (!standing.containsKey(id)) {
+                    history.forget(moment);
+                }
+            });
+        }
+
+        private Versions<F> of(UUID id) {
+            return versions.computeIfAbsent(id, _ -> new Versions<>(stored.get(id)));
+        }
+
+        void keep(BiConsumer<UUID, Instant> ending, Consumer<Version<F>> adding) {
+            versions.forEach((id, history) -> {
+                Instant end = history.storedEndsAt();
+                if (end != null) {
+                    ending.accept(id, end);
+                }
+                history.added().forEach(adding);
+            });
+        }
+    }
+
+    /** One episode's history through the batch. */
+    private record History(EpisodeFold fold, Versions<EpisodeFact> versions, Facts<SessionFact> sessions,
+            Facts<AdverseEventFact> adverseEvents) {
+
+        void tell(List<Occurrence> events, EpisodeTables tables, AdverseEventTable adverseEventTable) {
             for (int n = 0; n < events.size(); n++) {
                 Occurrence each = events.get(n);
                 fold.apply((EpisodeEvent) each.event());
@@ -171,35 +234,28 @@ public final class EpisodeProjection implements Projection {
                     know(each.recordedAt());
                 }
             }
-            keep(tables);
+            keep(tables, adverseEventTable);
         }
 
         private void know(Instant moment) {
             versions.know(fold.fact(), moment);
-            fold.sessions.forEach((id, session) -> ofSessions
-                    .computeIfAbsent(id, _ -> new Versions<>(stored.get(id))).know(session, moment));
-            stored.keySet().forEach(id -> ofSessions.computeIfAbsent(id, _ -> new Versions<>(stored.get(id))));
-            ofSessions.forEach((id, session) -> {
-                if (!fold.sessions.containsKey(id)) {
-                    session.forget(moment);
-                }
-            });
+            sessions.know(fold.sessions, moment);
+            if (fold.adverseEvents != null) {
+                adverseEvents.know(fold.adverseEvents, moment);
+            }
         }
 
-        private void keep(EpisodeTables tables) {
+        private void keep(EpisodeTables tables, AdverseEventTable adverseEventTable) {
             tables.replace(fold);
             Instant end = versions.storedEndsAt();
             if (end != null) {
                 tables.end(fold.id, end);
             }
             versions.added().forEach(version -> tables.add(fold.id, version));
-            ofSessions.forEach((id, session) -> {
-                Instant sessionEnd = session.storedEndsAt();
-                if (sessionEnd != null) {
-                    tables.endSession(fold.id, id, sessionEnd);
-                }
-                session.added().forEach(version -> tables.addSession(fold.id, fold.opening(), version));
-            });
+            sessions.keep((id, moment) -> tables.endSession(fold.id, id, moment),
+                    version -> tables.addSession(fold.id, fold.opening(), version));
+            adverseEvents.keep((id, moment) -> adverseEventTable.end(fold.id, id, moment),
+                    version -> adverseEventTable.add(fold.id, fold.opening(), version));
         }
     }
 }

@@ -123,15 +123,19 @@ final class EpisodeTables {
      * that was cut in two is added to its beginning as if it had come whole.
      */
     void takeBack(Map<UUID, Instant> moments) throws SQLException {
+        takeBack(transaction, EPISODE_FACT, moments);
+        takeBack(transaction, SESSION_FACT, moments);
+    }
+
+    /** In one table of facts. */
+    static void takeBack(Connection transaction, String table, Map<UUID, Instant> moments) throws SQLException {
         Object ids = uuids(moments.keySet());
         Object times = Query.array("timestamptz", moments.values(), Instant::toString);
-        for (String table : List.of(EPISODE_FACT, SESSION_FACT)) {
-            new Query("delete from " + table + " t using unnest(?::uuid[], ?::timestamptz[]) u(episode, moment)"
-                    + " where t.episode = u.episode and t.recorded_from = u.moment", ids, times).update(transaction);
-            new Query("update " + table + " t set recorded_to = 'infinity'"
-                    + " from unnest(?::uuid[], ?::timestamptz[]) u(episode, moment)"
-                    + " where t.episode = u.episode and t.recorded_to = u.moment", ids, times).update(transaction);
-        }
+        new Query("delete from " + table + " t using unnest(?::uuid[], ?::timestamptz[]) u(episode, moment)"
+                + " where t.episode = u.episode and t.recorded_from = u.moment", ids, times).update(transaction);
+        new Query("update " + table + " t set recorded_to = 'infinity'"
+                + " from unnest(?::uuid[], ?::timestamptz[]) u(episode, moment)"
+                + " where t.episode = u.episode and t.recorded_to = u.moment", ids, times).update(transaction);
     }
 
     /** The present version of each episode's facts; those without any are left out. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import io.lumbar.domain.AdverseEventId;
 import io.lumbar.domain.Area;
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClientId;
@@ -41,6 +42,11 @@ import io.lumbar.domain.client.Contact;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicClosed;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicOpened;
 import io.lumbar.domain.clinic.ClinicEvent.OpeningHoursChanged;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventCorrected;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
+import io.lumbar.domain.episode.AdverseEvent.Duration;
+import io.lumbar.domain.episode.AdverseEvent.Happening;
+import io.lumbar.domain.episode.AdverseEvent.Severity;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Complaint;
@@ -102,6 +108,7 @@ final class StoredExamples {
     private static final EpisodeId EPISODE = new EpisodeId(id(4));
     private static final SessionId SESSION = new SessionId(id(5));
     private static final MeasurementId MEASUREMENT = new MeasurementId(id(6));
+    private static final AdverseEventId ADVERSE_EVENT = new AdverseEventId(id(8));
     private static final FollowUpId FOLLOW_UP = new FollowUpId(id(7));
     private static final TherapistId OTHER_THERAPIST = new TherapistId(id(8));
     private static final Instant AT = Instant.parse("2026-03-02T09:30:00Z");
@@ -258,6 +265,15 @@ final class StoredExamples {
                         aboutClient("copied from the wrong line"), LATER));
         examples.put("care-episode.session-voided.1",
                 new SessionVoided(EPISODE, SESSION, aboutClient("entered twice"), LATER));
+        examples.put("care-episode.adverse-event-reported.1",
+                new AdverseEventReported(EPISODE, ADVERSE_EVENT, new Happening(Duration.DAYS, Severity.MODERATE, AT,
+                        SESSION, aboutClient("sore left side")), LATER));
+        examples.put("care-episode.adverse-event-reported.1.bare", new AdverseEventReported(EPISODE, ADVERSE_EVENT,
+                new Happening(Duration.HOURS, Severity.MILD, AT, null, null), LATER));
+        examples.put("care-episode.adverse-event-corrected.1",
+                new AdverseEventCorrected(EPISODE, ADVERSE_EVENT,
+                        new Happening(Duration.WEEKS, Severity.SEVERE, AT, SESSION, aboutClient("sore left side")),
+                        aboutClient("it went on"), LATER));
         examples.put("care-episode.measurement-corrected.1", new MeasurementCorrected(EPISODE, MEASUREMENT,
                 new Occasion.AtSession(SESSION), new Reading.Given(Instrument.NPRS, "7-day", BigDecimal.valueOf(4)), AT,
                 aboutClient("misread"), LATER));

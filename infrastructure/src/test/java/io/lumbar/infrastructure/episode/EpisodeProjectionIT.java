@@ -73,7 +73,7 @@ class EpisodeProjectionIT {
     }
 
     private record Row(State state, int held, String firstStyle, LocalDate openedOn, int sessions, boolean ended,
-            int baseline) {}
+            int baseline, List<String> adverseEvents) {}
 
     private static Row expected(Opened state) {
         List<Session.Held> held = state.course().sessions().values().stream()
@@ -91,7 +91,9 @@ class EpisodeProjectionIT {
         };
         return new Row(at, held.size(), held.isEmpty() ? "none" : held.getFirst().treatment().style().name(),
                 LocalDate.ofInstant(state.course().openedAt(), state.course().zone()), sessions(state.course()),
-                at == State.DISCHARGED || at == State.DECLINED, baseline(state.course()));
+                at == State.DISCHARGED || at == State.DECLINED, baseline(state.course()),
+                state.course().adverseEvents().values().stream()
+                        .map(it -> it.happening().grade() + " " + it.happening().session()).sorted().toList());
     }
 
     private static int sessions(Course course) {
@@ -114,14 +116,19 @@ class EpisodeProjectionIT {
                         (select count(*) from projection.session_fact_v1 s
                          where s.episode = e.episode and s.recorded_to = 'infinity') as sessions,
                         e.ended_at is not null and f.ended_on is not null as ended,
-                        coalesce(f.baseline_nprs, -1) as baseline
+                        coalesce(f.baseline_nprs, -1) as baseline,
+                        (select coalesce(array_agg(a.grade || ' ' || coalesce('SessionId[value=' || a.session || ']', 'null')
+                                                   order by 1), '{}')
+                         from projection.adverse_event_fact_v1 a
+                         where a.episode = e.episode and a.recorded_to = 'infinity') as adverse_events
                     from projection.episode_v1 e join projection.episode_fact_v1 f using (episode)
                     where episode = ? and f.recorded_to = 'infinity' and f.held = e.held and f.state = e.state
                     """, id.value()).list(connection,
                     row -> new Row(State.valueOf(row.getString("state")), row.getInt("held"),
                             row.getString("first_style"), row.getObject("opened_on", LocalDate.class),
                             row.getInt("sessions"), row.getBoolean("ended"),
-                            row.getInt("baseline")))
+                            row.getInt("baseline"),
+                            Query.texts(row, "adverse_events").stream().sorted().toList()))
                     .getFirst();
         }
     }
@@ -210,7 +217,7 @@ class EpisodeProjectionIT {
     private static List<String> factsAt(Instant moment) throws SQLException {
         var facts = new ArrayList<String>();
         try (Connection connection = database.dataSource().getConnection()) {
-            for (String table : List.of("episode_fact_v1", "session_fact_v1")) {
+            for (String table : List.of("episode_fact_v1", "session_fact_v1", "adverse_event_fact_v1")) {
                 facts.addAll(new Query("select (to_jsonb(t) - 'recorded_to')::text from projection." + table
                         + " t where recorded_from <= ? and recorded_to > ? order by 1", moment, moment)
                         .list(connection, row -> row.getString(1)));

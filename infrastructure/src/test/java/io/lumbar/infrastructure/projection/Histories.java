@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 
+import io.lumbar.domain.AdverseEventId;
 import io.lumbar.domain.Area;
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClientId;
@@ -27,6 +28,10 @@ import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.AdverseEvent;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventCorrected;
+import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
+import io.lumbar.domain.episode.AdverseEvent.Happening;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Complaint;
@@ -114,6 +119,7 @@ public final class Histories {
         final Map<SessionId, Plan> plans = new LinkedHashMap<>();
         final Map<MeasurementId, Occasion> measured = new LinkedHashMap<>();
         final Map<SessionId, SessionId> held = new LinkedHashMap<>();
+        final Map<AdverseEventId, AdverseEventId> suffered = new LinkedHashMap<>();
         final Map<SessionId, Plan> missed = new LinkedHashMap<>();
         boolean assigned;
         boolean cleared = !waits;
@@ -140,6 +146,7 @@ public final class Histories {
                 case 0, 1 -> List.of(held(e, new SessionId(id())));
                 case 2 -> e.held.isEmpty() ? List.of() : List.of(heldOtherwise(e));
                 case 3 -> e.held.isEmpty() ? List.of() : heldInError(e);
+                case 4 -> suffered(e);
                 default -> List.of();
             };
         }
@@ -242,7 +249,8 @@ public final class Histories {
 
     /** Something that was recorded turns out to be otherwise. */
     private List<EpisodeEvent> corrected(Episode e) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(12)) {
+            case 9, 10, 11 -> suffered(e);
             case 5, 6 -> e.held.isEmpty() ? List.of() : List.of(heldOtherwise(e));
             case 7 -> e.plans.isEmpty() ? List.of() : List.of(inError(e, anyPlan(e)));
             case 8 -> e.held.isEmpty() ? List.of() : heldInError(e);
@@ -251,6 +259,26 @@ public final class Histories {
             case 2 -> e.measured.isEmpty() ? List.of() : List.of(measuredInError(e));
             default -> e.measured.isEmpty() ? List.of() : List.of(measuredOtherwise(e));
         };
+    }
+
+    /** Sometimes corrected in the append that reports it. */
+    private List<EpisodeEvent> suffered(Episode e) {
+        if (!e.suffered.isEmpty() && random.nextBoolean()) {
+            return List.of(sufferedOtherwise(e, any(e.suffered)));
+        }
+        var id = new AdverseEventId(id());
+        e.suffered.put(id, id);
+        var reported = new AdverseEventReported(e.id, id, happening(e), NOTE);
+        return random.nextBoolean() ? List.of(reported) : List.of(reported, sufferedOtherwise(e, id));
+    }
+
+    private EpisodeEvent sufferedOtherwise(Episode e, AdverseEventId id) {
+        return new AdverseEventCorrected(e.id, id, happening(e), about(e, "it went on"), NOTE);
+    }
+
+    private Happening happening(Episode e) {
+        return new Happening(any(AdverseEvent.Duration.values()), any(AdverseEvent.Severity.values()), after(e),
+                e.held.isEmpty() || random.nextBoolean() ? null : any(e.held), about(e, "sore"));
     }
 
     private EpisodeEvent heldOtherwise(Episode e) {
