@@ -44,8 +44,8 @@ public final class Caseloads {
                 putDown(reassigned.episode());
                 carry(reassigned.episode(), reassigned.therapist(), reassigned.overrideReason() != null);
             }
-            case EpisodeDischarged discharged -> putDown(discharged.episode());
-            case EpisodeDeclined declined -> putDown(declined.episode());
+            case EpisodeDischarged discharged -> end(discharged.episode());
+            case EpisodeDeclined declined -> end(declined.episode());
             case CaseloadLimitChanged changed -> limit(changed);
             case TherapistDeactivated deactivated -> leave(deactivated);
             default -> {}
@@ -66,10 +66,15 @@ public final class Caseloads {
                 .params(overridden, therapist.value(), episode.value()).update();
     }
 
+    private void end(EpisodeId episode) {
+        putDown(episode);
+        jdbc.sql("update rules.episode set open = false where episode_id = ?").param(episode.value()).update();
+    }
+
     private void putDown(EpisodeId episode) {
         jdbc.sql("""
                 with ended as (
-                    update rules.episode set therapist_id = null, open = false where episode_id = ?
+                    update rules.episode set therapist_id = null where episode_id = ?
                     returning old.therapist_id as therapist_id)
                 update rules.caseload c
                 set carried = c.carried - 1, overridden = greatest(c.carried - 1 - c.caseload_limit, 0)
