@@ -31,7 +31,8 @@ final class IdentityKey {
     private static final int BYTES = 32;
     private static final int LEAST_CHARACTERS = 32;
     private static final String LOST = "Bring it back from the backup. Where it is lost for ever, empty the tables"
-            + " rules.client_identity and rules.client_identity_key as their owner: they are made anew, with a new key.";
+            + " rules.client_identity and rules.client_identity_key as their owner: a new key is made, which does not"
+            + " know the clients of before again.";
 
     private final SecretKeySpec key;
 
