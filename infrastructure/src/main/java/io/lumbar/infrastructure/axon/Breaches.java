@@ -13,6 +13,7 @@ import io.lumbar.domain.DirectoryError.TherapistStillNeeded;
 import io.lumbar.domain.DomainError;
 import io.lumbar.domain.DomainError.CaseloadFull;
 import io.lumbar.domain.DomainError.ClientDoubleBooked;
+import io.lumbar.domain.DomainError.ConcurrentChange;
 import io.lumbar.domain.DomainError.LicenceNumberTaken;
 import io.lumbar.domain.DomainError.TherapistDoubleBooked;
 import io.lumbar.domain.EpisodeError.ConsentMissing;
@@ -44,6 +45,8 @@ final class Breaches {
             "therapist_active", Breaches::departed, "consent_to_treatment", command -> switch (command) {
                 case PlanSession plan -> new ConsentMissing(plan.client().client(), plan.start());
                 case RescheduleSession move -> new ConsentMissing(move.client().client(), move.start());
+                // Sessions it hands over lost their consent since they were read, and are about to be cancelled.
+                case AssignTherapist assign -> new ConcurrentChange(assign.stream());
                 default -> null;
             }, "client_already_registered", _ -> new ClientAlreadyRegistered(null), "clinic_open",
             command -> switch (command) {
