@@ -75,12 +75,10 @@ public final class ClinicLoad {
         onConnections(connections, episodes, this::episode);
     }
 
-    /** Holds {@code sessions} more sessions in the episodes that are still open; returns how long that took. */
-    public Duration holdMore(int sessions, int connections) {
+    /** Holds {@code sessions} more sessions in the episodes that are still open. */
+    public void holdMore(int sessions, int connections) {
         List<Booked> open = book.stream().filter(booked -> !booked.finished()).toList();
-        long begun = System.nanoTime();
         onConnections(connections, sessions, i -> hold(open.get(i % open.size())));
-        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private interface Work {

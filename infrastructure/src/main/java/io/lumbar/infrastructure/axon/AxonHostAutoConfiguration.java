@@ -49,6 +49,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @EnableScheduling
 public class AxonHostAutoConfiguration {
     private static final int EVENTS_PER_READ = 500;
+    private static final Duration TAKEN_ALONG_WITHIN = Duration.ofMillis(100);
     private static final int CACHED_AGGREGATES = 4_096;
     private static final int CACHED_RECORDS = 4_096;
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(25);
@@ -134,7 +135,8 @@ public class AxonHostAutoConfiguration {
             ObjectProvider<MeterRegistry> meters) {
         Decisions decisions = AxonDecisions.on(bus,
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(CACHED_AGGREGATES),
-                        new Commitment(transactions, connections, constraints.orderedStream().toList(), answers)),
+                        new Commitment(transactions, connections, constraints.orderedStream().toList(), answers,
+                                TAKEN_ALONG_WITHIN)),
                 answers);
         MeterRegistry registry = meters.getIfAvailable();
         return registry == null ? decisions : new TimedDecisions(decisions, registry);

@@ -2,6 +2,7 @@ package io.lumbar.infrastructure.axon;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 import io.lumbar.application.Position;
@@ -16,6 +17,7 @@ import io.lumbar.infrastructure.eventstore.Appended;
 import io.lumbar.infrastructure.eventstore.Gathering;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Commits what was decided: the events, then the constraint rows, then the answer, in one transaction whose first write
@@ -30,10 +32,15 @@ final class Commitment {
     private final ConnectionProvider connections;
     private final List<ConstraintRows> constraints;
     private final AnsweredRequests answers;
-    private final Gathering<Decided> gathering = new Gathering<>(MOST, this::commit);
+    private final Gathering<Decided> gathering;
 
+    /**
+     * @param patience how long a command waits to be taken along: one may be held up by a lock of another instance, and the
+     *     others then do not wait for it
+     */
     Commitment(TransactionManager transactions, ConnectionProvider connections, List<ConstraintRows> constraints,
-            AnsweredRequests answers) {
+            AnsweredRequests answers, Duration patience) {
+        this.gathering = new Gathering<>(MOST, patience, this::commit);
         this.transactions = transactions;
         this.connections = connections;
         this.constraints = List.copyOf(constraints);
@@ -55,6 +62,9 @@ final class Commitment {
      */
     Append.Way of(Command command, List<? extends Event> events, Attempt attempt) {
         return append -> {
+            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                throw new IllegalStateException("who is answered must be committed: no transaction may be running");
+            }
             var decided = new Decided(append, command, events, attempt);
             try {
                 gathering.done(decided);

@@ -48,6 +48,7 @@ public final class EventReader {
             + " from eventstore.event where stream_kind = asked.kind and stream_id = asked.id"
             + " and version >= asked.since) stored order by n, version";
     private static final int STREAMS_AT_ONCE = 200;
+    private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final String HEAD = "select epoch, transaction_id, position from eventstore.event where "
             + BELOW_HORIZON + LATEST_FIRST;
     private static final String BEFORE_FIRST_SINCE = "select epoch, transaction_id, position from eventstore.event"
@@ -74,7 +75,7 @@ public final class EventReader {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private final ConnectionProvider connections;
-    private final Gathering<Since> latest = new Gathering<>(STREAMS_AT_ONCE, this::readAll);
+    private final Gathering<Since> latest = new Gathering<>(STREAMS_AT_ONCE, PATIENCE, this::readAll);
     private final AtomicReference<Instant> known = new AtomicReference<>(Instant.MIN);
 
     /** Reads with the connections given, in their transaction where they have one: {@code dataSource::getConnection}. */

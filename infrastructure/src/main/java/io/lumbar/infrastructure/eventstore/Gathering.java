@@ -1,12 +1,17 @@
 package io.lumbar.infrastructure.eventstore;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets what several threads want at the same time be done at once. The first to come does its own work at once; whoever
@@ -14,16 +19,19 @@ import java.util.function.Consumer;
  * company, and under load a round trip or a commit is shared by many.
  *
  * <p>
- * Work that failed in company is done again alone, each by the thread it belongs to, so that nobody meets the failure
+ * Who waits for the others longer than is good goes alone, so that one that is held up by something outside does not hold
+ * up all. Work that failed in company is done again alone, each by the thread it belongs to, so that nobody meets the failure
  * of another.
  *
  * @param <W> what is to be done, told apart by identity
  */
 public final class Gathering<W> {
     private final int most;
+    private final Duration patience;
     private final Consumer<? super List<W>> doing;
     private final Queue<Waiting<W>> waiting = new ArrayDeque<>();
     private boolean led;
+    private @Nullable Waiting<W> appointed;
 
     /** How a thread's wait ends. */
     private enum End {
@@ -34,10 +42,12 @@ public final class Gathering<W> {
 
     /**
      * @param most done at once
+     * @param patience how long to wait before going alone
      * @param doing does all of it, or throws and leaves nothing done
      */
-    public Gathering(int most, Consumer<? super List<W>> doing) {
+    public Gathering(int most, Duration patience, Consumer<? super List<W>> doing) {
         this.most = most;
+        this.patience = patience;
         this.doing = doing;
     }
 
@@ -62,12 +72,22 @@ public final class Gathering<W> {
         return may;
     }
 
-    private static <W> End endOf(Waiting<W> own) {
+    private End endOf(Waiting<W> own) {
         try {
-            return own.end.join();
-        } catch (CompletionException e) {
+            return own.end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            return withdrawn(own) ? End.ALONE : own.end.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return withdrawn(own) ? End.ALONE : own.end.join();
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** False when its work is being done already, or it is to lead. */
+    private synchronized boolean withdrawn(Waiting<W> own) {
+        return !own.equals(appointed) && waiting.remove(own);
     }
 
     private void lead(Waiting<W> own) {
@@ -93,6 +113,7 @@ public final class Gathering<W> {
 
     /** The leader is always the first in the queue. */
     private synchronized List<Waiting<W>> group() {
+        appointed = null;
         var group = new ArrayList<Waiting<W>>();
         while (group.size() < most && !waiting.isEmpty()) {
             group.add(waiting.remove());
@@ -101,10 +122,12 @@ public final class Gathering<W> {
     }
 
     private void pass() {
+        @Nullable
         Waiting<W> next;
         synchronized (this) {
             next = waiting.peek();
             led = next != null;
+            appointed = next;
         }
         if (next != null) {
             next.end.complete(End.LEAD);

@@ -283,7 +283,7 @@ class DecidingIT extends DecidingContract {
                 ends.add(each.submit(commands.apply(n)));
                 int waiting = n;
                 Awaitility.await().until(() -> threads.stream()
-                        .filter(thread -> thread.getState() == Thread.State.WAITING).count() == waiting);
+                        .filter(thread -> thread.getState() == Thread.State.TIMED_WAITING).count() == waiting);
                 if (n == 0) {
                     Awaitility.await().until(() -> sql.sql("select count(*) from pg_locks where not granted")
                             .query(Integer.class).single() == 1);

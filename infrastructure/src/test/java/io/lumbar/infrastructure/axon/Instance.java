@@ -1,6 +1,7 @@
 package io.lumbar.infrastructure.axon;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -56,7 +57,7 @@ final class Instance implements AutoCloseable {
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(100),
                         new Commitment(new SpringTransactionManager(new JdbcTransactionManager(dataSource)),
                                 connections,
-                                rules, answers)),
+                                rules, answers, Duration.ofMinutes(1))),
                 answers);
         records = new EventFolds(reader, new StoredEvents(serializer, EventUpcasters.chain()), 100);
     }
