@@ -186,6 +186,19 @@ public sealed interface EpisodeError extends DomainError {
         }
     }
 
+    /** A follow-up is missed when it is overdue by more than 21 days; {@code lastDay} is the last on which it is not. */
+    record FollowUpNotOverdue(FollowUpId followUp, LocalDate lastDay) implements EpisodeError {
+        @Override
+        public String code() {
+            return "follow-up-not-overdue";
+        }
+
+        @Override
+        public String message() {
+            return "The follow-up is awaited until " + lastDay + ".";
+        }
+    }
+
     /** A follow-up may be taken from 14 days before it is due. */
     record FollowUpTooEarly(FollowUpId followUp, LocalDate earliest) implements EpisodeError {
         @Override

@@ -77,9 +77,15 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
             Response result, @Nullable MeasurementId measurementId,
             @Schema(description = "Sessions held before the response was first observed") @Nullable Integer afterSessions) {}
 
-    /** A follow-up; {@code takenAt} is null while it is pending. */
-    record FollowedUp(FollowUpId id, FollowUp.Kind kind, LocalDate dueOn, @Nullable Instant takenAt,
-            @Nullable FurtherCare furtherCare) {}
+    /** Where a follow-up stands. */
+    enum FollowUpState {
+        PENDING, MISSED, RECORDED
+    }
+
+    /** A follow-up; {@code takenAt} is null unless it was recorded. */
+    record FollowedUp(FollowUpId id, FollowUp.Kind kind, LocalDate dueOn,
+            @Schema(description = "MISSED: nobody answered within 21 days; it may still be recorded") FollowUpState state,
+            @Nullable Instant takenAt, @Nullable FurtherCare furtherCare) {}
 
     record Ended(Discharge.Reason reason, Instant at, @Nullable ClinicId toClinicId) {}
 
@@ -156,11 +162,15 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
 
     static FollowedUp followUp(FollowUp followUp) {
         return switch (followUp) {
-            case FollowUp.Pending pending ->
-                new FollowedUp(pending.id(), pending.kind(), pending.dueOn(), null, null);
+            case FollowUp.Pending _ -> untaken(followUp, FollowUpState.PENDING);
+            case FollowUp.Missed _ -> untaken(followUp, FollowUpState.MISSED);
             case FollowUp.Recorded recorded -> new FollowedUp(recorded.id(), recorded.kind(), recorded.dueOn(),
-                    recorded.takenAt(), recorded.furtherCare());
+                    FollowUpState.RECORDED, recorded.takenAt(), recorded.furtherCare());
         };
+    }
+
+    private static FollowedUp untaken(FollowUp followUp, FollowUpState state) {
+        return new FollowedUp(followUp.id(), followUp.kind(), followUp.dueOn(), state, null, null);
     }
 
     private static boolean isErased(CareEpisode.Opened episode) {

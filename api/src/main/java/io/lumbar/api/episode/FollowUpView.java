@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
+import io.lumbar.api.episode.EpisodeView.FollowUpState;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.FollowUp;
@@ -11,14 +12,16 @@ import io.lumbar.domain.episode.FollowUp.FurtherCare;
 import io.lumbar.domain.episode.Measurement.Occasion.AtFollowUp;
 import org.jspecify.annotations.Nullable;
 
-/** A follow-up as it stands, with what was measured; {@code takenAt} is null while it is pending. */
-record FollowUpView(FollowUpId id, FollowUp.Kind kind, LocalDate dueOn, @Nullable Instant takenAt,
+/** A follow-up as it stands, with what was measured; {@code takenAt} is null unless it was recorded. */
+record FollowUpView(FollowUpId id, FollowUp.Kind kind, LocalDate dueOn, FollowUpState state,
+        @Nullable Instant takenAt,
         @Nullable FurtherCare furtherCare, List<MeasurementView> measurements) {
 
     static FollowUpView of(FollowUp followUp, Course course) {
         var shown = EpisodeView.followUp(followUp);
         var occasion = new AtFollowUp(followUp.id());
-        return new FollowUpView(shown.id(), shown.kind(), shown.dueOn(), shown.takenAt(), shown.furtherCare(),
+        return new FollowUpView(shown.id(), shown.kind(), shown.dueOn(), shown.state(), shown.takenAt(),
+                shown.furtherCare(),
                 course.measurements().values().stream().filter(taken -> taken.occasion().equals(occasion))
                         .map(taken -> MeasurementView.of(taken, course)).toList());
     }

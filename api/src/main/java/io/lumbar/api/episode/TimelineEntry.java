@@ -17,6 +17,7 @@ import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.Correction;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
@@ -141,6 +142,7 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
             case EpisodeDischarged e -> new Line(e.at(), "Episode ended: " + plain(e.reason())
                     + (e.toClinic() == null ? "" : ", to clinic " + e.toClinic().value()));
             case FollowUpPlanned e -> new Line(before, "Follow-up " + e.kind() + " planned for " + e.dueOn());
+            case FollowUpMissed e -> new Line(e.at(), "Follow-up missed: nobody answered in time");
             case FollowUpRecorded e -> new Line(e.takenAt(), "Follow-up recorded"
                     + (e.furtherCare() == null ? "" : ", further care: " + plain(e.furtherCare())));
         };

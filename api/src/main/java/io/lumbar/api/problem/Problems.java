@@ -38,6 +38,7 @@ import io.lumbar.domain.EpisodeError.ConsentMissing;
 import io.lumbar.domain.EpisodeError.DischargeBeforeLastSession;
 import io.lumbar.domain.EpisodeError.EpisodeStateForbids;
 import io.lumbar.domain.EpisodeError.FollowUpAlreadyRecorded;
+import io.lumbar.domain.EpisodeError.FollowUpNotOverdue;
 import io.lumbar.domain.EpisodeError.FollowUpTooEarly;
 import io.lumbar.domain.EpisodeError.MeasurementWasVoided;
 import io.lumbar.domain.EpisodeError.PreferredGenderDiffers;
@@ -163,6 +164,8 @@ public final class Problems {
                     .with(Map.of("therapistId", e.therapist().value()));
             case MeasurementWasVoided _ -> Answer.conflict("The measurement was voided");
             case FollowUpAlreadyRecorded _ -> Answer.conflict("The follow-up was recorded already");
+            case FollowUpNotOverdue e ->
+                Answer.conflict("The follow-up is still awaited").with(Map.of("lastDay", e.lastDay()));
             case FollowUpTooEarly e ->
                 Answer.rule("It is too early for the follow-up").with(Map.of("earliest", e.earliest()));
             case DischargeBeforeLastSession e -> Answer.rule("A discharge cannot lie before the last session")

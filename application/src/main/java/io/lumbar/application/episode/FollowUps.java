@@ -14,6 +14,7 @@ import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +49,14 @@ public final class FollowUps {
         return decisions.decide(
                 new RecordFollowUp(episode, followUp, takenAt, measurements, furtherCare, clock.instant()), request,
                 followUp.value());
+    }
+
+    /**
+     * Gives a follow-up up that is overdue by more than 21 days.
+     *
+     * @throws Rejected when episode or follow-up are unknown, or it is not overdue or was recorded
+     */
+    public Receipt miss(Request request, EpisodeId episode, FollowUpId followUp) {
+        return decisions.decide(new MissFollowUp(episode, followUp, clock.instant()), request, followUp.value());
     }
 }

@@ -11,6 +11,7 @@ import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.CareEpisode.NotOpened;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
+import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
@@ -62,6 +63,7 @@ public final class CareEpisodeDecider implements Decider<EpisodeCommand, CareEpi
             case ReportAdverseEvent c -> AdverseEventRules.report(c, opened(c, state));
             case CorrectAdverseEvent c -> AdverseEventRules.correct(c, opened(c, state));
             case DischargeEpisode c -> DischargeRules.discharge(c, opened(c, state));
+            case MissFollowUp c -> FollowUpRules.miss(c, opened(c, state));
             case RecordFollowUp c -> FollowUpRules.record(c, opened(c, state));
         };
     }

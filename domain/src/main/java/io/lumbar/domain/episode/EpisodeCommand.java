@@ -14,7 +14,7 @@ public sealed interface EpisodeCommand extends Command permits Intake.OpenEpisod
         Measurement.CorrectMeasurement,
         Measurement.VoidMeasurement, AdverseEvent.ReportAdverseEvent, AdverseEvent.CorrectAdverseEvent,
         Discharge.DischargeEpisode,
-        FollowUp.RecordFollowUp {
+        FollowUp.MissFollowUp, FollowUp.RecordFollowUp {
 
     /** Which episode. */
     EpisodeId episode();

@@ -11,7 +11,7 @@ public sealed interface EpisodeEvent extends Event permits Intake.EpisodeOpened,
         Session.SessionRescheduled, Session.SessionCancelled, Session.SessionMissed, Correction,
         Session.SessionHeld, Measurement.MeasurementRecorded,
         AdverseEvent.AdverseEventReported,
-        Discharge.EpisodeDischarged, FollowUp.FollowUpPlanned, FollowUp.FollowUpRecorded {
+        Discharge.EpisodeDischarged, FollowUp.FollowUpPlanned, FollowUp.FollowUpMissed, FollowUp.FollowUpRecorded {
 
     /** Which episode. */
     EpisodeId episode();

@@ -20,6 +20,7 @@ import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
@@ -89,6 +90,7 @@ final class Evolution {
             case AdverseEventCorrected e -> change(state, course -> course.withRevision(e).with(
                     new AdverseEvent(e.adverseEvent(), e.happening())));
             case EpisodeDischarged e -> discharged(opened(state), e);
+            case FollowUpMissed e -> change(state, course -> course.with(missed(course, e)));
             case FollowUpPlanned e -> change(state, course -> course.with(
                     new FollowUp.Pending(e.followUp(), e.kind(), e.dueOn())));
             case FollowUpRecorded e -> change(state, course -> course.with(recorded(course, e)));
@@ -139,13 +141,23 @@ final class Evolution {
         return new Discharged(state.course(), state.responsible(), event.reason(), event.at(), event.toClinic());
     }
 
+    private static FollowUp missed(Course course, FollowUpMissed event) {
+        FollowUp planned = planned(course, event.followUp());
+        return new FollowUp.Missed(planned.id(), planned.kind(), planned.dueOn(), event.at());
+    }
+
     private static FollowUp recorded(Course course, FollowUpRecorded event) {
-        FollowUpId id = event.followUp();
+        FollowUp planned = planned(course, event.followUp());
+        return new FollowUp.Recorded(planned.id(), planned.kind(), planned.dueOn(), event.takenAt(),
+                event.furtherCare());
+    }
+
+    private static FollowUp planned(Course course, FollowUpId id) {
         FollowUp planned = course.followUps().get(id);
         if (planned == null) {
             throw new IllegalStateException("follow-up " + id.value() + " was never planned");
         }
-        return new FollowUp.Recorded(id, planned.kind(), planned.dueOn(), event.takenAt(), event.furtherCare());
+        return planned;
     }
 
     private static @Nullable Plan plan(Course course, SessionId id) {

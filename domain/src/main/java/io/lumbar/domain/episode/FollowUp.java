@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   discharge --> Pending --RecordFollowUp--> Recorded
+ *                      \--MissFollowUp--> Missed --RecordFollowUp--> Recorded
  * </pre>
  */
 public sealed interface FollowUp {
@@ -46,6 +47,9 @@ public sealed interface FollowUp {
     /** Not yet taken. */
     record Pending(FollowUpId id, Kind kind, LocalDate dueOn) implements FollowUp {}
 
+    /** Overdue for so long that the person is not expected to answer any more; may still be taken. */
+    record Missed(FollowUpId id, Kind kind, LocalDate dueOn, Instant at) implements FollowUp {}
+
     /** Taken. {@code furtherCare} is null when it was not asked. */
     record Recorded(FollowUpId id, Kind kind, LocalDate dueOn, Instant takenAt,
             @Nullable FurtherCare furtherCare) implements FollowUp {}
@@ -70,9 +74,15 @@ public sealed interface FollowUp {
         }
     }
 
+    /** Give a follow-up up that is overdue by more than 21 days. */
+    record MissFollowUp(EpisodeId episode, FollowUpId followUp, Instant now) implements EpisodeCommand {}
+
     /** A follow-up is due on a local date. */
     record FollowUpPlanned(EpisodeId episode, FollowUpId followUp, Kind kind,
             LocalDate dueOn) implements EpisodeEvent {}
+
+    /** Nobody answered in time. */
+    record FollowUpMissed(EpisodeId episode, FollowUpId followUp, Instant at) implements EpisodeEvent {}
 
     /** A follow-up was taken. Its measurements follow in the same append. */
     record FollowUpRecorded(EpisodeId episode, FollowUpId followUp, Instant takenAt,

@@ -32,6 +32,7 @@ import io.lumbar.domain.episode.Assignment.PlannedSessions;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.FollowUp.FurtherCare;
+import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
@@ -183,7 +184,9 @@ public final class Episodes {
     /** An episode that changes hands, with the event types that {@link #story} has no place for. */
     public static List<EpisodeEvent> storyOfTurns() {
         return decided(intake().command(), assign(anna()), plan(FIRST, FIRST_AT).command(),
-                plan(SECOND, SECOND_AT).command(), reassign(ben(), FIRST_AT.plus(Duration.ofDays(1))));
+                plan(SECOND, SECOND_AT).command(), reassign(ben(), FIRST_AT.plus(Duration.ofDays(1))),
+                discharge(Discharge.Reason.PLATEAU, DISCHARGED_AT),
+                miss(FOLLOW_UPS.getFirst(), DISCHARGED_AT.plus(Duration.ofDays(65))));
     }
 
     /** An episode that ended before it began. */
@@ -275,6 +278,10 @@ public final class Episodes {
 
     public static DischargeEpisode discharge(Discharge.Reason reason, Instant at, @Nullable ClinicId to) {
         return new DischargeEpisode(EPISODE, reason, at, to, FOLLOW_UPS, later(at));
+    }
+
+    public static MissFollowUp miss(FollowUpId id, Instant now) {
+        return new MissFollowUp(EPISODE, id, now);
     }
 
     public static RecordFollowUp followUp(FollowUpId id, Instant takenAt, Taking... takings) {

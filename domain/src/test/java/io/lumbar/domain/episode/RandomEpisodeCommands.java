@@ -31,6 +31,7 @@ import io.lumbar.domain.episode.Assignment.PlannedSessions;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.Discharge.Reason;
 import io.lumbar.domain.episode.FollowUp.FurtherCare;
+import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
@@ -86,7 +87,7 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
             return mostly(open(), plan(), discharge());
         }
         now = now.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 12)));
-        return switch (random.nextInt(32)) {
+        return switch (random.nextInt(34)) {
             case 0 -> mostly(measure(), open());
             case 1 -> mostly(noShow(), decline());
             case 2, 3 -> clear();
@@ -98,6 +99,7 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
             case 19, 20 -> measure();
             case 21 -> random.nextBoolean() ? discharge() : any(decline(), measure());
             case 24 -> screen();
+            case 28 -> miss();
             case 22, 23 -> followUp();
             default -> new RandomCorrections(random, this).next();
         };
@@ -188,10 +190,17 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
                 mostly(FOLLOW_UPS, FOLLOW_UPS.subList(0, 2)), now);
     }
 
+    private MissFollowUp miss() {
+        return new MissFollowUp(EPISODE, anyFollowUp(), now);
+    }
+
+    private FollowUpId anyFollowUp() {
+        return mostly(any(FOLLOW_UPS.toArray(FollowUpId[]::new)), new FollowUpId(id("f99")));
+    }
+
     private RecordFollowUp followUp() {
         Instant takenAt = past();
-        return new RecordFollowUp(EPISODE, mostly(any(FOLLOW_UPS.toArray(FollowUpId[]::new)),
-                new FollowUpId(id("f99"))), takenAt,
+        return new RecordFollowUp(EPISODE, anyFollowUp(), takenAt,
                 random.nextBoolean() ? List.of() : List.of(new Taking(measurement(), reading(), takenAt)),
                 any(null, any(FurtherCare.values())), now);
     }

@@ -3,12 +3,15 @@ package io.lumbar.domain.episode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.EpisodeError.FollowUpAlreadyRecorded;
+import io.lumbar.domain.EpisodeError.FollowUpNotOverdue;
 import io.lumbar.domain.EpisodeError.FollowUpTooEarly;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.Scenario;
+import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.FollowUp.FurtherCare;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
@@ -24,6 +27,7 @@ import static io.lumbar.domain.episode.Episodes.assigned;
 import static io.lumbar.domain.episode.Episodes.discharged;
 import static io.lumbar.domain.episode.Episodes.followUp;
 import static io.lumbar.domain.episode.Episodes.given;
+import static io.lumbar.domain.episode.Episodes.miss;
 import static io.lumbar.domain.episode.Episodes.nprs;
 import static io.lumbar.domain.episode.Episodes.opened;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,11 +37,9 @@ class RecordingFollowUpTest {
     private static final FollowUpId SIX_WEEKS = FOLLOW_UPS.getFirst();
     /** Due on 1 June 2026, so to be taken from 18 May on: 17 May, 22:00 UTC. */
     private static final Instant EARLIEST = Instant.parse("2026-05-17T22:00:00Z");
+    /** The last moment of the 21st day after: 22 June, in the clinic. */
+    private static final Instant LAST_OF_21 = Instant.parse("2026-06-22T21:59:59.999Z");
     private static final Instant TAKEN_AT = Instant.parse("2026-06-02T09:00:00Z");
-
-    private static Scenario<EpisodeCommand, CareEpisode, EpisodeEvent> ended() {
-        return given(opened(), assigned(ANNA), discharged(Discharge.Reason.GOALS_MET));
-    }
 
     @Test
     void a_follow_up_is_recorded_with_its_measurements() {
@@ -85,6 +87,39 @@ class RecordingFollowUpTest {
         again.when(followUp(SIX_WEEKS, TAKEN_AT.plusSeconds(1), nprs("331", 2, TAKEN_AT))).rejects(refused);
         again.when(new RecordFollowUp(EPISODE, SIX_WEEKS, TAKEN_AT, List.of(nprs("331", 2, TAKEN_AT)),
                 FurtherCare.SURGERY, TAKEN_AT)).rejects(refused);
+    }
+
+    @Test
+    void one_that_is_overdue_by_more_than_21_days_is_missed() {
+        ended().when(miss(SIX_WEEKS, LAST_OF_21)).rejects(
+                new FollowUpNotOverdue(SIX_WEEKS, LocalDate.of(2026, 6, 22)));
+        ended().when(miss(SIX_WEEKS, LAST_OF_21.plusMillis(1)))
+                .then(new FollowUpMissed(EPISODE, SIX_WEEKS, LAST_OF_21.plusMillis(1)));
+        ended(missed()).when(miss(SIX_WEEKS, Instant.parse("2026-08-01T09:00:00Z"))).thenNothing();
+    }
+
+    @Test
+    void and_may_still_be_recorded() {
+        Instant late = Instant.parse("2026-08-01T09:00:00Z");
+        assertThat(ended(missed()).when(followUp(SIX_WEEKS, late)).accepted()).hasSize(1);
+        ended(missed(), ended(missed()).when(followUp(SIX_WEEKS, late)).accepted()).when(miss(SIX_WEEKS, late))
+                .rejects(new FollowUpAlreadyRecorded(SIX_WEEKS));
+    }
+
+    @Test
+    void what_was_never_planned_is_not_missed() {
+        ended().when(miss(new FollowUpId(id("f99")), TAKEN_AT)).rejects(NotFound.class);
+    }
+
+    private static List<EpisodeEvent> missed() {
+        return List.of(new FollowUpMissed(EPISODE, SIX_WEEKS, LAST_OF_21.plusMillis(1)));
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static Scenario<EpisodeCommand, CareEpisode, EpisodeEvent> ended(List<EpisodeEvent>... more) {
+        return given(Stream.concat(Stream.of(opened(), assigned(ANNA), discharged(Discharge.Reason.GOALS_MET)),
+                Stream.of(more)).flatMap(List::stream).toList());
     }
 
     @Test

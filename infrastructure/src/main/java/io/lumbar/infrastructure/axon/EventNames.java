@@ -67,7 +67,8 @@ public final class EventNames {
             .add(AdverseEvent.AdverseEventCorrected.class, "care-episode.adverse-event-corrected", 1)
             .add(Discharge.EpisodeDischarged.class, "care-episode.discharged", 1)
             .add(FollowUp.FollowUpPlanned.class, "care-episode.follow-up-planned", 1)
-            .add(FollowUp.FollowUpRecorded.class, "care-episode.follow-up-recorded", 1);
+            .add(FollowUp.FollowUpRecorded.class, "care-episode.follow-up-recorded", 1)
+            .add(FollowUp.FollowUpMissed.class, "care-episode.follow-up-missed", 1);
 
     /** The name and present revision of a type of event, the first revision being 1. */
     public record Named(Class<? extends Event> type, String name, int revision) {}

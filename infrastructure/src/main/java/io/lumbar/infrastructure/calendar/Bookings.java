@@ -19,6 +19,7 @@ import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
@@ -96,7 +97,7 @@ public final class Bookings {
             case SessionCancelled cancelled -> free(cancelled.session());
             case SessionMissed missed -> free(missed.session());
             case SessionVoided voided -> free(voided.session());
-            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _ ->
+            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _,FollowUpMissed _ ->
                 {}
         }
     }

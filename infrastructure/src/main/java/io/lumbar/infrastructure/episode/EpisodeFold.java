@@ -30,6 +30,7 @@ import io.lumbar.domain.episode.CodesToClear;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
@@ -157,7 +158,7 @@ final class EpisodeFold {
                 endedAt = micros(e.at());
                 endReason = e.reason();
             }
-            case FollowUpPlanned _,FollowUpRecorded _ -> {}
+            case FollowUpPlanned _,FollowUpRecorded _,FollowUpMissed _ -> {}
         }
     }
 

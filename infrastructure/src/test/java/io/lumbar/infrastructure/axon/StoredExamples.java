@@ -53,6 +53,7 @@ import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
@@ -233,6 +234,7 @@ final class StoredExamples {
                 new EpisodeDischarged(EPISODE, Discharge.Reason.TRANSFERRED, AT, CLINIC));
         examples.put("care-episode.discharged.1.goals-met",
                 new EpisodeDischarged(EPISODE, Discharge.Reason.GOALS_MET, AT, null));
+        examples.put("care-episode.follow-up-missed.1", new FollowUpMissed(EPISODE, FOLLOW_UP, AT));
         examples.put("care-episode.follow-up-planned.1",
                 new FollowUpPlanned(EPISODE, FOLLOW_UP, FollowUp.Kind.W6, LocalDate.of(2026, 4, 13)));
         examples.put("care-episode.follow-up-recorded.1",
