@@ -128,13 +128,16 @@ create table projection.session_fact_v1 (
     cancelled_by  text,
     style         text        not null,
     kind          text        not null,
+    breached      text[]      not null default '{}',
     primary key (episode, session, recorded_from),
     check (recorded_from < recorded_to)
 );
 create index on projection.session_fact_v1 (clinic, start_at) where recorded_to = 'infinity';
 create index on projection.session_fact_v1 (therapist, start_at) where recorded_to = 'infinity';
+create index on projection.session_fact_v1 (episode) where breached <> '{}';
 
 comment on column projection.session_fact_v1.start_at is 'as held, else as planned';
+comment on column projection.session_fact_v1.breached is 'rules it was held against';
 comment on column projection.session_fact_v1.on_date is 'local date of the start at the clinic';
 
 create table projection.adverse_event_fact_v1 (

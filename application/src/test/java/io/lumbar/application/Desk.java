@@ -123,7 +123,7 @@ public final class Desk {
 
     public static Sessions.Given given(@Nullable TherapistId therapist, Instant startedAt) {
         return new Sessions.Given(therapist, startedAt, 45, Style.SWEDISH, SessionKind.WHOLE_BODY, List.of(), null,
-                null, null, null, List.of(), List.of());
+                null, null, null, List.of(), List.of(), null);
     }
 
     public SessionId planned(EpisodeId episode, Instant start, @Nullable TherapistId therapist) {

@@ -122,7 +122,7 @@ class FillingInWhatWasLeftOutTest {
         EpisodeId episode = desk.waitingEpisode();
         TherapistId anna = desk.therapist("A1");
         assertThat(refusal(() -> desk.assignments.assign(request(), episode, anna, null, null, "insists", null)))
-                .isEqualTo(new ManagerNeeded());
+                .isEqualTo(new ManagerNeeded("override"));
         var manager = new Request("client:desk", request().id(), null, null, true);
         desk.assignments.assign(manager, episode, anna, null, null, "insists", null);
         assertThat(desk.standing(episode)).isInstanceOf(InTreatment.class);

@@ -112,7 +112,7 @@ public sealed interface EpisodeError extends DomainError {
     }
 
     /** Only a manager may set this rule aside. */
-    record ManagerNeeded() implements EpisodeError {
+    record ManagerNeeded(String field) implements EpisodeError {
         @Override
         public String code() {
             return "manager-needed";
@@ -121,11 +121,6 @@ public sealed interface EpisodeError extends DomainError {
         @Override
         public String message() {
             return "Only a manager may set this rule aside.";
-        }
-
-        @Override
-        public String field() {
-            return "override";
         }
     }
 

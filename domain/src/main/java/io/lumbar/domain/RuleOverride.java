@@ -10,11 +10,11 @@ import io.lumbar.domain.EpisodeError.ManagerNeeded;
  */
 public record RuleOverride(String reason, boolean byManager) {
 
-    /** Refuses a reason that is none, and one that is not a manager's. */
-    public void requireValid() {
-        Require.text("override.reason", reason, 4_000);
+    /** Refuses a reason that is none, and one that is not a manager's; {@code field} is what it stands in. */
+    public void requireValid(String field) {
+        Require.text(field + ".reason", reason, 4_000);
         if (!byManager) {
-            throw new Rejected(new ManagerNeeded());
+            throw new Rejected(new ManagerNeeded(field));
         }
     }
 }

@@ -79,6 +79,11 @@ public final class Scenario<C extends Command, S, E extends Event> {
             assertThat(error()).isInstanceOf(kind);
         }
 
+        /** It is refused with the error of this code. */
+        public void rejectsAs(String code) {
+            assertThat(error().code()).isEqualTo(code);
+        }
+
         /** It is refused because {@code field} breaks a rule. */
         public void rejectsValueOf(String field) {
             assertThat(error()).isInstanceOf(DomainError.InvalidValue.class).extracting(DomainError::field)

@@ -27,6 +27,7 @@ import io.lumbar.infrastructure.clinic.OpenClinics;
 import io.lumbar.infrastructure.clinic.ProjectedClinicList;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
+import io.lumbar.infrastructure.episode.RuleBreaches;
 import io.lumbar.infrastructure.episode.StoredWorkList;
 import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.eventstore.EventReader;
@@ -86,6 +87,12 @@ class ClinicAutoConfiguration {
     @Bean
     ConstraintRows identified(Identities identities) {
         return ConstraintRows.each(identities::record);
+    }
+
+    @Bean
+    ConstraintRows ruleBreaches(DataSource dataSource) {
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        return events -> RuleBreaches.record(jdbc, events);
     }
 
     @Bean

@@ -180,7 +180,8 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                         episode instanceof Declined declined ? declined.reason() : null),
                 course.clearances().stream().<@Nullable Personal<?>>map(word -> word.clinician()),
                 course.heldInOrder().stream().<@Nullable Personal<?>>flatMap(
-                        held -> Stream.of(held.treatment().note(), held.treatment().reactions())),
+                        held -> Stream.concat(Stream.of(held.treatment().note(), held.treatment().reactions()),
+                                held.breaches().stream().map(breach -> breach.reason()))),
                 course.sessions().values().stream().<@Nullable Personal<?>>map(
                         session -> session instanceof Session.Cancelled off ? off.reason() : null),
                 course.adverseEvents().values().stream().<@Nullable Personal<?>>map(

@@ -23,6 +23,7 @@ import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
 import io.lumbar.domain.episode.Session.Held;
 import io.lumbar.domain.episode.Session.NoShowReverted;
+import io.lumbar.domain.episode.Session.RuleBreached;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
@@ -85,6 +86,8 @@ record Revision(String words, List<Change> changes) {
                             && missed.session().equals(e.session()))
                     .limit(1).toList();
             case SessionCorrected e -> entries.stream().filter(entry -> switch (event.apply(entry)) {
+                case RuleBreached breached -> breached.session().equals(e.session()) && e.stillBreached() != null
+                        && !e.stillBreached().contains(breached.rule());
                 case SessionHeld held -> held.session().equals(e.session());
                 case SessionCorrected corrected -> corrected.session().equals(e.session());
                 case EpisodeEvent _ -> false;
@@ -121,6 +124,7 @@ record Revision(String words, List<Change> changes) {
             case SessionMissed e -> e.session();
             case NoShowReverted e -> e.session();
             case SessionHeld e -> e.session();
+            case RuleBreached e -> e.session();
             case SessionCorrected e -> e.session();
             case EpisodeEvent _ -> null;
         };

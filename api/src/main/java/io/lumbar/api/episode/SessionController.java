@@ -16,6 +16,7 @@ import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Session;
+import io.lumbar.domain.episode.SessionRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -60,17 +61,27 @@ class SessionController {
             @Schema(minimum = "0", maximum = "10", description = "Momentary, at the end") @Nullable Integer painAfter,
             @FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) @Nullable String note,
             @ArraySchema(schema = @Schema(minLength = 1, maxLength = 200), arraySchema = @Schema(description = "Felt afterwards")) @Nullable List<String> reactions,
-            @Schema(description = "Taken on arrival, at most one an instrument") @Nullable List<Sheet> measurements) {
+            @Schema(description = "Taken on arrival, at most one an instrument") @Nullable List<Sheet> measurements,
+            @Nullable Against despite) {
 
         private Sessions.Given given() {
             return new Sessions.Given(therapistId, startedAt, minutes, style, kind, areas == null ? List.of() : areas,
                     pressure, painBefore, painAfter, note, reactions == null ? List.of() : reactions,
-                    Sheet.all("measurements", measurements));
+                    Sheet.all("measurements", measurements), despite == null ? null : despite.breaking());
         }
     }
 
     record Moving(@Schema(description = "At most two years ahead") Instant start,
             @Schema(minimum = "5", maximum = "240", description = "Default: as planned") @Nullable Integer minutes) {}
+
+    /** That it took place against a rule; only a manager may record it so. */
+    record Against(@Schema(description = "The rule that was broken, named as its problem") SessionRule rule,
+            @Schema(description = "Others that were broken, too") @Nullable List<SessionRule> furtherRules,
+            @FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {
+        private Sessions.Breaking breaking() {
+            return new Sessions.Breaking(rule, furtherRules == null ? List.of() : furtherRules, reason);
+        }
+    }
 
     record Correcting(@Nullable Instant startedAt,
             @Schema(minimum = "5", maximum = "240") @Nullable Integer minutes, @Nullable Style style,
@@ -82,7 +93,8 @@ class SessionController {
             @FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) @Nullable String note,
             @ArraySchema(schema = @Schema(minLength = 1, maxLength = 200), arraySchema = @Schema(description = "All of them; empty for none")) @Nullable List<String> reactions,
             @Schema(description = "What was not recorded after all") @Nullable List<Session.Detail> removed,
-            @FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {
+            @FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason,
+            @Nullable Against despite) {
         private Session.Changes changes() {
             return new Session.Changes(therapistId, startedAt, minutes, style, kind, areas, pressure, painBefore,
                     painAfter, note, reactions, removed == null ? List.of() : removed);
@@ -162,7 +174,8 @@ class SessionController {
     @Operation(summary = "Put right how a session was held: what is given changes, the rest stays")
     ResponseEntity<Written> correctSession(@PathVariable EpisodeId id, @PathVariable SessionId sid,
             @RequestBody Correcting body, Request request) {
-        return Answers.done(sessions.correct(request, id, sid, body.changes(), body.reason));
+        return Answers.done(sessions.correct(request, id, sid, body.changes(), body.reason,
+                body.despite == null ? null : body.despite.breaking()));
     }
 
     @PostMapping("/{sid}/voiding")

@@ -13,6 +13,7 @@ import io.lumbar.domain.episode.Session;
 import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.Treatment;
+import io.lumbar.domain.episode.SessionRule;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +41,19 @@ record SessionView(SessionId id, State state, @Nullable Planning plan, @Nullable
 
     record Holding(TherapistId therapistId, Instant startedAt, int minutes, Style style, SessionKind kind,
             List<Area> areas, @Nullable Integer pressure, @Nullable Integer painBefore, @Nullable Integer painAfter,
-            @Nullable String note, @Nullable List<String> reactions) {
+            @Nullable String note, @Nullable List<String> reactions,
+            @Schema(description = "Rules it took place against") List<Broken> breaches) {
 
-        private static Holding of(Treatment given) {
+        private static Holding of(Session.Held held) {
+            Treatment given = held.treatment();
             return new Holding(given.therapist(), given.startedAt(), given.minutes(), given.style(), given.kind(),
                     given.areas(), given.pressure(), given.painBefore(), given.painAfter(), Shown.of(given.note()),
-                    Shown.of(given.reactions()));
+                    Shown.of(given.reactions()), held.breaches().stream()
+                            .map(breach -> new Broken(breach.rule(), Shown.of(breach.reason()))).toList());
         }
     }
+
+    record Broken(SessionRule rule, @Nullable String reason) {}
 
     record Cancelling(CancelledBy by, @Nullable String reason, Instant at) {}
 
@@ -56,7 +62,7 @@ record SessionView(SessionId id, State state, @Nullable Planning plan, @Nullable
         return switch (session) {
             case Session.Planned planned -> new SessionView(planned.id(), State.PLANNED, plan, null, null, null, null);
             case Session.Held held ->
-                new SessionView(held.id(), State.HELD, plan, Holding.of(held.treatment()), null, null, null);
+                new SessionView(held.id(), State.HELD, plan, Holding.of(held), null, null, null);
             case Session.Missed missed ->
                 new SessionView(missed.id(), State.MISSED, plan, null, missed.at(), null, null);
             case Session.Cancelled off -> new SessionView(off.id(), State.CANCELLED, plan, null, null,

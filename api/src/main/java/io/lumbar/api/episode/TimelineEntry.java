@@ -28,6 +28,7 @@ import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.RuleBreached;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionMissed;
@@ -128,6 +129,7 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
             case SessionHeld e -> new Line(e.treatment().startedAt(), "Session held: " + e.treatment().minutes()
                     + " minutes " + plain(e.treatment().style()) + ", " + plain(e.treatment().kind()),
                     e.treatment().note());
+            case RuleBreached e -> new Line(e.at(), "Recorded despite a rule: " + plain(e.rule()), e.reason());
             case SessionMissed e -> new Line(e.at(), "Client did not come to the session");
             case Correction e -> new Line(e.at(), "", e.reason());
             case SessionCancelled e -> new Line(e.at(), e.by() == CancelledBy.DISCHARGE

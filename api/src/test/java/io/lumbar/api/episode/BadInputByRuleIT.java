@@ -175,6 +175,20 @@ class BadInputByRuleIT extends RefusalTable {
         bad(path(treated, "/sessions/" + held + "/held"), holding, 409, "session-state-forbids", null);
         bad(path(treated, "/sessions/" + later + "/held"), session(at(-5, 9), null), 422, "in-future", "startedAt");
 
+        String sports = holding.replace("SWEDISH", "SPORTS");
+        bad(unplanned, sports, "despite", "{\"rule\": \"LATE\", \"reason\": \"so\"}", 400, "unknown-value");
+        bad(unplanned, sports, "despite", "{\"rule\": \"THERAPIST_NOT_QUALIFIED\"}", 400, "missing-field");
+        bad(unplanned, sports, "despite", "{\"rule\": \"THERAPIST_NOT_QUALIFIED\", \"furtherRules\": \"all\","
+                + " \"reason\": \"so\"}", 400, "wrong-type");
+        bad(unplanned, sports, "despite", "{\"rule\": \"THERAPIST_NOT_QUALIFIED\", \"reason\": \" \"}", 422,
+                "invalid-value");
+        bad(unplanned, sports, "despite", "{\"rule\": \"CONSENT_MISSING\", \"reason\": \"so\"}", 422,
+                "therapist-not-qualified", null);
+        bad(unplanned, holding, "despite", "{\"rule\": \"CONSENT_MISSING\", \"reason\": \"so\"}", 422,
+                "invalid-value");
+        bad(unplanned, sports, "despite", "{\"rule\": \"THERAPIST_NOT_QUALIFIED\", \"furtherRules\":"
+                + " [\"THERAPIST_NOT_QUALIFIED\"], \"reason\": \"so\"}", 422, "invalid-value");
+
         String cancelling = "{\"by\": \"CLIENT\"}";
         bad(path(treated, "/sessions/" + later + "/cancellation"), cancelling, "by", "\"DISCHARGE\"", 400,
                 "unknown-value");
@@ -215,6 +229,7 @@ class BadInputByRuleIT extends RefusalTable {
         bad(right, put, "style", "\"HOT_STONE\"", 422, "therapist-not-qualified", null);
         bad(right, put, "style", "\"THAI\"", 400, "unknown-value");
         bad(right, put, "areas", "[\"HIP\", \"HIP\"]", 422, "invalid-value");
+        bad(right, put, "despite", "{\"rule\": \"AREA_EXCLUDED\", \"reason\": \"so\"}", 422, "invalid-value");
         bad(right, put, "removed", "[\"STYLE\"]", 400, "unknown-value");
         bad(right, put, "removed", "[\"NOTE\", \"NOTE\"]", 422, "invalid-value");
         bad(right, "{\"pressure\": 3, \"removed\": [\"PRESSURE\"], \"reason\": \"no\"}", 422, "invalid-value",

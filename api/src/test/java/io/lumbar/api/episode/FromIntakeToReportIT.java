@@ -137,7 +137,8 @@ class FromIntakeToReportIT extends ClinicIT {
         for (int sessions = 1; sessions <= 5; sessions++) {
             String other = openTreatedEpisode(clinic, anna, 60);
             for (int n = 0; n < sessions; n++) {
-                last = post(path(other, "/sessions/held"), session(at(58 - n, 9 + sessions), null));
+                String held = session(at(58 - n, 9 + sessions), null);
+                last = post(path(other, "/sessions/held"), n < 4 ? held : againstARule(held));
                 id(last);
             }
         }
@@ -149,6 +150,7 @@ class FromIntakeToReportIT extends ClinicIT {
         assertThat(report.at("groups.0.perPerson.all.max")).isEqualTo("5");
         assertThat(report.at("groups.0.perPerson.finished.n")).isEqualTo("1");
         assertThat(report.at("groups.0.visitsPerDischargedCase")).isEqualTo("2.0");
+        assertThat(report.at("groups.0.sessionsAgainstRules")).isEqualTo("1");
         assertThat(report.at("definition.name")).isEqualTo("sessions-per-person");
         assertThat(report.at("filters.clinic.0")).isEqualTo(clinic);
     }
@@ -177,6 +179,11 @@ class FromIntakeToReportIT extends ClinicIT {
 
         assertThat(get(path(episode, "")).at("state")).isEqualTo("DECLINED");
         assertThat(get(path(episode, "")).at("decline.reason")).isEqualTo("wants acupuncture");
+    }
+
+    private static String againstARule(String held) {
+        return held.replace("SWEDISH", "SPORTS").replaceFirst("\\{", """
+                {"despite": {"rule": "THERAPIST_NOT_QUALIFIED", "reason": "it did happen"},""");
     }
 
     private static List<String> sessions(Answer episode) {

@@ -13,6 +13,7 @@ import io.lumbar.application.Request;
 import io.lumbar.domain.Area;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
@@ -25,12 +26,14 @@ import io.lumbar.domain.episode.Session;
 import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.Session.CorrectSession;
+import io.lumbar.domain.episode.Session.Despite;
 import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.episode.Session.MarkNoShow;
 import io.lumbar.domain.episode.Session.PlanSession;
 import io.lumbar.domain.episode.Session.RescheduleSession;
 import io.lumbar.domain.episode.Session.RevertNoShow;
 import io.lumbar.domain.episode.Session.VoidSession;
+import io.lumbar.domain.episode.SessionRule;
 import io.lumbar.domain.therapist.TherapistStanding;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +50,27 @@ public final class Sessions {
      *
      * @param therapist null for the one who was to give it: that of the plan, or else the assigned one
      * @param sheets filled in on arrival
+     * @param despite null when it broke no rule
      */
     public record Given(@Nullable TherapistId therapist, Instant startedAt, int minutes, Style style, SessionKind kind,
             List<Area> areas, @Nullable Integer pressure, @Nullable Integer painBefore, @Nullable Integer painAfter,
-            @Nullable String note, List<String> reactions, List<AnswerSheet> sheets) {
+            @Nullable String note, List<String> reactions, List<AnswerSheet> sheets, @Nullable Breaking despite) {
         public Given {
             areas = List.copyOf(areas);
             reactions = List.copyOf(reactions);
             sheets = List.copyOf(sheets);
+        }
+    }
+
+    /** Which rules a session broke, and why it is recorded all the same, see {@link Despite}. */
+    public record Breaking(SessionRule rule, List<SessionRule> furtherRules, String reason) {
+        public Breaking {
+            furtherRules = List.copyOf(furtherRules);
+        }
+
+        private static @Nullable Despite by(Request request, @Nullable Breaking said) {
+            RuleOverride override = request.overriding(said == null ? null : said.reason);
+            return said == null || override == null ? null : new Despite(said.rule, said.furtherRules, override);
         }
     }
 
@@ -113,7 +129,8 @@ public final class Sessions {
         return decisions.decide(
                 new HoldSession(opened.course().episode(), session, planned, by, client(opened), given.startedAt,
                         given.minutes, given.style, given.kind, given.areas, given.pressure, given.painBefore,
-                        given.painAfter, given.note, given.reactions, measurements, clock.instant()),
+                        given.painAfter, given.note, given.reactions, measurements, Breaking.by(request, given.despite),
+                        clock.instant()),
                 request, session.value());
     }
 
@@ -165,14 +182,16 @@ public final class Sessions {
     /**
      * Puts right how a session was held.
      *
+     * @param despite null when it breaks no rule that it did not break before
      * @throws Rejected when episode, session or therapist are unknown, it was not held, or a rule forbids it
      */
     public Receipt correct(Request request, EpisodeId episode, SessionId session, Session.Changes changes,
-            String reason) {
+            String reason, @Nullable Breaking despite) {
         CareEpisode.Opened opened = lookup.episode(episode).state();
         Session standing = opened.course().session(session);
         return decisions.decide(new CorrectSession(episode, session, standing(changes.therapist(), standing::therapist),
-                client(opened), changes, reason, clock.instant()), request, session.value());
+                client(opened), changes, reason, Breaking.by(request, despite), clock.instant()), request,
+                session.value());
     }
 
     /**

@@ -52,11 +52,12 @@ public interface SessionCounts {
      * @param newPeople whose first episode ever was opened in the window
      * @param discharged episodes discharged in the window
      * @param sessionsOfDischarged held in them
+     * @param againstRules held sessions of the group's episodes that took place against a rule
      */
     record Group(Key key, long people, long others, List<Long> leftOut, List<Count> perPerson,
             List<Count> perEpisode,
             long sessionsInWindow, long newPeople, long discharged,
-            long sessionsOfDischarged) {
+            long sessionsOfDischarged, long againstRules) {
         public Group {
             leftOut = List.copyOf(leftOut);
             perPerson = List.copyOf(perPerson);

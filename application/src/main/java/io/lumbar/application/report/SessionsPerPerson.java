@@ -51,11 +51,12 @@ public record SessionsPerPerson(Definition definition, Instant asOf, Position po
      * @param pva sessions held in the window for each person whose first episode ever was opened in it; null when there
      *     is nobody
      * @param visitsPerDischargedCase sessions of each episode that was discharged in the window; null when none was
+     * @param sessionsAgainstRules how many of the sessions took place against a rule and were recorded all the same
      */
     public record Group(Map<String, @Nullable String> key, @Nullable Long people, @Nullable Long episodes,
             @Nullable Long sessions, @Nullable Long withoutSession, @Nullable Distributions perPerson,
             @Nullable Distributions perEpisode, @Nullable List<Bar> histogram, @Nullable Double pva,
-            @Nullable Double visitsPerDischargedCase) {}
+            @Nullable Double visitsPerDischargedCase, @Nullable Long sessionsAgainstRules) {}
 
     /** How many sessions, over all, over those who have finished, and over those who have not. */
     public record Distributions(Summary all, Summary finished, Summary unfinished) {}

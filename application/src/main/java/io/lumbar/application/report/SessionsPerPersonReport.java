@@ -43,8 +43,10 @@ public final class SessionsPerPersonReport {
             episodes opened at any time, for each person whose first episode ever was opened in the window and \
             matches; it mixes finished and unfinished people and moves with the inflow. visitsPerDischargedCase is the \
             number of all sessions of the matching episodes discharged on a day of the window, opened at any time, for \
-            each such episode; it counts the finished only. Both are biased and stand here for comparison. Groups of 1 \
-            to 4 people are withheld, and so are groups by which so few could be found by subtraction.""",
+            each such episode; it counts the finished only. Both are biased and stand here for comparison. \
+            sessionsAgainstRules counts those of the sessions that took place against a rule, such as without consent, \
+            and were recorded all the same; they count like any other. Groups of 1 to 4 people are withheld, and so \
+            are groups by which so few could be found by subtraction.""",
             "Hyndman-Fan type 7", "descriptive, not causal");
 
     private final SessionCounts counts;
@@ -64,7 +66,7 @@ public final class SessionsPerPersonReport {
         SessionCounts.Counted counted = counts.count(query);
         List<SessionCounts.Group> found = counted.groups().isEmpty() && query.groupBy().isEmpty()
                 ? List.of(new SessionCounts.Group(new SessionCounts.Key(null, null), 0, 0, List.of(), List.of(),
-                        List.of(), 0, 0, 0, 0))
+                        List.of(), 0, 0, 0, 0, 0))
                 : counted.groups();
         Set<Integer> withheld = SmallCells.among(found);
         var groups = new ArrayList<Group>();
@@ -73,7 +75,7 @@ public final class SessionsPerPersonReport {
             Map<String, @Nullable String> key = key(query.groupBy(), found.get(n).key());
             if (withheld.contains(n)) {
                 suppressed.add("groups[" + n + "]");
-                groups.add(new Group(key, null, null, null, null, null, null, null, null, null));
+                groups.add(new Group(key, null, null, null, null, null, null, null, null, null, null));
             } else {
                 groups.add(figures(key, found.get(n)));
             }
@@ -98,7 +100,7 @@ public final class SessionsPerPersonReport {
         return new Group(key, group.people(), episodes, sessions, group.people() - perPerson.all().n(), perPerson,
                 distributions(group.perEpisode()), histogram(group.perPerson()),
                 ratio(group.sessionsInWindow(), group.newPeople()),
-                ratio(group.sessionsOfDischarged(), group.discharged()));
+                ratio(group.sessionsOfDischarged(), group.discharged()), group.againstRules());
     }
 
     private static Distributions distributions(List<Count> counts) {

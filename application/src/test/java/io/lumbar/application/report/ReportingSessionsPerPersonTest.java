@@ -37,7 +37,7 @@ class ReportingSessionsPerPersonTest {
                         new Count(3, false, 1), new Count(0, false, 1)),
                 List.of(new Count(1, true, 2), new Count(4, true, 1), new Count(6, true, 1), new Count(2, false, 1),
                         new Count(3, false, 1), new Count(0, false, 1)),
-                12, 5, 3, 12);
+                12, 5, 3, 12, 2);
     }
 
     @Test
@@ -59,6 +59,7 @@ class ReportingSessionsPerPersonTest {
                 new Bar(6, 1, 0));
         assertThat(group.pva()).isEqualTo(2.4);
         assertThat(group.visitsPerDischargedCase()).isEqualTo(4.0);
+        assertThat(group.sessionsAgainstRules()).isEqualTo(2);
     }
 
     @Test
@@ -81,12 +82,12 @@ class ReportingSessionsPerPersonTest {
     @Test
     void a_withheld_group_keeps_its_key_alone_and_is_named_by_its_path() {
         var few = new SessionCounts.Group(new SessionCounts.Key("SPORTS", null), 3, 0, List.of(),
-                List.of(new Count(5, true, 3)), List.of(new Count(5, true, 3)), 15, 3, 3, 15);
+                List.of(new Count(5, true, 3)), List.of(new Count(5, true, 3)), 15, 3, 3, 15, 1);
         SessionsPerPerson answer = answer(by(Dimension.STYLE), six("SHIATSU"), six("SWEDISH"), few);
 
         assertThat(answer.suppressed()).containsExactly("groups[0]", "groups[2]");
         assertThat(answer.groups().get(2)).isEqualTo(new SessionsPerPerson.Group(java.util.Map.of("style", "SPORTS"),
-                null, null, null, null, null, null, null, null, null));
+                null, null, null, null, null, null, null, null, null, null));
         assertThat(answer.groups().get(1).people()).isEqualTo(6);
     }
 

@@ -16,7 +16,7 @@ class WithholdingSmallGroupsTest {
 
     private static Group group(String first, @Nullable String second, long people, long others, Long... leftOut) {
         return new Group(new SessionCounts.Key(first, second), people, others, List.of(leftOut), List.of(), List.of(),
-                0, 0, 0, 0);
+                0, 0, 0, 0, 0);
     }
 
     private static Set<Integer> withheldAmong(Group... groups) {

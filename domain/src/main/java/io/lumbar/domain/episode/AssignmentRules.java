@@ -83,7 +83,7 @@ final class AssignmentRules {
         Require.notFuture("at", command.at(), command.now());
         RuleOverride override = command.override();
         if (override != null) {
-            override.requireValid();
+            override.requireValid("override");
         }
         if (command.at().isBefore(course.openedAt())) {
             throw invalid("at", "must not lie before the episode was opened");

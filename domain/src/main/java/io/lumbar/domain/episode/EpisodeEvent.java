@@ -9,7 +9,7 @@ public sealed interface EpisodeEvent extends Event permits Intake.EpisodeOpened,
         Screening.ScreeningRecorded, Screening.ClearanceRecorded, Assignment.TherapistAssigned,
         Assignment.TherapistReassigned, Session.SessionPlanned,
         Session.SessionRescheduled, Session.SessionCancelled, Session.SessionMissed, Correction,
-        Session.SessionHeld, Measurement.MeasurementRecorded,
+        Session.SessionHeld, Session.RuleBreached, Measurement.MeasurementRecorded,
         AdverseEvent.AdverseEventReported,
         Discharge.EpisodeDischarged, FollowUp.FollowUpPlanned, FollowUp.FollowUpMissed, FollowUp.FollowUpRecorded {
 

@@ -30,12 +30,14 @@ import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
+import io.lumbar.domain.episode.Session.Breach;
 import io.lumbar.domain.episode.Session.Cancelled;
 import io.lumbar.domain.episode.Session.Held;
 import io.lumbar.domain.episode.Session.Missed;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.Planned;
+import io.lumbar.domain.episode.Session.RuleBreached;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
@@ -76,7 +78,9 @@ final class Evolution {
             case SessionHeld e -> change(state, course -> course.with(
                     new Held(e.session(), plan(course, e.session()), e.treatment())));
             case SessionCorrected e -> change(state, course -> course.withRevision(e).with(
-                    new Held(e.session(), plan(course, e.session()), e.treatment())));
+                    held(course, e.session()).corrected(e.treatment(), e.stillBreached())));
+            case RuleBreached e -> change(state, course -> course.with(
+                    held(course, e.session()).with(new Breach(e.rule(), e.reason()))));
             case SessionVoided e -> change(state, course -> course.withRevision(e).with(
                     new Voided(e.session(), course.session(e.session()), e.reason(), e.at())));
             case MeasurementRecorded e -> change(state, course -> course.with(
@@ -158,6 +162,13 @@ final class Evolution {
             throw new IllegalStateException("follow-up " + id.value() + " was never planned");
         }
         return planned;
+    }
+
+    private static Held held(Course course, SessionId id) {
+        if (course.session(id) instanceof Held held) {
+            return held;
+        }
+        throw new IllegalStateException("session " + id.value() + " was never held");
     }
 
     private static @Nullable Plan plan(Course course, SessionId id) {

@@ -3,9 +3,12 @@ package io.lumbar.domain.episode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import io.lumbar.domain.Area;
+import io.lumbar.domain.EpisodeError;
 import io.lumbar.domain.EpisodeError.ConsentMissing;
 import io.lumbar.domain.EpisodeError.TherapistAbsent;
 import io.lumbar.domain.EpisodeError.TherapistNotAtClinic;
@@ -27,15 +30,35 @@ final class Fitness {
     /** What a session asks for, whether it is planned or was held. */
     static void requireForSession(Course course, ClientStanding client, TherapistStanding therapist, Instant start,
             Style style, List<Area> areas) {
+        broken(course, client, therapist, start, style, areas).values().stream().findFirst().ifPresent(first -> {
+            throw new Rejected(first);
+        });
+    }
+
+    /** Which rules such a session breaks, each with the refusal it leads to; empty when it may be held. */
+    static Map<SessionRule, EpisodeError> broken(Course course, ClientStanding client, TherapistStanding therapist,
+            Instant start, Style style, List<Area> areas) {
         if (!client.client().equals(course.client())) {
             throw invalid("clientId", "must be the client of the episode");
         }
+        var broken = new EnumMap<SessionRule, EpisodeError>(SessionRule.class);
         if (!client.consentedToTreatmentAt(start)) {
-            throw new Rejected(new ConsentMissing(course.client(), start));
+            broken.put(SessionRule.CONSENT_MISSING, new ConsentMissing(course.client(), start));
         }
-        requirePractising(therapist, course, start);
-        requireQualified(therapist, style, course, start);
-        Permission.at(course, start).require(course.episode(), style, areas);
+        LocalDate day = course.time().dateOf(start);
+        if (!therapist.clinics().contains(course.clinic())) {
+            broken.put(SessionRule.THERAPIST_NOT_AT_CLINIC,
+                    new TherapistNotAtClinic(therapist.therapist(), course.clinic()));
+        }
+        if (!therapist.practisingOn(day) || therapist.leftBy(start)) {
+            broken.put(SessionRule.THERAPIST_NOT_PRACTISING, new TherapistNotPractising(therapist.therapist(), day));
+        }
+        if (!therapist.qualifiedFor(style, day)) {
+            broken.put(SessionRule.THERAPIST_NOT_QUALIFIED,
+                    new TherapistNotQualified(therapist.therapist(), style, day));
+        }
+        broken.putAll(Permission.at(course, start).broken(course.episode(), style, areas));
+        return broken;
     }
 
     /** The therapist is at the clinic, and not away, in the time of a session that is to take place. */

@@ -44,11 +44,14 @@ final class HoldingRules {
         if (command.startedAt().isBefore(course.openedAt())) {
             throw invalid("startedAt", "must not lie before the episode was opened");
         }
-        Fitness.requireForSession(course, command.client(), command.therapist(), command.startedAt(),
-                command.style(), command.areas());
+        var breaches = Breaches.of(
+                Fitness.broken(course, command.client(), command.therapist(), command.startedAt(), command.style(),
+                        command.areas()),
+                List.of(), command.despite(), course, command.session(), command.now());
         MeasurementRules.requireOnDay("measurements", command.measurements(), command.startedAt(), course.time());
         var events = new ArrayList<EpisodeEvent>();
         events.add(new SessionHeld(command.episode(), command.session(), treatment(command, course)));
+        events.addAll(breaches);
         events.addAll(MeasurementRules.taken("measurements", command.measurements(),
                 new AtSession(command.session()), course));
         return List.copyOf(events);
@@ -77,6 +80,7 @@ final class HoldingRules {
         requireFindings(command.pressure(), command.painBefore(), command.painAfter());
         requireWords(command.note(), command.reactions());
         MeasurementRules.requireValid("measurements", command.measurements(), command.now());
+        Breaches.requireValid(command.despite());
     }
 
     static void requireFindings(@Nullable Integer pressure, @Nullable Integer painBefore,
@@ -125,6 +129,7 @@ final class HoldingRules {
                 command.style(), command.kind(), command.areas(), command.pressure(), command.painBefore(),
                 command.painAfter(), standing.note(), standing.reactions());
         return standing.equals(said)
+                && Breaches.same(held.breaches(), command.despite())
                 && Repeats.same(standing.note(), command.note())
                 && Repeats.same(standing.reactions(), command.reactions().isEmpty() ? null : command.reactions())
                 && Repeats.same(course.takenOn(new AtSession(held.id())), command.measurements(), course);

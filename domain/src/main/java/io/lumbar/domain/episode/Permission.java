@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.lumbar.domain.Area;
+import io.lumbar.domain.EpisodeError;
 import io.lumbar.domain.EpisodeError.AreaExcluded;
 import io.lumbar.domain.EpisodeError.ClearanceMissing;
 import io.lumbar.domain.EpisodeError.StyleRestricted;
@@ -96,18 +97,19 @@ record Permission(List<String> uncleared, Map<Style, List<String>> restricted, S
         return uncleared.isEmpty();
     }
 
-    /** Refuses what is not allowed. */
-    void require(EpisodeId episode, Style style, List<Area> areas) {
-        requireClearance(episode);
+    /** What is not allowed of a session, each with its refusal. */
+    Map<SessionRule, EpisodeError> broken(EpisodeId episode, Style style, List<Area> areas) {
+        var broken = new EnumMap<SessionRule, EpisodeError>(SessionRule.class);
+        if (!isCleared()) {
+            broken.put(SessionRule.CLEARANCE_MISSING, new ClearanceMissing(episode, uncleared));
+        }
         List<String> codes = restricted.get(style);
         if (codes != null) {
-            throw new Rejected(new StyleRestricted(style, codes));
+            broken.put(SessionRule.STYLE_RESTRICTED, new StyleRestricted(style, codes));
         }
-        for (Area area : areas) {
-            if (excluded.contains(area)) {
-                throw new Rejected(new AreaExcluded(area));
-            }
-        }
+        areas.stream().filter(excluded::contains).findFirst()
+                .ifPresent(area -> broken.put(SessionRule.AREA_EXCLUDED, new AreaExcluded(area)));
+        return broken;
     }
 
     /** Refuses while a sign waits for a physician. */

@@ -2,10 +2,12 @@ package io.lumbar.domain.episode;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.lumbar.domain.Area;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Personal;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
@@ -114,8 +116,52 @@ public sealed interface Session {
     /** To take place. */
     record Planned(SessionId id, Plan plan) implements Session {}
 
-    /** Took place. {@code plan} is null when it was not planned. */
-    record Held(SessionId id, @Nullable Plan plan, Treatment treatment) implements Session {}
+    /**
+     * Took place.
+     *
+     * @param plan null when it was not planned
+     * @param breaches the rules it took place against, each once
+     */
+    record Held(SessionId id, @Nullable Plan plan, Treatment treatment, List<Breach> breaches) implements Session {
+        public Held {
+            breaches = List.copyOf(breaches);
+        }
+
+        /** Against no rule. */
+        Held(SessionId id, @Nullable Plan plan, Treatment treatment) {
+            this(id, plan, treatment, List.of());
+        }
+
+        Held with(Breach breach) {
+            return new Held(id, plan, treatment, Stream.concat(breaches.stream(), Stream.of(breach)).toList());
+        }
+
+        /** After a correction, of whose breaches only those of {@code rules} are left; of all when it is null. */
+        Held corrected(Treatment now, @Nullable List<SessionRule> rules) {
+            return new Held(id, plan, now,
+                    breaches.stream().filter(breach -> rules == null || rules.contains(breach.rule())).toList());
+        }
+    }
+
+    /** That a session took place against a rule, and why a manager recorded it all the same. */
+    record Breach(SessionRule rule, Personal<String> reason) {}
+
+    /**
+     * A session took place although it should not have: a manager records it despite the rules it broke.
+     *
+     * @param rule the one it broke
+     * @param furtherRules others that it broke, too, for the same reason
+     */
+    record Despite(SessionRule rule, List<SessionRule> furtherRules, RuleOverride override) {
+        public Despite {
+            furtherRules = List.copyOf(furtherRules);
+        }
+
+        /** All of them. */
+        List<SessionRule> rules() {
+            return Stream.concat(Stream.of(rule), furtherRules.stream()).toList();
+        }
+    }
 
     /** The client did not come. */
     record Missed(SessionId id, Plan plan, Instant at) implements Session {}
@@ -194,12 +240,13 @@ public sealed interface Session {
      * @param note null, or 1 to 4,000 characters
      * @param reactions what the client felt afterwards, 1 to 200 characters each
      * @param measurements taken on arrival; at most one an instrument
+     * @param despite null when it broke no rule
      */
     record HoldSession(EpisodeId episode, SessionId session, boolean planned, TherapistStanding therapist,
             ClientStanding client, Instant startedAt, int minutes, Style style, SessionKind kind, List<Area> areas,
             @Nullable Integer pressure, @Nullable Integer painBefore, @Nullable Integer painAfter,
             @Nullable String note, List<String> reactions, List<Measurement.Taking> measurements,
-            Instant now) implements EpisodeCommand, TakesTime {
+            @Nullable Despite despite, Instant now) implements EpisodeCommand, TakesTime {
         public HoldSession {
             areas = List.copyOf(areas);
             reactions = List.copyOf(reactions);
@@ -212,9 +259,11 @@ public sealed interface Session {
      *
      * @param therapist who gave it, after the correction
      * @param reason 1 to 4,000 characters
+     * @param despite null when it breaks no rule that it did not break before
      */
     record CorrectSession(EpisodeId episode, SessionId session, TherapistStanding therapist, ClientStanding client,
-            Changes changes, String reason, Instant now) implements EpisodeCommand, TakesTime {}
+            Changes changes, String reason, @Nullable Despite despite,
+            Instant now) implements EpisodeCommand, TakesTime {}
 
     /**
      * A session was entered in error, and so were the measurements taken on arrival; whatever its state, it counts
@@ -242,9 +291,22 @@ public sealed interface Session {
     /** A session took place. Measurements taken with it follow in the same append. */
     record SessionHeld(EpisodeId episode, SessionId session, Treatment treatment) implements EpisodeEvent {}
 
-    /** A session took place as {@code treatment} says from now on. Measurements that move with it follow. */
+    /**
+     * A session took place as {@code treatment} says from now on. Measurements that move with it follow, and rules that
+     * it breaks from now on.
+     *
+     * @param stillBreached which of the rules that it broke before it breaks still; null for all
+     */
     record SessionCorrected(EpisodeId episode, SessionId session, Treatment treatment, Personal<String> reason,
-            Instant at) implements Correction {}
+            Instant at, @Nullable List<SessionRule> stillBreached) implements Correction {
+        public SessionCorrected {
+            stillBreached = stillBreached == null ? null : List.copyOf(stillBreached);
+        }
+    }
+
+    /** A session took place against a rule. Follows on its holding or its correction in the same append. */
+    record RuleBreached(EpisodeId episode, SessionId session, SessionRule rule, Personal<String> reason,
+            Instant at) implements EpisodeEvent {}
 
     /** A session was entered in error. The voiding of its measurements follows in the same append. */
     record SessionVoided(EpisodeId episode, SessionId session, Personal<String> reason,

@@ -2,8 +2,10 @@ package io.lumbar.domain.episode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
+import io.lumbar.domain.EpisodeError;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Require;
 import io.lumbar.domain.Subject;
@@ -11,10 +13,12 @@ import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
 import io.lumbar.domain.episode.Measurement.Occasion.AtSession;
+import io.lumbar.domain.episode.Session.Breach;
 import io.lumbar.domain.episode.Session.Changes;
 import io.lumbar.domain.episode.Session.CorrectSession;
 import io.lumbar.domain.episode.Session.Detail;
 import io.lumbar.domain.episode.Session.Held;
+import io.lumbar.domain.episode.Session.RuleBreached;
 import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionVoided;
 import io.lumbar.domain.episode.Session.Treatment;
@@ -33,18 +37,32 @@ final class SessionCorrectionRules {
         requireValid(command);
         Course course = state.course();
         Session standing = course.session(command.session());
-        if (!(standing instanceof Held(var id, var _, Treatment was))) {
+        if (!(standing instanceof Held(var id, var _, Treatment was, var breaches))) {
             throw Refusals.stateForbids(standing, "correct it");
         }
         var client = Subject.of(course.client());
         Treatment now = corrected(was, command.changes(), client);
-        if (now.equals(was) || wasCorrected(command, course, client)) {
+        List<SessionRule> known = breaches.stream().map(Breach::rule).toList();
+        Session.Despite despite = command.despite();
+        boolean said = now.equals(was) && (despite == null || known.containsAll(despite.rules()));
+        if (said || wasCorrected(command, course, client)) {
             return List.of();
         }
-        requirePossible(command, was, now, state);
+        requirePossible(was, now, state);
+        var broken = Map.<SessionRule, EpisodeError>of();
+        List<SessionRule> still = known;
+        if (isJudgedAnew(was, now)) {
+            PlanningRules.requireStandingOf(now.therapist(), command.therapist(), command);
+            broken = Fitness.broken(course, command.client(), command.therapist(), now.startedAt(), now.style(),
+                    now.areas());
+            still = known.stream().filter(broken::containsKey).toList();
+        }
+        List<RuleBreached> more = Breaches.of(broken, known, despite, course, id, command.now());
         var reason = Personal.of(client, command.reason());
         var events = new ArrayList<EpisodeEvent>();
-        events.add(new SessionCorrected(command.episode(), id, now, reason, command.now()));
+        events.add(new SessionCorrected(command.episode(), id, now, reason, command.now(),
+                still.equals(known) ? null : still));
+        events.addAll(more);
         if (!now.startedAt().equals(was.startedAt())) {
             for (Measurement taken : course.takenOn(new AtSession(id))) {
                 events.add(new MeasurementCorrected(command.episode(), taken.id(), taken.occasion(), taken.reading(),
@@ -75,6 +93,7 @@ final class SessionCorrectionRules {
 
     private static void requireValid(CorrectSession command) {
         Require.text("reason", command.reason(), 4_000);
+        Breaches.requireValid(command.despite());
         Changes changes = command.changes();
         if (changes.startedAt() != null) {
             Require.notFuture("startedAt", changes.startedAt(), command.now());
@@ -146,8 +165,7 @@ final class SessionCorrectionRules {
                 && corrected(before.treatment(), command.changes(), client).equals(before.treatment()));
     }
 
-    /** What a session had to fulfil to be recorded is asked again where the correction touches it. */
-    private static void requirePossible(CorrectSession command, Treatment was, Treatment now, Opened state) {
+    private static void requirePossible(Treatment was, Treatment now, Opened state) {
         Course course = state.course();
         boolean moved = !now.startedAt().equals(was.startedAt());
         if (moved && now.startedAt().isBefore(course.openedAt())) {
@@ -156,11 +174,11 @@ final class SessionCorrectionRules {
         if (moved) {
             HoldingRules.requireTreated(state, now.startedAt(), "hold a session at " + now.startedAt());
         }
-        if (moved || !now.therapist().equals(was.therapist()) || now.style() != was.style()
-                || !now.areas().equals(was.areas())) {
-            PlanningRules.requireStandingOf(now.therapist(), command.therapist(), command);
-            Fitness.requireForSession(course, command.client(), command.therapist(), now.startedAt(), now.style(),
-                    now.areas());
-        }
+    }
+
+    /** Whether the correction touches what the rules for sessions ask for. */
+    private static boolean isJudgedAnew(Treatment was, Treatment now) {
+        return !now.startedAt().equals(was.startedAt()) || !now.therapist().equals(was.therapist())
+                || now.style() != was.style() || !now.areas().equals(was.areas());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.lumbar.domain.Area;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
@@ -11,6 +12,7 @@ import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.client.ClientStanding;
 import io.lumbar.domain.episode.Session.Changes;
 import io.lumbar.domain.episode.Session.CorrectSession;
+import io.lumbar.domain.episode.Session.Despite;
 import io.lumbar.domain.episode.Session.Detail;
 import io.lumbar.domain.therapist.TherapistStanding;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class ACorrection {
     private @Nullable String note;
     private @Nullable List<String> reactions;
     private List<Detail> removed = List.of();
+    private @Nullable Despite despite;
     private String reason = "wrong line";
     private Instant now = Corrections.FOUND_OUT_AT;
 
@@ -121,8 +124,14 @@ public final class ACorrection {
         return this;
     }
 
+    /** A manager records it for {@code words}. */
+    public ACorrection despite(String words, SessionRule rule, SessionRule... further) {
+        despite = new Despite(rule, List.of(further), new RuleOverride(words, true));
+        return this;
+    }
+
     public CorrectSession command() {
         return new CorrectSession(Episodes.EPISODE, session, therapist, client, new Changes(other, startedAt, minutes,
-                style, kind, areas, pressure, painBefore, painAfter, note, reactions, removed), reason, now);
+                style, kind, areas, pressure, painBefore, painAfter, note, reactions, removed), reason, despite, now);
     }
 }

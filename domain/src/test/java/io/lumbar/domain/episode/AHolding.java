@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 import io.lumbar.domain.Area;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.client.ClientStanding;
 import io.lumbar.domain.episode.Measurement.Taking;
+import io.lumbar.domain.episode.Session.Despite;
 import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.therapist.TherapistStanding;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class AHolding {
     private @Nullable String note = "left side tender";
     private List<String> reactions = List.of("warm feeling");
     private List<Taking> measurements = List.of();
+    private @Nullable Despite despite;
 
     AHolding(SessionId session) {
         this.session = session;
@@ -105,9 +108,19 @@ public final class AHolding {
         return this;
     }
 
+    /** A manager records it for {@code reason}. */
+    public AHolding despite(String reason, SessionRule rule, SessionRule... further) {
+        return despite(new Despite(rule, List.of(further), new RuleOverride(reason, true)));
+    }
+
+    public AHolding despite(@Nullable Despite rules) {
+        despite = rules;
+        return this;
+    }
+
     public HoldSession command() {
         return new HoldSession(Episodes.EPISODE, session, planned, therapist, client, startedAt, minutes, style,
-                SessionKind.STRUCTURAL, areas, pressure, painBefore, painAfter, note, reactions, measurements,
+                SessionKind.STRUCTURAL, areas, pressure, painBefore, painAfter, note, reactions, measurements, despite,
                 now == null ? Episodes.later(startedAt) : now);
     }
 }

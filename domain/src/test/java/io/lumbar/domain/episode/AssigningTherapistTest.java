@@ -141,7 +141,7 @@ class AssigningTherapistTest {
     void nobody_else_may() {
         given(openedPreferring(Style.DEEP_TISSUE, null))
                 .when(asked(ben(), null, ASSIGNED_AT, new RuleOverride("client agrees", false), ASSIGNED_AT))
-                .rejects(new ManagerNeeded());
+                .rejects(new ManagerNeeded("override"));
     }
 
     @Test

@@ -75,7 +75,7 @@ class CorrectingSessionTest {
             hold(FIRST).command());
 
     private static SessionCorrected corrected(Treatment treatment) {
-        return new SessionCorrected(EPISODE, FIRST, treatment, personal("wrong line"), FOUND_OUT_AT);
+        return new SessionCorrected(EPISODE, FIRST, treatment, personal("wrong line"), FOUND_OUT_AT, null);
     }
 
     @Test

@@ -48,6 +48,8 @@ public final class Corrections {
     /** When it turns out; later than all that is corrected. */
     public static final Instant FOUND_OUT_AT = SECOND_AT.plus(Duration.ofDays(1));
 
+    private static final SessionId THIRD = new SessionId(id("513"));
+
     private Corrections() {}
 
     /** An episode with an event of every type that corrects or takes back. */
@@ -60,6 +62,8 @@ public final class Corrections {
                 correct(SECOND).startedAt(SECOND_AT.minusSeconds(3_600)).minutes(50).note("right side tender")
                         .removing(Detail.PAIN_AFTER).command(),
                 enteredInError(SECOND, "entered twice"),
+                hold(THIRD).startedAt(SECOND_AT.plusSeconds(36_000)).style(Style.SPORTS)
+                        .despite("it happened", SessionRule.THERAPIST_NOT_QUALIFIED).command(),
                 report("a21", AdverseEvent.Duration.DAYS, Severity.MODERATE, null, "sore left side"),
                 correctAdverseEvent("a21", AdverseEvent.Duration.WEEKS, "it went on"));
     }

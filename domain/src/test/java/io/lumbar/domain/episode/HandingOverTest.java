@@ -147,7 +147,7 @@ class HandingOverTest {
                 .then(new TherapistReassigned(EPISODE, ANNA, BEN, AT, personal("Anna left"),
                         personal("client agrees")));
         preferring.when(asked(ben(), "Anna left", new RuleOverride("client agrees", false)))
-                .rejects(new ManagerNeeded());
+                .rejects(new ManagerNeeded("override"));
     }
 
     @Test

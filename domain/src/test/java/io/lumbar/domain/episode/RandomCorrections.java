@@ -73,7 +73,7 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
                         any(null, within(0, 10)), any(null, within(0, 10)), any(null, text(4_000)),
                         any(null, some(0, "warm", text(200))),
                         random.nextInt(3) == 0 ? some(0, Detail.values()) : List.of()),
-                text(4_000), others.now);
+                text(4_000), others.despite(), others.now);
     }
 
     private VoidSession voidSession() {

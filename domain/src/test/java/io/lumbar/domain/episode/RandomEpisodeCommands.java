@@ -42,6 +42,7 @@ import io.lumbar.domain.episode.Screening.RecordClearance;
 import io.lumbar.domain.episode.Screening.RecordScreening;
 import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.Despite;
 import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.episode.Session.MarkNoShow;
 import io.lumbar.domain.episode.Session.PlanSession;
@@ -53,6 +54,7 @@ import io.lumbar.domain.outcome.RmdqTicked;
 import io.lumbar.domain.therapist.Absence;
 import io.lumbar.domain.therapist.TherapistStanding;
 import io.lumbar.domain.therapist.WorkingHours;
+import org.jspecify.annotations.Nullable;
 
 import static io.lumbar.domain.People.ANNA;
 import static io.lumbar.domain.People.BEN;
@@ -175,7 +177,16 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
         return new HoldSession(EPISODE, session(), random.nextBoolean(), therapist(), person(), startedAt,
                 within(5, 240), style(), any(SessionKind.values()), some(0, Area.LUMBAR, mostly(Area.HIP, Area.LEG)),
                 any(null, within(1, 5)), any(null, within(0, 10)), any(null, within(0, 10)), any(null, text(4_000)),
-                some(0, "warm", text(200)), takings, now);
+                some(0, "warm", text(200)), takings, despite(), now);
+    }
+
+    /** Now and then somebody insists, not always a manager. */
+    @Nullable
+    Despite despite() {
+        return random.nextInt(5) == 0
+                ? new Despite(any(SessionRule.values()), some(0, any(SessionRule.values())),
+                        new RuleOverride(text(4_000), mostly(true, false)))
+                : null;
     }
 
     private RecordMeasurement measure() {

@@ -58,6 +58,7 @@ public final class EventNames {
             .add(Session.SessionMissed.class, "care-episode.session-missed", 1)
             .add(Session.NoShowReverted.class, "care-episode.no-show-reverted", 1)
             .add(Session.SessionHeld.class, "care-episode.session-held", 1)
+            .add(Session.RuleBreached.class, "care-episode.rule-breached", 1)
             .add(Session.SessionCorrected.class, "care-episode.session-corrected", 1)
             .add(Session.SessionVoided.class, "care-episode.session-voided", 1)
             .add(Measurement.MeasurementRecorded.class, "care-episode.measurement-recorded", 1)

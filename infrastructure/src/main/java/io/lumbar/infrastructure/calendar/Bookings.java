@@ -31,6 +31,7 @@ import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
+import io.lumbar.domain.episode.Session.RuleBreached;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
@@ -92,12 +93,12 @@ public final class Bookings {
                 book(episode, session, plan, at);
             case SessionHeld(EpisodeId episode, SessionId session, Treatment treatment) ->
                 book(episode, session, treatment.therapist(), treatment.startedAt(), treatment.minutes(), false);
-            case SessionCorrected(EpisodeId episode, SessionId session, Treatment treatment, _, _) ->
+            case SessionCorrected(EpisodeId episode, SessionId session, Treatment treatment, _, _, _) ->
                 book(episode, session, treatment.therapist(), treatment.startedAt(), treatment.minutes(), false);
             case SessionCancelled cancelled -> free(cancelled.session());
             case SessionMissed missed -> free(missed.session());
             case SessionVoided voided -> free(voided.session());
-            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _,FollowUpMissed _ ->
+            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _,FollowUpMissed _,RuleBreached _ ->
                 {}
         }
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +48,7 @@ import io.lumbar.domain.episode.ScreeningCatalogue;
 import io.lumbar.domain.episode.ScreeningConsequence;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
+import io.lumbar.domain.episode.Session.RuleBreached;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
@@ -142,9 +144,18 @@ final class EpisodeFold {
             case SessionHeld e -> put(e.session(), e.treatment().therapist(), e.treatment().startedAt(),
                     e.treatment().minutes(), sessions.containsKey(e.session().value()), Calendar.State.HELD,
                     e.treatment().style(), e.treatment().kind());
-            case SessionCorrected e -> put(e.session(), e.treatment().therapist(), e.treatment().startedAt(),
-                    e.treatment().minutes(), session(e.session()).planned(), Calendar.State.HELD,
-                    e.treatment().style(), e.treatment().kind());
+            case SessionCorrected e -> {
+                SessionFact was = session(e.session());
+                put(e.session(), e.treatment().therapist(), e.treatment().startedAt(), e.treatment().minutes(),
+                        was.planned(), Calendar.State.HELD, e.treatment().style(), e.treatment().kind());
+                sessions.put(was.session(), session(e.session()).against(was.breached().stream()
+                        .filter(rule -> e.stillBreached() == null || e.stillBreached().contains(rule)).toList()));
+            }
+            case RuleBreached e -> {
+                SessionFact held = session(e.session());
+                sessions.put(held.session(), held.against(
+                        Stream.concat(held.breached().stream(), Stream.of(e.rule())).toList()));
+            }
             case SessionVoided e -> sessions.remove(e.session().value());
             case MeasurementRecorded e -> measured(e.measurement(), e.occasion(), e.reading());
             case MeasurementCorrected e -> {
@@ -199,7 +210,7 @@ final class EpisodeFold {
             Style style, SessionKind kind) {
         Instant from = micros(start);
         sessions.put(id.value(), new SessionFact(id.value(), by.value(), from, from.plus(Duration.ofMinutes(minutes)),
-                time().dateOf(from), planned, state, null, style, kind));
+                time().dateOf(from), planned, state, null, style, kind, List.of()));
     }
 
     private SessionFact session(SessionId id) {

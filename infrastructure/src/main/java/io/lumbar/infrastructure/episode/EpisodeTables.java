@@ -25,6 +25,7 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.CodesToClear;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.SessionRule;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.Chronicity;
 import io.lumbar.infrastructure.projection.Copy;
@@ -49,7 +50,7 @@ final class EpisodeTables {
             + " recorded_from, recorded_to, opened_at, opened_on, ended_on, held, baseline_nprs, baseline_band,"
             + " first_style, first_kind, state, end_reason, chronicity, age_band, sex, primary_cause, causes";
     private static final String SESSION_FACT_COLUMNS = "episode, session, client, clinic, therapist, recorded_from,"
-            + " recorded_to, start_at, end_at, on_date, planned, state, cancelled_by, style, kind";
+            + " recorded_to, start_at, end_at, on_date, planned, state, cancelled_by, style, kind, breached";
 
     private static final Map<String, AgeBand> AGE_BANDS = Stream.of(AgeBand.values())
             .collect(toMap(AgeBand::label, band -> band));
@@ -186,7 +187,7 @@ final class EpisodeTables {
         SessionFact fact = version.fact();
         sessionFacts.row(episode, fact.session(), opening.client(), opening.clinic(), fact.therapist(),
                 version.from(), end(version), fact.start(), fact.end(), fact.on(), fact.planned(), fact.state(),
-                fact.cancelledBy(), fact.style(), fact.kind());
+                fact.cancelledBy(), fact.style(), fact.kind(), fact.breached());
     }
 
     private static Object end(Version<?> version) {
@@ -261,7 +262,8 @@ final class EpisodeTables {
         return new SessionFact(uuid(row, "session"), uuid(row, "therapist"), moment(row, "start_at"),
                 moment(row, "end_at"), row.getObject("on_date", LocalDate.class), row.getBoolean("planned"),
                 Calendar.State.valueOf(row.getString("state")), constant(CancelledBy.class, row, "cancelled_by"),
-                Style.valueOf(row.getString("style")), SessionKind.valueOf(row.getString("kind")));
+                Style.valueOf(row.getString("style")), SessionKind.valueOf(row.getString("kind")),
+                Query.texts(row, "breached").stream().map(SessionRule::valueOf).toList());
     }
 
     private static <E extends Enum<E>> @Nullable E constant(Class<E> type, ResultSet row, String column)

@@ -1,5 +1,7 @@
 package io.lumbar.infrastructure.episode;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -10,11 +12,20 @@ import io.lumbar.application.episode.WorkList;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.SessionId;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Readings;
 
-/** Reads what {@link UrgentReferrals} wrote: current at once, and with the position of the episodes' lists. */
+/** Reads what {@link UrgentReferrals} and {@link RuleBreaches} wrote: current at once, and with the position of the episodes' lists. */
 public final class StoredWorkList implements WorkList {
+    private static final String ITEMS = """
+            select 'URGENT_REFERRAL' as kind, episode_id as id, null::uuid as session_id, episode_id, client_id,
+                   clinic_id, since, codes
+            from rules.urgent_referral
+            union all
+            select 'RULE_BREACHED', session_id, session_id, episode_id, client_id, clinic_id, since, rules
+            from rules.breach""";
+
     private final Readings readings;
     private final EpisodeProjection episodes;
 
@@ -25,18 +36,22 @@ public final class StoredWorkList implements WorkList {
 
     @Override
     public Page<Item> open(Set<ClinicId> clinics, PageRequest page) {
-        var query = new Query(
-                "select episode_id, client_id, clinic_id, since, codes from rules.urgent_referral where true")
+        var query = new Query("select * from (" + ITEMS + ") w where true")
                 .thenUnlessEmpty("and clinic_id = any(?)", "uuid", clinics, ClinicId::value);
         if (page.cursor() != null) {
             var last = Readings.momentAndIdFrom(page.cursor());
-            query.then("and (since, episode_id) > (?, ?)", last.getKey(), last.getValue());
+            query.then("and (since, id) > (?, ?)", last.getKey(), last.getValue());
         }
-        return readings.page(Set.of(episodes), page, query, "since, episode_id",
-                row -> new Item(Kind.URGENT_REFERRAL, new EpisodeId(row.getObject("episode_id", UUID.class)),
-                        new ClientId(row.getObject("client_id", UUID.class)),
-                        new ClinicId(row.getObject("clinic_id", UUID.class)),
-                        Objects.requireNonNull(Query.instant(row, "since")), Query.texts(row, "codes")),
-                item -> item.since() + "_" + item.episode().value());
+        return readings.page(Set.of(episodes), page, query, "since, id", StoredWorkList::item,
+                item -> item.since() + "_"
+                        + (item.session() == null ? item.episode().value() : item.session().value()));
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        UUID session = row.getObject("session_id", UUID.class);
+        return new Item(Kind.valueOf(row.getString("kind")), new EpisodeId(row.getObject("episode_id", UUID.class)),
+                new ClientId(row.getObject("client_id", UUID.class)),
+                new ClinicId(row.getObject("clinic_id", UUID.class)), session == null ? null : new SessionId(session),
+                Objects.requireNonNull(Query.instant(row, "since")), Query.texts(row, "codes"));
     }
 }

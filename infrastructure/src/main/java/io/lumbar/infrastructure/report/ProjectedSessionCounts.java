@@ -134,7 +134,7 @@ public final class ProjectedSessionCounts implements SessionCounts {
         Group group(Key key) {
             return new Group(key, persons.stream().mapToLong(Count::count).sum(), number("other"),
                     leftOut.stream().filter(n -> n > 0).toList(), persons, episodes, number("held"), number("new"),
-                    number("discharged"), number("of discharged"));
+                    number("discharged"), number("of discharged"), number("against rules"));
         }
 
         private long number(String what) {

@@ -32,6 +32,11 @@ final class SessionsPerPersonSql {
                 select m.k1, m.k2, m.client, count(*) as n
                 from matching m join projection.session_fact_v1 s on s.episode = m.episode
                 where s.state = 'HELD' and s.recorded_from <= ? and s.recorded_to > ? and {held on} group by 1, 2, 3),
+            against_rules as (
+                select c.k1, c.k2, count(*) as n
+                from chosen c join projection.session_fact_v1 s on s.episode = c.episode
+                where s.breached <> '{}' and s.state = 'HELD' and s.recorded_from <= ? and s.recorded_to > ?
+                group by 1, 2),
             left_by_discharge as (
                 select k1, k2, client, held from matching where state = 'DISCHARGED' and {ended on}),
             persons as (
@@ -51,6 +56,8 @@ final class SessionsPerPersonSql {
             select 'discharged', k1, k2, 0, false, count(*) from left_by_discharge group by 2, 3
             union all
             select 'of discharged', k1, k2, 0, false, sum(held) from left_by_discharge group by 2, 3
+            union all
+            select 'against rules', k1, k2, 0, false, n from against_rules
             union all
             select 'other', k1, k2, 0, false, count(*) from (
                 (select k1, k2, client from held union select k1, k2, client from left_by_discharge)
@@ -88,6 +95,7 @@ final class SessionsPerPersonSql {
         filters.forEach(filter -> query.then("", filter.value()));
         query.then("", asOf, asOf, asOf, asOf);
         bindWindow(query, cohort);
+        query.then("", asOf, asOf);
         bindWindow(query, cohort);
         return query;
     }

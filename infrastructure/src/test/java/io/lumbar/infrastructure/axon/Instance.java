@@ -12,6 +12,7 @@ import io.lumbar.infrastructure.calendar.Bookings;
 import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.client.Identities;
 import io.lumbar.infrastructure.clinic.OpenClinics;
+import io.lumbar.infrastructure.episode.RuleBreaches;
 import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
@@ -52,7 +53,8 @@ final class Instance implements AutoCloseable {
                 ConstraintRows.each(new ClientStandings(jdbc)::record),
                 ConstraintRows.each(new Identities(jdbc, "a key of more than thirty-two characters",
                         Path.of("unused"))::record),
-                ConstraintRows.each(new UrgentReferrals(jdbc)::record));
+                ConstraintRows.each(new UrgentReferrals(jdbc)::record),
+                events -> RuleBreaches.record(jdbc, events));
         decisions = AxonDecisions.on(SimpleCommandBus.builder().build(),
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(100),
                         new Commitment(new SpringTransactionManager(new JdbcTransactionManager(dataSource)),

@@ -71,6 +71,7 @@ import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
+import io.lumbar.domain.episode.Session.RuleBreached;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
@@ -79,6 +80,7 @@ import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.lumbar.domain.episode.Session.SessionVoided;
 import io.lumbar.domain.episode.Session.Treatment;
+import io.lumbar.domain.episode.SessionRule;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.Instrument;
 import io.lumbar.domain.outcome.OdiSections;
@@ -135,7 +137,7 @@ final class StoredExamples {
     static Map<String, Event> earlier() {
         var zoe = aboutClient(new PersonName("Zoë", "de Vries"));
         var born = aboutClient(LocalDate.of(1984, 2, 29));
-        return Map.of("client.registered.1",
+        return Map.of("care-episode.session-corrected.1", corrected(), "client.registered.1",
                 new ClientRegistered(CLIENT, CLINIC, aboutClient(new PersonName("Zoë", "de Vries \"Jr.\"")), born,
                         Sex.FEMALE, aboutClient(new Contact("zoe@example.org", null, null)), AT, null),
                 "client.registered.1.without-contact",
@@ -260,11 +262,13 @@ final class StoredExamples {
     }
 
     private static void corrections(Map<String, Event> examples) {
-        examples.put("care-episode.session-corrected.1",
-                new SessionCorrected(EPISODE, SESSION,
-                        new Treatment(THERAPIST, AT, 60, Style.SWEDISH, SessionKind.STRUCTURAL, List.of(Area.LUMBAR), 4,
-                                6, null, aboutClient("left side tense"), null),
-                        aboutClient("copied from the wrong line"), LATER));
+        examples.put("care-episode.rule-breached.1", new RuleBreached(EPISODE, SESSION,
+                SessionRule.THERAPIST_NOT_QUALIFIED, aboutClient("nobody else was there"), LATER));
+        examples.put("care-episode.session-corrected.1.no-breach-left",
+                new SessionCorrected(EPISODE, SESSION, new Treatment(THERAPIST, AT, 60, Style.SWEDISH,
+                        SessionKind.STRUCTURAL, List.of(), null, null, null, null, null), aboutClient("wrong style"),
+                        LATER, List.of()));
+        examples.put("care-episode.session-corrected.1.breaches-as-before", corrected());
         examples.put("care-episode.session-voided.1",
                 new SessionVoided(EPISODE, SESSION, aboutClient("entered twice"), LATER));
         examples.put("care-episode.adverse-event-reported.1",
@@ -281,6 +285,13 @@ final class StoredExamples {
                 aboutClient("misread"), LATER));
         examples.put("care-episode.measurement-voided.1",
                 new MeasurementVoided(EPISODE, MEASUREMENT, aboutClient("of another client"), LATER));
+    }
+
+    private static SessionCorrected corrected() {
+        return new SessionCorrected(EPISODE, SESSION,
+                new Treatment(THERAPIST, AT, 60, Style.SWEDISH, SessionKind.STRUCTURAL, List.of(Area.LUMBAR), 4, 6,
+                        null, aboutClient("left side tense"), null),
+                aboutClient("copied from the wrong line"), LATER, null);
     }
 
     private static MeasurementRecorded measured(Occasion occasion, Reading reading) {

@@ -165,7 +165,7 @@ class BookingsIT {
         assertThat(booked()).containsExactly("2026-03-05 09:00-09:45");
         happened(List.of(new SessionCorrected(EPISODE, FIRST, new Treatment(ANNA, SECOND_AT, 60, Style.SWEDISH,
                 SessionKind.STRUCTURAL, List.of(), null, null, null, null, null), personal("wrong line"),
-                FOUND_OUT_AT)));
+                FOUND_OUT_AT, null)));
         assertThat(booked()).containsExactly("2026-03-12 09:00-10:00");
     }
 

@@ -73,7 +73,7 @@ class EpisodeProjectionIT {
     }
 
     private record Row(State state, int held, String firstStyle, LocalDate openedOn, int sessions, boolean ended,
-            int baseline, List<String> adverseEvents) {}
+            int baseline, List<String> adverseEvents, List<String> breached) {}
 
     private static Row expected(Opened state) {
         List<Session.Held> held = state.course().sessions().values().stream()
@@ -93,7 +93,8 @@ class EpisodeProjectionIT {
                 LocalDate.ofInstant(state.course().openedAt(), state.course().zone()), sessions(state.course()),
                 at == State.DISCHARGED || at == State.DECLINED, baseline(state.course()),
                 state.course().adverseEvents().values().stream()
-                        .map(it -> it.happening().grade() + " " + it.happening().session()).sorted().toList());
+                        .map(it -> it.happening().grade() + " " + it.happening().session()).sorted().toList(),
+                held.stream().flatMap(it -> it.breaches().stream()).map(it -> it.rule().name()).sorted().toList());
     }
 
     private static int sessions(Course course) {
@@ -120,7 +121,10 @@ class EpisodeProjectionIT {
                         (select coalesce(array_agg(a.grade || ' ' || coalesce('SessionId[value=' || a.session || ']', 'null')
                                                    order by 1), '{}')
                          from projection.adverse_event_fact_v1 a
-                         where a.episode = e.episode and a.recorded_to = 'infinity') as adverse_events
+                         where a.episode = e.episode and a.recorded_to = 'infinity') as adverse_events,
+                        (select coalesce(array_agg(b.rule), '{}')
+                         from projection.session_fact_v1 s, unnest(s.breached) b(rule)
+                         where s.episode = e.episode and s.recorded_to = 'infinity') as breached
                     from projection.episode_v1 e join projection.episode_fact_v1 f using (episode)
                     where episode = ? and f.recorded_to = 'infinity' and f.held = e.held and f.state = e.state
                     """, id.value()).list(connection,
@@ -128,7 +132,8 @@ class EpisodeProjectionIT {
                             row.getString("first_style"), row.getObject("opened_on", LocalDate.class),
                             row.getInt("sessions"), row.getBoolean("ended"),
                             row.getInt("baseline"),
-                            Query.texts(row, "adverse_events").stream().sorted().toList()))
+                            Query.texts(row, "adverse_events").stream().sorted().toList(),
+                            Query.texts(row, "breached").stream().sorted().toList()))
                     .getFirst();
         }
     }

@@ -54,6 +54,7 @@ import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
+import io.lumbar.domain.episode.Session.RuleBreached;
 import io.lumbar.domain.episode.Session.SessionCancelled;
 import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
@@ -62,6 +63,7 @@ import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.lumbar.domain.episode.Session.SessionVoided;
 import io.lumbar.domain.episode.Session.Treatment;
+import io.lumbar.domain.episode.SessionRule;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.Instrument;
 import io.lumbar.domain.outcome.Reading;
@@ -176,7 +178,14 @@ public final class Histories {
                     any(ClearanceOutcome.values()), List.of()));
             default -> {
                 SessionId session = e.plans.isEmpty() || random.nextBoolean() ? new SessionId(id()) : anyPlan(e);
-                yield List.of(held(e, session), measured(e, new Occasion.AtSession(session), after(e)));
+                var events = new ArrayList<EpisodeEvent>();
+                events.add(held(e, session));
+                if (random.nextInt(4) == 0) {
+                    events.add(
+                            new RuleBreached(e.id, session, any(SessionRule.values()), about(e, "it happened"), NOTE));
+                }
+                events.add(measured(e, new Occasion.AtSession(session), after(e)));
+                yield events;
             }
         };
     }
@@ -282,7 +291,8 @@ public final class Histories {
     }
 
     private EpisodeEvent heldOtherwise(Episode e) {
-        return new SessionCorrected(e.id, any(e.held), treatment(e), about(e, "wrong line"), NOTE);
+        return new SessionCorrected(e.id, any(e.held), treatment(e), about(e, "wrong line"), NOTE,
+                random.nextBoolean() ? null : List.of(any(SessionRule.values())));
     }
 
     /** With what was measured on arrival, in one append. */

@@ -228,7 +228,8 @@ final class SlowCounts {
                 counted(chosen.stream().map(e -> new Count(e.held.size(), e.finished(), 1)).toList()),
                 matching.stream().mapToLong(e -> sessionsInWindow(e, cohort)).sum(),
                 chosen.stream().filter(this::firstEver).count(), discharged.size(),
-                discharged.stream().mapToLong(e -> e.held.size()).sum());
+                discharged.stream().mapToLong(e -> e.held.size()).sum(),
+                chosen.stream().flatMap(e -> e.held.stream()).filter(it -> !it.breaches().isEmpty()).count());
     }
 
     private boolean firstEver(Episode episode) {
@@ -253,6 +254,6 @@ final class SlowCounts {
     static Group sorted(Group group) {
         return new Group(group.key(), group.people(), group.others(), group.leftOut().stream().sorted().toList(),
                 inOrder(group.perPerson()), inOrder(group.perEpisode()), group.sessionsInWindow(), group.newPeople(),
-                group.discharged(), group.sessionsOfDischarged());
+                group.discharged(), group.sessionsOfDischarged(), group.againstRules());
     }
 }
