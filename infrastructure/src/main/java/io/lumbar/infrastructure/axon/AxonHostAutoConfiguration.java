@@ -132,9 +132,9 @@ public class AxonHostAutoConfiguration {
     @Bean
     Decisions decisions(CommandBus bus, EventStore events, EventReader reader, TransactionManager transactions,
             ConnectionProvider connections, ObjectProvider<ConstraintRows> constraints, AnsweredRequests answers,
-            ObjectProvider<MeterRegistry> meters) {
+            KnownStates known, ObjectProvider<MeterRegistry> meters) {
         Decisions decisions = AxonDecisions.on(bus,
-                new DeciderHost.Surroundings(events, reader, new AggregateCache(CACHED_AGGREGATES),
+                new DeciderHost.Surroundings(events, reader, new AggregateCache(CACHED_AGGREGATES), known,
                         new Commitment(transactions, connections, constraints.orderedStream().toList(), answers,
                                 TAKEN_ALONG_WITHIN)),
                 answers);
@@ -143,8 +143,13 @@ public class AxonHostAutoConfiguration {
     }
 
     @Bean
-    Records records(EventReader reader, StoredEvents events) {
-        return new EventFolds(reader, events, CACHED_RECORDS);
+    KnownStates knownStates() {
+        return new KnownStates(CACHED_RECORDS);
+    }
+
+    @Bean
+    Records records(EventReader reader, StoredEvents events, KnownStates known) {
+        return new EventFolds(reader, events, known);
     }
 
     @Bean

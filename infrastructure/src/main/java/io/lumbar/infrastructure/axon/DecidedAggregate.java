@@ -31,6 +31,10 @@ abstract class DecidedAggregate<C extends Command, S, E extends Event> {
         return decider.decide(command, state);
     }
 
+    final S state() {
+        return state;
+    }
+
     final void record(List<? extends Event> events, MetaData metadata) {
         events.forEach(event -> AggregateLifecycle.apply(event, metadata));
     }

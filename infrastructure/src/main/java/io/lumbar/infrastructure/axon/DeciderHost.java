@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.lumbar.application.Receipt;
+import io.lumbar.application.Versioned;
 import io.lumbar.domain.Command;
 import io.lumbar.domain.DomainError.StaleVersion;
 import io.lumbar.domain.Event;
@@ -16,6 +17,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
@@ -38,7 +40,7 @@ final class DeciderHost<C extends Command, A extends DecidedAggregate<C, ?, ?>> 
     private final Surroundings surroundings;
 
     /** What all hosts share. */
-    record Surroundings(EventStore events, EventReader reader, Cache cache, Commitment commitment) {}
+    record Surroundings(EventStore events, EventReader reader, Cache cache, KnownStates known, Commitment commitment) {}
 
     DeciderHost(Class<C> commands, Class<A> type, Supplier<A> blank, Surroundings surroundings) {
         this.commands = commands;
@@ -101,5 +103,7 @@ final class DeciderHost<C extends Command, A extends DecidedAggregate<C, ?, ?>> 
     private void append(Attempt attempt, Aggregate<A> aggregate, C command, List<? extends Event> events) {
         Append.goes(surroundings.commitment().of(command, events, attempt));
         aggregate.execute(root -> root.record(events, attempt.metadata()));
+        Versioned<?> after = aggregate.invoke(root -> new Versioned<>(root.state(), aggregate.version()));
+        CurrentUnitOfWork.get().afterCommit(_ -> surroundings.known().learn(command.stream(), after));
     }
 }

@@ -2,8 +2,6 @@ package io.lumbar.infrastructure.axon;
 
 import java.util.List;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lumbar.application.Position;
 import io.lumbar.application.Recorded;
 import io.lumbar.application.Records;
@@ -31,13 +29,13 @@ import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.RecordedEvent;
 
 /**
- * Records folded from the events at the moment they are asked for. What was folded before is kept and only the events
- * since are read, so that a record costs one short query and is still never behind.
+ * Records folded from the events at the moment they are asked for. What is known already is kept and only the events since
+ * are read, so that a record costs one short query and is still never behind.
  */
 final class EventFolds implements Records {
     private final EventReader reader;
     private final StoredEvents events;
-    private final Cache<StreamId, Versioned<?>> known;
+    private final KnownStates known;
 
     private final Fold<Client, ClientEvent> clients = new Fold<>(new ClientDecider(), ClientEvent.class);
     private final Fold<Therapist, TherapistEvent> therapists = new Fold<>(new TherapistDecider(),
@@ -45,11 +43,10 @@ final class EventFolds implements Records {
     private final Fold<Clinic, ClinicEvent> clinics = new Fold<>(new ClinicDecider(), ClinicEvent.class);
     private final Fold<CareEpisode, EpisodeEvent> episodes = new Fold<>(new CareEpisodeDecider(), EpisodeEvent.class);
 
-    /** Keeps the {@code size} records that are likeliest to be asked for again. */
-    EventFolds(EventReader reader, StoredEvents events, long size) {
+    EventFolds(EventReader reader, StoredEvents events, KnownStates known) {
         this.reader = reader;
         this.events = events;
-        this.known = Caffeine.newBuilder().maximumSize(size).build();
+        this.known = known;
     }
 
     @Override
@@ -96,9 +93,9 @@ final class EventFolds implements Records {
             this.type = type;
         }
 
-        @SuppressWarnings("unchecked") // only this fold keeps states of this kind of stream
+        @SuppressWarnings("unchecked") // a stream is of one kind
         Versioned<S> of(StreamId stream) {
-            var now = (Versioned<S>) known.getIfPresent(stream);
+            var now = (Versioned<S>) known.of(stream);
             if (now == null) {
                 now = new Versioned<>(decider.initial(), -1);
             }
@@ -107,7 +104,7 @@ final class EventFolds implements Records {
                 now = new Versioned<>(decider.evolve(now.state(), type.cast(events.event(each))), each.version());
             }
             if (!since.isEmpty()) {
-                known.put(stream, now);
+                known.learn(stream, now);
             }
             return now;
         }

@@ -236,7 +236,7 @@ class DecidingIT extends DecidingContract {
     }
 
     @Test
-    void a_failure_after_the_append_leaves_neither_event_nor_answer() {
+    void a_failure_after_the_append_leaves_neither_event_nor_answer_nor_a_known_state() {
         treat();
         sql.sql("revoke insert on application.idempotency from lumbar_runtime").update();
         try {
@@ -246,6 +246,7 @@ class DecidingIT extends DecidingContract {
             sql.sql("grant insert on application.idempotency to lumbar_runtime").update();
         }
         assertThat(versions()).hasSize(4);
+        assertThat(here.records.episode(told.episode)).isEqualTo(there.records.episode(told.episode));
         assertThat(here.decisions.decide(told.plan(new SessionId(UUID.randomUUID()), 1), Told.under("lost", "body"),
                 told.episode.value()).version()).isEqualTo(4);
     }

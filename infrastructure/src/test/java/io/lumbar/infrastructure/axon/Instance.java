@@ -46,6 +46,7 @@ final class Instance implements AutoCloseable {
                         new PostgresEventStorageEngine(connections, serializer, EventUpcasters.chain(), 100))
                 .build();
         var template = new JdbcTemplate(dataSource);
+        var known = new KnownStates(100);
         answers = new AnsweredRequests(template);
         List<ConstraintRows> rules = List.of(ConstraintRows.each(new Caseloads(jdbc)::record),
                 events -> Bookings.record(template, events), ConstraintRows.each(new LicenceNumbers(jdbc)::record),
@@ -56,12 +57,12 @@ final class Instance implements AutoCloseable {
                 ConstraintRows.each(new UrgentReferrals(jdbc)::record),
                 events -> RuleBreaches.record(jdbc, events));
         decisions = AxonDecisions.on(SimpleCommandBus.builder().build(),
-                new DeciderHost.Surroundings(events, reader, new AggregateCache(100),
+                new DeciderHost.Surroundings(events, reader, new AggregateCache(100), known,
                         new Commitment(new SpringTransactionManager(new JdbcTransactionManager(dataSource)),
                                 connections,
                                 rules, answers, Duration.ofMinutes(1))),
                 answers);
-        records = new EventFolds(reader, new StoredEvents(serializer, EventUpcasters.chain()), 100);
+        records = new EventFolds(reader, new StoredEvents(serializer, EventUpcasters.chain()), known);
     }
 
     /** Axon's own repository over the same events, which gives up at once where a lock is held. */
