@@ -93,4 +93,9 @@ class Probes {
             default -> new IllegalStateException("a secret that must not leak");
         };
     }
+
+    @GetMapping("/unlisted")
+    void unlisted() {
+        // the table has no row for it
+    }
 }

@@ -1,23 +1,25 @@
 package io.lumbar.api.access;
 
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 
+import io.lumbar.api.access.RouteTable.Row;
 import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -33,7 +35,6 @@ class AccessConfiguration {
     private static final String METADATA = "/.well-known/oauth-authorization-server";
     private static final String[] OPEN = {"/actuator/health/**", "/problems/**", "/openapi/**", "/openapi.yaml",
             "/swagger-ui/**", "/swagger-ui.html"};
-    private static final String[] ROLES = Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
     /**
      * What the library announces and this server does not have. It insists on an authorization_endpoint, which is
      * not here either.
@@ -63,7 +64,8 @@ class AccessConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain apiChain(HttpSecurity http, AccessRules rules, AccessProblems problems) {
+    SecurityFilterChain apiChain(HttpSecurity http, AccessRules rules, RouteTable table, AccessProblems problems) {
+        Row management = Objects.requireNonNull(table.of(RouteTable.MANAGEMENT));
         return common(http)
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(caller(rules)))
                         .authenticationEntryPoint(problems).accessDeniedHandler(problems))
@@ -72,8 +74,8 @@ class AccessConfiguration {
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
                         .requestMatchers(OPEN).permitAll()
-                        .requestMatchers("/actuator/**").hasRole(Role.ADMIN.name())
-                        .anyRequest().hasAnyRole(ROLES))
+                        .requestMatchers("/actuator/**").access((caller, _) -> decision(caller.get(), management))
+                        .anyRequest().access((caller, _) -> new AuthorizationDecision(hasAnyRole(caller.get()))))
                 .build();
     }
 
@@ -96,11 +98,15 @@ class AccessConfiguration {
     }
 
     private static Converter<Jwt, AbstractAuthenticationToken> caller(AccessRules rules) {
-        return token -> {
-            String caller = String.valueOf(token.getSubject());
-            var authorities = rules.of(caller).roles().stream()
-                    .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name())).toList();
-            return new JwtAuthenticationToken(token, authorities, caller);
-        };
+        return token -> new Caller(token, rules.of(String.valueOf(token.getSubject())));
+    }
+
+    private static AuthorizationDecision decision(@Nullable Authentication caller, Row row) {
+        return new AuthorizationDecision(caller instanceof Caller known && RouteAccess.permits(row, known.rights()));
+    }
+
+    /** What is found behind this is for {@link RouteAccess} to say. */
+    private static boolean hasAnyRole(@Nullable Authentication caller) {
+        return caller instanceof Caller known && !known.rights().roles().isEmpty();
     }
 }

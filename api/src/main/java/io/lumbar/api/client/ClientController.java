@@ -132,7 +132,7 @@ class ClientController {
 
     /** Who asks may be told of clients of these. */
     private Predicate<ClinicId> clinicsOf(Request request) {
-        return clinic -> access.of(request.actor()).clinics().include(clinic);
+        return clinic -> access.of(request.actor()).includes(clinic);
     }
 
     @PostMapping("/{id}/consents")

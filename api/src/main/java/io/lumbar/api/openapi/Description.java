@@ -43,7 +43,12 @@ class Description {
         Shared.declare(components);
         return new OpenAPI().info(new Info().title("Lumbar").version("v1").description("""
                 Care episodes of lower back pain: intake, assignment, sessions, follow-ups, and what they achieved.
-                Absent values are null. Instants have an offset. Unknown fields and parameters are refused.""")
+                Absent values are null. Instants have an offset. Unknown fields and parameters are refused.
+
+                With each operation stand the roles that may call it and how far they reach: `own` the episodes that the
+                calling therapist is responsible for or gives a session in, and their clients; `clinic` everything at the
+                clinics that the caller is bound to; `every` only callers who are bound to every clinic. What lies beyond
+                is not there: 404 in the path, unknown in a body, absent from lists and reports.""")
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .addSecurityItem(new SecurityRequirement().addList(OAUTH)).components(components);
     }

@@ -2,9 +2,9 @@ package io.lumbar.api.request;
 
 import java.security.Principal;
 
-import io.lumbar.api.access.Role;
 import io.lumbar.application.Position;
 import io.lumbar.application.Request;
+import io.lumbar.domain.account.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;

@@ -1,10 +1,10 @@
-package io.lumbar.api.access;
+package io.lumbar.domain.account;
 
-/** What a caller may do. */
+/** What somebody who works with the system does in the clinic. What each may do is one table, the api's. */
 public enum Role {
     /** Clients, intake, planning. */
     FRONT_DESK,
-    /** The episodes assigned to the caller. */
+    /** The episodes that the therapist is responsible for or gives a session in. */
     THERAPIST,
     /** Reports without names, overrides with a reason. */
     MANAGER,
