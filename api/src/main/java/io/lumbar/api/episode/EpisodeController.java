@@ -140,6 +140,8 @@ class EpisodeController {
 
     record Declining(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
 
+    record Correcting(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
+
     record Assigning(TherapistId therapistId,
             @Schema(description = "Default: now") @Nullable Instant at,
             @Schema(minLength = 1, description = "Why another therapist takes over; when one does and only then") @FreeText @Nullable String reason,
@@ -201,6 +203,12 @@ class EpisodeController {
             Request request) {
         return Answers.done(assignments.assign(request, id, body.therapistId, body.at, body.reason,
                 body.override == null ? null : body.override.reason, body.plannedSessions));
+    }
+
+    @PostMapping("/{id}/voiding")
+    @Operation(summary = "Void an episode that was entered in error: it counts nowhere and takes nothing any more")
+    ResponseEntity<Written> voidEpisode(@PathVariable EpisodeId id, @RequestBody Correcting body, Request request) {
+        return Answers.done(episodes.enteredInError(request, id, body.reason));
     }
 
     @PostMapping("/{id}/discharge")

@@ -31,6 +31,7 @@ import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.CareEpisode.OnHold;
+import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.Correction;
 import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.Discharge;
@@ -57,7 +58,8 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
         @Schema(description = "Those that stand, in the clinic's order") List<SessionView> sessions,
         List<MeasurementView> measurements, Responded response, List<AdverseEventView> adverseEvents,
         List<FollowedUp> followUps,
-        @Nullable Ended discharge, @Nullable TurnedAway decline) {
+        @Nullable Ended discharge, @Nullable TurnedAway decline,
+        @Schema(description = "Null unless it was entered in error; then nothing of it stands") @Nullable Voiding voided) {
 
     record Intake(LocalDate onsetOn, Chronicity chronicity, List<Area> sites, List<Cause> causes,
             List<Muscle> muscles, List<String> limitedActivities, String ageBand, Sex sex, boolean doctorConsulted,
@@ -106,7 +108,8 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                 response(course), course.adverseEvents().values().stream().map(AdverseEventView::of).toList(),
                 course.followUps().values().stream().map(EpisodeView::followUp).toList(),
                 episode instanceof Discharged end ? new Ended(end.reason(), end.at(), end.toClinic()) : null,
-                episode instanceof Declined end ? new TurnedAway(Shown.of(end.reason()), end.at()) : null);
+                episode instanceof Declined end ? new TurnedAway(Shown.of(end.reason()), end.at()) : null,
+                episode instanceof Voided end ? new Voiding(Shown.of(end.reason()), end.at()) : null);
     }
 
     private static State state(CareEpisode.Opened episode) {
@@ -117,6 +120,7 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
             case OnHold _ -> State.ON_HOLD;
             case Discharged _ -> State.DISCHARGED;
             case Declined _ -> State.DECLINED;
+            case Voided _ -> State.VOIDED;
         };
     }
 
@@ -124,7 +128,7 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
         return switch (episode) {
             case InTreatment treated -> treated.since();
             case OnHold held -> held.since();
-            case AwaitingClearance _,AwaitingTherapist _,Discharged _,Declined _ -> null;
+            case AwaitingClearance _,AwaitingTherapist _,Discharged _,Declined _,Voided _ -> null;
         };
     }
 

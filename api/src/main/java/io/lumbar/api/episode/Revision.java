@@ -17,6 +17,7 @@ import io.lumbar.domain.episode.AdverseEvent.Happening;
 import io.lumbar.domain.episode.Correction;
 import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Measurement;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
@@ -55,6 +56,8 @@ record Revision(String words, List<Change> changes) {
 
     static Revision of(Correction correction, Course before) {
         return switch (correction) {
+            case EpisodeVoided _ ->
+                new Revision("Episode voided: it was entered in error, with everything recorded in it", List.of());
             case NoShowReverted e ->
                 new Revision("No-show taken back: session planned again for " + e.plan().start(), List.of());
             case SessionCorrected e when before.session(e.session()) instanceof Held held -> changed(
@@ -81,6 +84,7 @@ record Revision(String words, List<Change> changes) {
     /** Those of {@code entries}, the latest first, of which the {@code correction} says that they were otherwise. */
     static <T> List<T> concerned(Correction correction, List<T> entries, Function<T, EpisodeEvent> event) {
         return switch (correction) {
+            case EpisodeVoided _ -> entries;
             case NoShowReverted e -> entries.stream()
                     .filter(entry -> event.apply(entry) instanceof SessionMissed missed
                             && missed.session().equals(e.session()))

@@ -138,6 +138,31 @@ class BadInputByRuleIT extends RefusalTable {
     }
 
     @TestFactory
+    Stream<DynamicTest> refuses_to_void_an_episode_and_whatever_is_asked_of_one_that_was() {
+        String clinic = openClinic();
+        String anna = registerTherapist(clinic);
+        String voided = openTreatedEpisode(clinic, anna, 30);
+        String held = id(post(path(voided, "/sessions/held"), session(at(20, 9), null)));
+        String reason = "{\"reason\": \"of another client\"}";
+        bad(path(voided, "/voiding"), "{\"reason\": \" \"}", 422, "invalid-value", "reason");
+        bad(path(voided, "/voiding"), "{\"reason\": \"" + "x".repeat(4001) + "\"}", 422, "invalid-value", "reason");
+        bad(path(voided, "/voiding"), "{\"reason\": \"a\\u0000\"}", 400, "forbidden-character", "reason");
+        bad(path(voided, "/voiding"), "{\"reason\": 7}", 400, "wrong-type", "reason");
+        bad(path(NOTHING, "/voiding"), reason, 404, "not-found", null);
+        bad(path("7", "/voiding"), reason, 400, "malformed-id", "id");
+        String other = openTreatedEpisode(clinic, anna, 30);
+        id(post(path(other, "/sessions"), plan(at(-5, 9))));
+        id(post(path(other, "/voiding"), reason));
+        bad(path(other, "/voiding"), "{\"reason\": \"entered twice\"}", 409, "episode-state-forbids", null);
+        bad(path(other, "/sessions"), plan(at(-6, 9)), 409, "episode-state-forbids", null);
+        bad(path(other, "/sessions/held"), session(at(10, 9), null), 409, "episode-state-forbids", null);
+        bad(path(other, "/discharge"), "{\"reason\": \"MOVED\"}", 409, "episode-state-forbids", null);
+        bad(path(other, "/assignments"), assignment(anna, at(9, 9)), 409, "episode-state-forbids", null);
+        bad(path(other, "/sessions/" + held + "/voiding"), reason, 409, "episode-state-forbids", null);
+        return table();
+    }
+
+    @TestFactory
     Stream<DynamicTest> refuses_sessions_and_how_they_end() {
         String clinic = openClinic();
         String anna = registerTherapist(clinic);

@@ -21,7 +21,11 @@ public interface EpisodeList {
     /** The episodes that match, see {@link PageRequest} for refusals. */
     Page<Entry> find(Filter filter, PageRequest page);
 
-    /** Alternatives within a filter, all filters together; an empty one lets everything through. */
+    /**
+     * Alternatives within a filter, all filters together; an empty one lets everything through.
+     *
+     * @param states all but {@link State#VOIDED} when it is empty
+     */
     record Filter(Set<ClinicId> clinics, Set<TherapistId> therapists, Set<ClientId> clients, Set<State> states) {
 
         /** Lets everything through. */
@@ -37,7 +41,9 @@ public interface EpisodeList {
 
     /** Where an episode stands. */
     enum State {
-        AWAITING_CLEARANCE, AWAITING_THERAPIST, IN_TREATMENT, ON_HOLD, DISCHARGED, DECLINED
+        AWAITING_CLEARANCE, AWAITING_THERAPIST, IN_TREATMENT, ON_HOLD, DISCHARGED, DECLINED,
+        /** Entered in error: in no list, unless it is asked for. */
+        VOIDED
     }
 
     /**

@@ -28,6 +28,7 @@ import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
+import io.lumbar.domain.episode.Intake.VoidEpisode;
 import io.lumbar.domain.episode.PositiveSign;
 import io.lumbar.domain.episode.Preference;
 import io.lumbar.domain.episode.Screening.ClearanceOutcome;
@@ -127,6 +128,15 @@ public final class Episodes {
      */
     public Receipt decline(Request request, EpisodeId episode, String reason) {
         return decisions.decide(new DeclineEpisode(episode, reason, clock.instant()), request, episode.value());
+    }
+
+    /**
+     * Voids an episode that was entered in error, with everything that was recorded in it.
+     *
+     * @throws Rejected when the episode is unknown or was voided for another reason
+     */
+    public Receipt enteredInError(Request request, EpisodeId episode, String reason) {
+        return decisions.decide(new VoidEpisode(episode, reason, clock.instant()), request, episode.value());
     }
 
     /**

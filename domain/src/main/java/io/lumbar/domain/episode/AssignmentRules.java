@@ -26,6 +26,7 @@ import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisode.Treated;
+import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.Planned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
@@ -45,7 +46,7 @@ final class AssignmentRules {
             case AwaitingClearance _,AwaitingTherapist _ when command.reason() != null ->
                 throw invalid("reason", "must be given when another therapist takes over and only then");
             case AwaitingClearance _,AwaitingTherapist _ -> assigned(command, state.course());
-            case Discharged _,Declined _ -> throw Refusals.stateForbids(state, "assign a therapist");
+            case Discharged _,Declined _,Voided _ -> throw Refusals.stateForbids(state, "assign a therapist");
         };
     }
 

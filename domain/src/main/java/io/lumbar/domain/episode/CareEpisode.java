@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * physician must look at, it waits for clearance; then for a therapist; then it is in treatment, where sessions are
  * planned, held, missed or cancelled and measurements taken; another therapist may take it over. A screening may be repeated at any time; a new sign that a
  * physician must look at puts the treatment on hold until it is cleared. The discharge cancels what was still planned and
- * plans the follow-ups, which are recorded over the following year.
+ * plans the follow-ups, which are recorded over the following year. An episode that was entered in error is voided,
+ * wherever it stands: nothing of it counts any more, and nothing more is recorded in it.
  *
  * <pre>
  * NotOpened --OpenEpisode--> AwaitingClearance <--RecordClearance, RecordScreening--> AwaitingTherapist
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *                                      OnHold <--RecordScreening, RecordClearance--> InTreatment
  *                                        |                                                  |
  *                                        +--------DischargeEpisode--> Discharged <----------+
+ *
+ * any of them --VoidEpisode--> Voided
  * </pre>
  */
 public sealed interface CareEpisode {
@@ -42,7 +45,7 @@ public sealed interface CareEpisode {
             return switch (this) {
                 case Treated treated -> treated.therapist();
                 case Discharged discharged -> discharged.therapist();
-                case AwaitingClearance _,AwaitingTherapist _,Declined _ -> null;
+                case AwaitingClearance _,AwaitingTherapist _,Declined _,Voided _ -> null;
             };
         }
     }
@@ -80,4 +83,7 @@ public sealed interface CareEpisode {
 
     /** Turned away before treatment. */
     record Declined(Course course, Personal<String> reason, Instant at) implements Opened {}
+
+    /** Entered in error: its course holds nothing that still stands but the intake. */
+    record Voided(Course course, Personal<String> reason, Instant at) implements Opened {}
 }

@@ -10,11 +10,13 @@ import io.lumbar.domain.episode.AdverseEvent.ReportAdverseEvent;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.CareEpisode.NotOpened;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
+import io.lumbar.domain.episode.Intake.VoidEpisode;
 import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.RecordMeasurement;
 import io.lumbar.domain.episode.Measurement.VoidMeasurement;
@@ -46,6 +48,7 @@ public final class CareEpisodeDecider implements Decider<EpisodeCommand, CareEpi
         return switch (command) {
             case OpenEpisode c -> IntakeRules.open(c, state);
             case DeclineEpisode c -> IntakeRules.decline(c, opened(c, state));
+            case VoidEpisode c -> IntakeRules.enteredInError(c, known(c, state));
             case RecordScreening c -> ScreeningRules.record(c, opened(c, state));
             case RecordClearance c -> ClearanceRules.record(c, opened(c, state));
             case AssignTherapist c -> AssignmentRules.assign(c, opened(c, state));
@@ -73,7 +76,15 @@ public final class CareEpisodeDecider implements Decider<EpisodeCommand, CareEpi
         return Evolution.after(state, event);
     }
 
+    /** What was entered in error takes nothing more. */
     private static Opened opened(EpisodeCommand command, CareEpisode state) {
+        return switch (known(command, state)) {
+            case Voided voided -> throw Refusals.stateForbids(voided, "record or correct anything");
+            case Opened opened -> opened;
+        };
+    }
+
+    private static Opened known(EpisodeCommand command, CareEpisode state) {
         return switch (state) {
             case NotOpened() -> throw new Rejected(new NotFound("episode", command.episode()));
             case Opened opened -> opened;

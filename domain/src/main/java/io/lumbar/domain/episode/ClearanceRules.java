@@ -12,6 +12,7 @@ import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.RecordClearance;
@@ -34,7 +35,7 @@ final class ClearanceRules {
             // Nothing waits for it, but it may name styles that a sign restricts, or take back what was cleared.
             case AwaitingTherapist _,InTreatment _ ->
                 command.outcome() == ClearanceOutcome.CLEARED || Permission.everAskedFor(course);
-            case Discharged _,Declined _ -> false;
+            case Discharged _,Declined _,Voided _ -> false;
         };
         if (!allowed) {
             throw Refusals.stateForbids(state, "record this clearance");

@@ -201,6 +201,16 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
                 adverseEvents, put(followUps, followUp.id(), followUp), revisions);
     }
 
+    /** What is left when all of it was entered in error. */
+    Course voided(Personal<String> reason, Instant at) {
+        var voided = new LinkedHashMap<SessionId, Session>();
+        sessions.forEach((id, session) -> voided.put(id,
+                session instanceof Session.Voided before ? before : new Session.Voided(id, session, reason, at)));
+        var entered = new LinkedHashMap<>(voidedMeasurements);
+        measurements.forEach((id, was) -> entered.put(id, new Measurement.Voided(was, reason, at)));
+        return new Course(intake, screenings, clearances, voided, Map.of(), entered, Map.of(), Map.of(), revisions);
+    }
+
     Course withRevision(EpisodeEvent event) {
         return new Course(intake, screenings, clearances, sessions, measurements, voidedMeasurements,
                 adverseEvents, followUps, added(revisions, event));

@@ -18,6 +18,7 @@ import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisode.Treated;
+import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.Discharge.Reason;
@@ -37,7 +38,7 @@ final class DischargeRules {
         requireValid(command, state.course());
         return switch (state) {
             case Discharged standing when repeats(command, standing) -> List.of();
-            case Discharged _,Declined _ -> throw Refusals.stateForbids(state, "discharge it");
+            case Discharged _,Declined _,Voided _ -> throw Refusals.stateForbids(state, "discharge it");
             case Treated treated when command.at().isBefore(treated.since()) ->
                 throw invalid("at", "must not lie before the therapist was assigned");
             case AwaitingClearance _,OnHold _ when !endsDespiteRefusal(command.reason())

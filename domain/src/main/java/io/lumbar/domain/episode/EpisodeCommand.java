@@ -5,7 +5,8 @@ import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.StreamId;
 
 /** What can be asked of a care episode. */
-public sealed interface EpisodeCommand extends Command permits Intake.OpenEpisode, Intake.DeclineEpisode,
+public sealed interface EpisodeCommand extends Command
+        permits Intake.OpenEpisode, Intake.DeclineEpisode, Intake.VoidEpisode,
         Screening.RecordScreening, Screening.RecordClearance, Assignment.AssignTherapist, Session.PlanSession,
         Session.RescheduleSession,
         Session.CancelSession,

@@ -25,6 +25,7 @@ import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
@@ -62,6 +63,8 @@ final class Evolution {
         return switch (event) {
             case EpisodeOpened e -> new AwaitingTherapist(Course.begunBy(e));
             case EpisodeDeclined e -> new Declined(opened(state).course(), e.reason(), e.at());
+            case EpisodeVoided e -> new CareEpisode.Voided(
+                    opened(state).course().withRevision(e).voided(e.reason(), e.at()), e.reason(), e.at());
             case ScreeningRecorded e -> reconsidered(change(state, course -> course.with(e)));
             case ClearanceRecorded e -> reconsidered(change(state, course -> course.with(e)));
             case TherapistAssigned e -> new InTreatment(opened(state).course(), e.therapist(), e.at());
@@ -117,6 +120,7 @@ final class Evolution {
             case Discharged s ->
                 new Discharged(change.apply(s.course()), s.therapist(), s.reason(), s.at(), s.toClinic());
             case Declined s -> new Declined(change.apply(s.course()), s.reason(), s.at());
+            case CareEpisode.Voided _ -> throw new IllegalStateException("an event after the voiding");
         };
     }
 
@@ -128,6 +132,7 @@ final class Evolution {
             case Treated s -> treated(s.course(), s.therapist(), s.since());
             case Discharged s -> s;
             case Declined s -> s;
+            case CareEpisode.Voided s -> s;
         };
     }
 

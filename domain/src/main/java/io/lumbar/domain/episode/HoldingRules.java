@@ -62,7 +62,7 @@ final class HoldingRules {
         boolean treated = switch (state) {
             case Treated _ -> true;
             case Discharged discharged -> discharged.therapist() != null && start.isBefore(discharged.at());
-            case AwaitingClearance _,AwaitingTherapist _,Declined _ -> false;
+            case AwaitingClearance _,AwaitingTherapist _,Declined _,CareEpisode.Voided _ -> false;
         };
         if (!treated) {
             throw Refusals.stateForbids(state, action);

@@ -44,6 +44,13 @@ public final class Intake {
     public record DeclineEpisode(EpisodeId episode, String reason, Instant now) implements EpisodeCommand {}
 
     /**
+     * The whole episode was entered in error: it counts nowhere any more, and whatever it took is free.
+     *
+     * @param reason 1 to 4,000 characters
+     */
+    public record VoidEpisode(EpisodeId episode, String reason, Instant now) implements EpisodeCommand {}
+
+    /**
      * An episode was opened. Its screening and its baseline measurements follow in the same append.
      *
      * @param openedAt when it was opened in the clinic; the clinic learned of it not before
@@ -57,4 +64,7 @@ public final class Intake {
 
     /** The client was turned away. */
     public record EpisodeDeclined(EpisodeId episode, Personal<String> reason, Instant at) implements EpisodeEvent {}
+
+    /** The whole episode was entered in error, with everything that was recorded in it. */
+    public record EpisodeVoided(EpisodeId episode, Personal<String> reason, Instant at) implements Correction {}
 }

@@ -17,10 +17,13 @@ import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.NotOpened;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisode.Treated;
+import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
+import io.lumbar.domain.episode.Intake.VoidEpisode;
 import io.lumbar.domain.episode.Measurement.Occasion.Baseline;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.outcome.AgeBand;
@@ -49,7 +52,17 @@ final class IntakeRules {
             case AwaitingClearance _,AwaitingTherapist _ -> List.of(new EpisodeDeclined(command.episode(),
                     Personal.of(Subject.of(state.course().client()), command.reason()), command.now()));
             case Declined declined when Repeats.same(declined.reason(), command.reason()) -> List.of();
-            case Treated _,Discharged _,Declined _ -> throw Refusals.stateForbids(state, "decline it");
+            case Treated _,Discharged _,Declined _,Voided _ -> throw Refusals.stateForbids(state, "decline it");
+        };
+    }
+
+    static List<EpisodeEvent> enteredInError(VoidEpisode command, Opened state) {
+        Require.text("reason", command.reason(), 4_000);
+        return switch (state) {
+            case Voided before when Repeats.same(before.reason(), command.reason()) -> List.of();
+            case Voided _ -> throw Refusals.stateForbids(state, "void it");
+            case Opened standing -> List.of(new EpisodeVoided(command.episode(),
+                    Personal.of(Subject.of(standing.course().client()), command.reason()), command.now()));
         };
     }
 

@@ -16,6 +16,7 @@ import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisode.Treated;
+import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.Occasion;
 import io.lumbar.domain.episode.Measurement.Occasion.BetweenSessions;
@@ -44,7 +45,7 @@ final class MeasurementRules {
         }
         boolean open = switch (state) {
             case AwaitingClearance _,AwaitingTherapist _,Treated _ -> true;
-            case Discharged _,Declined _ -> false;
+            case Discharged _,Declined _,Voided _ -> false;
         };
         if (!open) {
             throw Refusals.stateForbids(state, "record a measurement");

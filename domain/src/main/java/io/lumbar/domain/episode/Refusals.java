@@ -10,6 +10,7 @@ import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
 import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Voided;
 
 /** Refusals that name the state a person would see. */
 public final class Refusals {
@@ -25,6 +26,7 @@ public final class Refusals {
             case OnHold _ -> "on hold";
             case Discharged _ -> "discharged";
             case Declined _ -> "declined";
+            case Voided _ -> "voided";
         };
         return new Rejected(new EpisodeStateForbids(state.course().episode(), name, action));
     }

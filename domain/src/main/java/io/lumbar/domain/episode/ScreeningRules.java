@@ -16,6 +16,7 @@ import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisode.Treated;
+import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.Screening.RecordScreening;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class ScreeningRules {
         }
         switch (state) {
             case AwaitingClearance _,AwaitingTherapist _,Treated _ -> {}
-            case Discharged _,Declined _ -> throw Refusals.stateForbids(state, "record a screening");
+            case Discharged _,Declined _,Voided _ -> throw Refusals.stateForbids(state, "record a screening");
         }
         if (command.at().isBefore(course.openedAt())) {
             throw invalid("at", "must not lie before the episode was opened");

@@ -12,6 +12,7 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.AdverseEvent.CorrectAdverseEvent;
 import io.lumbar.domain.episode.AdverseEvent.ReportAdverseEvent;
 import io.lumbar.domain.episode.AdverseEvent.Severity;
+import io.lumbar.domain.episode.Intake.VoidEpisode;
 import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.Taking;
 import io.lumbar.domain.episode.Measurement.VoidMeasurement;
@@ -65,7 +66,8 @@ public final class Corrections {
                 hold(THIRD).startedAt(SECOND_AT.plusSeconds(36_000)).style(Style.SPORTS)
                         .despite("it happened", SessionRule.THERAPIST_NOT_QUALIFIED).command(),
                 report("a21", AdverseEvent.Duration.DAYS, Severity.MODERATE, null, "sore left side"),
-                correctAdverseEvent("a21", AdverseEvent.Duration.WEEKS, "it went on"));
+                correctAdverseEvent("a21", AdverseEvent.Duration.WEEKS, "it went on"),
+                voidEpisode("of another client"));
     }
 
     /** Asked when the plans were made. */
@@ -93,6 +95,10 @@ public final class Corrections {
 
     public static VoidSession enteredInError(SessionId session, String reason) {
         return new VoidSession(EPISODE, session, reason, FOUND_OUT_AT);
+    }
+
+    public static VoidEpisode voidEpisode(String reason) {
+        return new VoidEpisode(EPISODE, reason, FOUND_OUT_AT);
     }
 
     /** Report something that began on the evening of the first session. */

@@ -11,6 +11,7 @@ import io.lumbar.domain.RandomCommands;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.episode.AdverseEvent.CorrectAdverseEvent;
 import io.lumbar.domain.episode.AdverseEvent.ReportAdverseEvent;
+import io.lumbar.domain.episode.Intake.VoidEpisode;
 import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.Taking;
 import io.lumbar.domain.episode.Measurement.VoidMeasurement;
@@ -37,6 +38,9 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
 
     @Override
     public EpisodeCommand next() {
+        if (random.nextInt(100) == 0) {
+            return new VoidEpisode(EPISODE, text(4_000), others.now);
+        }
         return switch (random.nextInt(10)) {
             case 0 -> reschedule();
             case 1 -> revertNoShow();

@@ -24,6 +24,7 @@ import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
@@ -55,10 +56,15 @@ public final class Bookings {
             do update set therapist_id = excluded.therapist_id, period = excluded.period,
                           planned_with = excluded.planned_with, consented_by = excluded.consented_by""";
     private static final String FREE = "delete from rules.booking where session_id = ?";
+    /** By the client, whose times are indexed. */
+    private static final String FREE_ALL = """
+            delete from rules.booking b using rules.episode e
+            where e.episode_id = ? and b.client_id = e.client_id and b.episode_id = e.episode_id""";
 
     private final JdbcTemplate jdbc;
     private final Map<SessionId, @Nullable Object[]> booked = new LinkedHashMap<>();
     private final Set<SessionId> freed = new LinkedHashSet<>();
+    private final Set<EpisodeId> voided = new LinkedHashSet<>();
 
     private Bookings(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -74,6 +80,9 @@ public final class Bookings {
     private void write() {
         if (!freed.isEmpty()) {
             jdbc.batchUpdate(FREE, freed.stream().map(session -> new Object[]{session.value()}).toList());
+        }
+        if (!voided.isEmpty()) {
+            jdbc.batchUpdate(FREE_ALL, voided.stream().map(episode -> new Object[]{episode.value()}).toList());
         }
         if (!booked.isEmpty()) {
             jdbc.batchUpdate(BOOK, List.copyOf(booked.values()));
@@ -97,7 +106,8 @@ public final class Bookings {
                 book(episode, session, treatment.therapist(), treatment.startedAt(), treatment.minutes(), false);
             case SessionCancelled cancelled -> free(cancelled.session());
             case SessionMissed missed -> free(missed.session());
-            case SessionVoided voided -> free(voided.session());
+            case SessionVoided e -> free(e.session());
+            case EpisodeVoided e -> freeAll(e.episode());
             case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _,FollowUpMissed _,RuleBreached _ ->
                 {}
         }
@@ -117,6 +127,11 @@ public final class Bookings {
                 new @Nullable Object[]{session.value(), therapist.value(), start.atOffset(ZoneOffset.UTC),
                         start.plus(Duration.ofMinutes(minutes)).atOffset(ZoneOffset.UTC),
                         ahead ? therapist.value() : null, ahead, episode.value()});
+    }
+
+    private void freeAll(EpisodeId episode) {
+        booked.values().removeIf(row -> episode.value().equals(row[row.length - 1]));
+        voided.add(episode);
     }
 
     private void free(SessionId session) {

@@ -36,6 +36,7 @@ import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
@@ -85,6 +86,8 @@ final class EpisodeFold {
     Instant endedAt;
     Discharge.@Nullable Reason endReason;
     boolean declined;
+    /** Entered in error: nothing is known of it any more but that it was. */
+    boolean voided;
     Medical medical = Medical.NOTHING;
     final Map<UUID, SessionFact> sessions = new LinkedHashMap<>();
     /** Null until one of them changes. */
@@ -130,6 +133,11 @@ final class EpisodeFold {
             case EpisodeDeclined e -> {
                 declined = true;
                 endedAt = micros(e.at());
+            }
+            case EpisodeVoided _ -> {
+                voided = true;
+                sessions.clear();
+                Objects.requireNonNull(adverseEvents, "adverse events are read before they are forgotten").clear();
             }
             case ScreeningRecorded e -> medical = medical.screened(micros(e.at()),
                     ScreeningCatalogue.of(e.catalogueVersion()).consequenceOf(e.positive()));
@@ -238,6 +246,9 @@ final class EpisodeFold {
     }
 
     State state() {
+        if (voided) {
+            return State.VOIDED;
+        }
         if (declined) {
             return State.DECLINED;
         }

@@ -18,6 +18,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lumbar.domain.episode.AdverseEvent.AdverseEventCorrected;
 import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.infrastructure.projection.Occurrence;
 import io.lumbar.infrastructure.projection.Projection;
 import io.lumbar.infrastructure.projection.Versions;
@@ -106,7 +107,7 @@ public final class EpisodeProjection implements Projection {
         byEpisode.forEach((id, news) -> {
             EpisodeFold fold = folds.get(id);
             if (fold != null && news.stream().anyMatch(each -> each.event() instanceof AdverseEventReported
-                    || each.event() instanceof AdverseEventCorrected)) {
+                    || each.event() instanceof AdverseEventCorrected || each.event() instanceof EpisodeVoided)) {
                 changing.add(fold);
             }
         });
@@ -156,7 +157,7 @@ public final class EpisodeProjection implements Projection {
                 if (fold.adverseEvents != null) {
                     adverseEvents.put(id, Map.copyOf(fold.adverseEvents));
                 }
-                if (fold.opening != null) {
+                if (fold.opening != null && !fold.voided) {
                     facts.put(id, fold.fact());
                     sessions.put(id, Map.copyOf(fold.sessions));
                 }
@@ -238,7 +239,11 @@ public final class EpisodeProjection implements Projection {
         }
 
         private void know(Instant moment) {
-            versions.know(fold.fact(), moment);
+            if (fold.voided) {
+                versions.forget(moment);
+            } else {
+                versions.know(fold.fact(), moment);
+            }
             sessions.know(fold.sessions, moment);
             if (fold.adverseEvents != null) {
                 adverseEvents.know(fold.adverseEvents, moment);

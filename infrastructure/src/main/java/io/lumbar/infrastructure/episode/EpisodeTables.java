@@ -225,6 +225,7 @@ final class EpisodeTables {
         fold.endedAt = instant(row, "ended_at");
         fold.endReason = constant(Discharge.Reason.class, row, "end_reason");
         fold.declined = State.valueOf(row.getString("state")) == State.DECLINED;
+        fold.voided = State.valueOf(row.getString("state")) == State.VOIDED;
         fold.medical = new EpisodeFold.Medical(toClear(row), instant(row, "cleared_at"), row.getBoolean("cleared"));
         return fold;
     }

@@ -3,6 +3,7 @@ package io.lumbar.infrastructure.episode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -38,12 +39,16 @@ public final class ProjectedEpisodeList implements EpisodeList {
                 .thenUnlessEmpty("and clinic = any(?)", "uuid", filter.clinics(), ClinicId::value)
                 .thenUnlessEmpty("and therapist = any(?)", "uuid", filter.therapists(), TherapistId::value)
                 .thenUnlessEmpty("and client = any(?)", "uuid", filter.clients(), ClientId::value)
-                .thenUnlessEmpty("and state = any(?)", "text", filter.states(), State::name);
+                .thenUnlessEmpty("and state = any(?)", "text", states(filter), State::name);
         if (page.cursor() != null) {
             query.then("and episode < ?", Readings.idFrom(page.cursor()));
         }
         return readings.page(Set.of(episodes), page, query, "episode desc", ProjectedEpisodeList::entry,
                 entry -> entry.id().value().toString());
+    }
+
+    private static Set<State> states(Filter filter) {
+        return filter.states().isEmpty() ? EnumSet.complementOf(EnumSet.of(State.VOIDED)) : filter.states();
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.lumbar.domain.Event;
 import io.lumbar.domain.SessionId;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Session.RuleBreached;
 import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
@@ -42,6 +43,8 @@ public final class RuleBreaches {
             }
             case RuleBreached breached -> add(breached);
             case SessionVoided voided -> keep(voided.session(), List.of());
+            case EpisodeVoided voided -> jdbc.sql("delete from rules.breach where episode_id = ?")
+                    .param(voided.episode().value()).update();
             default -> {}
         }
     }

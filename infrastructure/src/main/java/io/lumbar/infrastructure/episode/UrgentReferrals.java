@@ -10,6 +10,7 @@ import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.ScreeningCatalogue;
@@ -34,6 +35,7 @@ public final class UrgentReferrals {
             case ScreeningRecorded screening -> refer(screening);
             case ClearanceRecorded clearance -> spokenOf(clearance);
             case EpisodeDeclined declined -> end(declined.episode());
+            case EpisodeVoided voided -> end(voided.episode());
             case EpisodeDischarged discharged -> end(discharged.episode());
             default -> {}
         }

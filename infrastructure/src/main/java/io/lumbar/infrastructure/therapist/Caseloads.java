@@ -11,6 +11,7 @@ import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.therapist.TherapistEvent.CaseloadLimitChanged;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
@@ -46,6 +47,7 @@ public final class Caseloads {
             }
             case EpisodeDischarged discharged -> end(discharged.episode());
             case EpisodeDeclined declined -> end(declined.episode());
+            case EpisodeVoided voided -> end(voided.episode());
             case CaseloadLimitChanged changed -> limit(changed);
             case TherapistDeactivated deactivated -> leave(deactivated);
             default -> {}

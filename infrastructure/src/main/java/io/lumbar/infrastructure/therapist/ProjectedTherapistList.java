@@ -27,7 +27,8 @@ public final class ProjectedTherapistList implements TherapistList {
     @Override
     public Page<Entry> find(Filter filter, PageRequest page) {
         var query = new Query("select t.*, (select count(*) from projection.episode_v1 e"
-                + " where e.therapist = t.id and e.ended_at is null) as caseload from " + TherapistProjection.TABLE
+                + " where e.therapist = t.id and e.ended_at is null and e.state <> 'VOIDED') as caseload from "
+                + TherapistProjection.TABLE
                 + " t where true").thenUnlessEmpty("and clinics && ?", "uuid", filter.clinics(), ClinicId::value)
                 .thenUnlessEmpty("and styles && ?", "text", filter.styles(), Style::name)
                 .thenUnlessEmpty("and case when left_at is null then 'ACTIVE' else 'DEACTIVATED' end = any(?)", "text",

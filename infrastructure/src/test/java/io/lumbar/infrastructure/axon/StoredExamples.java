@@ -58,6 +58,7 @@ import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.LimitedActivity;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
@@ -269,6 +270,7 @@ final class StoredExamples {
                         SessionKind.STRUCTURAL, List.of(), null, null, null, null, null), aboutClient("wrong style"),
                         LATER, List.of()));
         examples.put("care-episode.session-corrected.1.breaches-as-before", corrected());
+        examples.put("care-episode.voided.1", new EpisodeVoided(EPISODE, aboutClient("of another client"), LATER));
         examples.put("care-episode.session-voided.1",
                 new SessionVoided(EPISODE, SESSION, aboutClient("entered twice"), LATER));
         examples.put("care-episode.adverse-event-reported.1",

@@ -1,9 +1,11 @@
 package io.lumbar.infrastructure.calendar;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
@@ -11,10 +13,12 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.client.ClientEvent.ConsentGiven;
 import io.lumbar.domain.client.ClientEvent.ConsentWithdrawn;
 import io.lumbar.domain.client.Consent;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.Planned;
 import io.lumbar.domain.episode.Session.SessionCorrected;
+import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
 import io.lumbar.domain.episode.Session.SessionVoided;
 import io.lumbar.domain.episode.Session.Treatment;
@@ -173,6 +177,27 @@ class BookingsIT {
     void a_session_that_was_entered_in_error_frees_the_time() {
         happened(held(FIRST, FIRST_AT));
         happened(List.of(new SessionVoided(EPISODE, FIRST, personal("entered twice"), FOUND_OUT_AT)));
+        assertThat(booked()).isEmpty();
+    }
+
+    @Test
+    void an_episode_that_was_entered_in_error_frees_all_its_times_and_no_others() {
+        happened(planned(FIRST, FIRST_AT));
+        happened(held(SECOND, SECOND_AT));
+        var other = new EpisodeId(id("e12"));
+        sql.sql("insert into rules.episode (episode_id, client_id, clinic_id) values (?, ?, ?)")
+                .params(other.value(), MILA.value(), CLINIC.value()).update();
+        happened(List.of(new SessionPlanned(other, new SessionId(id("521")), planAt(SECOND_AT.plusSeconds(86_400)),
+                FIRST_AT)));
+        happened(List.of(new EpisodeVoided(EPISODE, personal("of another client"), FOUND_OUT_AT)));
+        assertThat(booked()).containsExactly("2026-03-13 09:00-09:50");
+    }
+
+    @Test
+    void also_those_that_are_recorded_in_the_same_append() {
+        var events = new ArrayList<Event>(planned(FIRST, FIRST_AT));
+        events.add(new EpisodeVoided(EPISODE, personal("of another client"), FOUND_OUT_AT));
+        Bookings.record(new JdbcTemplate(database.dataSource()), events);
         assertThat(booked()).isEmpty();
     }
 

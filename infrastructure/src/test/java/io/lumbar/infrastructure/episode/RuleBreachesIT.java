@@ -22,6 +22,7 @@ import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.anna;
 import static io.lumbar.domain.episode.Corrections.correct;
 import static io.lumbar.domain.episode.Corrections.enteredInError;
+import static io.lumbar.domain.episode.Corrections.voidEpisode;
 import static io.lumbar.domain.episode.Episodes.FIRST;
 import static io.lumbar.domain.episode.Episodes.FIRST_AT;
 import static io.lumbar.domain.episode.Episodes.SECOND;
@@ -94,6 +95,12 @@ class RuleBreachesIT {
     @Test
     void a_session_that_was_voided_broke_none() {
         happens(enteredInError(FIRST, "entered twice"));
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void nor_did_one_of_an_episode_that_was() {
+        happens(voidEpisode("of another client"));
         assertThat(waiting()).isEmpty();
     }
 

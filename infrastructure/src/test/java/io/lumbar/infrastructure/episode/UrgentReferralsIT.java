@@ -3,6 +3,7 @@ package io.lumbar.infrastructure.episode;
 import java.util.List;
 
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.therapist.Caseloads;
 import org.junit.jupiter.api.AfterAll;
@@ -15,10 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.OPENED_AT;
+import static io.lumbar.domain.episode.Episodes.EPISODE;
 import static io.lumbar.domain.episode.Episodes.cleared;
 import static io.lumbar.domain.episode.Episodes.declined;
 import static io.lumbar.domain.episode.Episodes.notCleared;
 import static io.lumbar.domain.episode.Episodes.openedWith;
+import static io.lumbar.domain.episode.Episodes.personal;
 import static io.lumbar.domain.episode.Episodes.screened;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,6 +80,13 @@ class UrgentReferralsIT {
     void the_end_of_the_episode_takes_the_client_off_it() {
         happened(openedWith("RF-CES-1"));
         happened(declined());
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void so_does_that_it_was_entered_in_error() {
+        happened(openedWith("RF-CES-1"));
+        happened(List.of(new EpisodeVoided(EPISODE, personal("of another client"), OPENED_AT.plusSeconds(60))));
         assertThat(waiting()).isZero();
     }
 

@@ -42,6 +42,7 @@ import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
@@ -126,6 +127,7 @@ public final class Histories {
         boolean assigned;
         boolean cleared = !waits;
         boolean ended;
+        boolean voided;
     }
 
     private void step(int most) {
@@ -143,6 +145,13 @@ public final class Histories {
     }
 
     private List<EpisodeEvent> next(Episode e) {
+        if (e.voided) {
+            return List.of();
+        }
+        if (random.nextInt(150) == 0) {
+            e.voided = true;
+            return List.of(new EpisodeVoided(e.id, about(e, "of another client"), NOTE));
+        }
         if (e.ended) {
             return switch (e.assigned ? random.nextInt(20) : -1) {
                 case 0, 1 -> List.of(held(e, new SessionId(id())));

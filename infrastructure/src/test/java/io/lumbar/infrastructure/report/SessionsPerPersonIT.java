@@ -19,11 +19,15 @@ import io.lumbar.application.report.SessionsPerPerson;
 import io.lumbar.application.report.SessionsPerPersonReport;
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.DomainError.InFuture;
+import io.lumbar.domain.Personal;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
+import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.BaselineBand;
@@ -150,6 +154,34 @@ class SessionsPerPersonIT {
             assertThat(json(report.answer(new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CLINIC), null, null))))
                     .isNotEqualTo(before);
         }
+    }
+
+    @Test
+    void an_episode_entered_in_error_leaves_the_report_and_stays_in_it_as_of_before() {
+        try (var other = new World(EPISODES)) {
+            Histories.of(33, 40).forEach(other::append);
+            List<EpisodeEvent> mistaken = Histories.of(34, 1).getFirst();
+            other.append(mistaken);
+            other.rebuildAll();
+            var report = new SessionsPerPersonReport(new ProjectedSessionCounts(other.readings, EPISODES, other.reader,
+                    other.database.dataSource(), Duration.ofSeconds(5)));
+            var before = new ReportQuery(Cohort.EVERYONE, List.of(), other.now(), null);
+            String answered = json(report.answer(before));
+            long episodes = episodes(report.answer(before));
+
+            other.append(List.of(new EpisodeVoided(mistaken.getFirst().episode(),
+                    Personal.of(Subject.of(((EpisodeOpened) mistaken.getFirst()).client()), "of another client"),
+                    Instant.parse("2026-10-01T08:00:00Z"))));
+            other.rebuildAll();
+
+            assertThat(json(report.answer(before))).isEqualTo(answered);
+            assertThat(episodes(report.answer(new ReportQuery(Cohort.EVERYONE, List.of(), null, null))))
+                    .isEqualTo(episodes - 1);
+        }
+    }
+
+    private static long episodes(SessionsPerPerson answer) {
+        return Objects.requireNonNull(answer.groups().getFirst().episodes());
     }
 
     private static String json(SessionsPerPerson answer) {

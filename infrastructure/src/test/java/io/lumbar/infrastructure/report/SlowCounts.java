@@ -24,6 +24,7 @@ import io.lumbar.domain.ClientId;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Measurement.Occasion.Baseline;
@@ -46,7 +47,8 @@ final class SlowCounts {
                 .filter(stored -> !stored.recordedAt().isAfter(asOf)).forEach(stored -> streams
                         .computeIfAbsent(stored.stream(), _ -> new ArrayList<>())
                         .add((EpisodeEvent) world.event(stored)));
-        streams.values().forEach(events -> episodes.add(new Episode((Opened) new CareEpisodeDecider().replay(events))));
+        streams.values().stream().map(events -> (Opened) new CareEpisodeDecider().replay(events))
+                .filter(state -> !(state instanceof Voided)).forEach(state -> episodes.add(new Episode(state)));
     }
 
     private static final class Episode {

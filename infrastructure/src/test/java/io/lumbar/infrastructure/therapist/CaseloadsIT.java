@@ -15,6 +15,7 @@ import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.therapist.TherapistEvent.CaseloadLimitChanged;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
@@ -121,6 +122,23 @@ class CaseloadsIT {
         happened(new EpisodeDeclined(waiting, personal("moved"), OPENED_AT));
         close();
         assertThatThrownBy(CaseloadsIT::anotherEpisode).hasMessageContaining("clinic_open");
+    }
+
+    @Test
+    void an_episode_entered_in_error_is_carried_by_nobody_and_keeps_no_clinic_open() {
+        EpisodeId episode = assigned(ANNA);
+        happened(new EpisodeVoided(episode, personal("of another client"), OPENED_AT));
+        assertThat(load(ANNA)).isEqualTo("0 carried, 0 beyond");
+        close();
+    }
+
+    @Test
+    void one_that_had_ended_before_was_put_down_already() {
+        EpisodeId episode = assigned(ANNA);
+        discharged(episode);
+        assigned(ANNA);
+        happened(new EpisodeVoided(episode, personal("of another client"), OPENED_AT));
+        assertThat(load(ANNA)).isEqualTo("1 carried, 0 beyond");
     }
 
     private static EpisodeId assigned(TherapistId therapist) {
