@@ -181,6 +181,19 @@ public sealed interface EpisodeError extends DomainError {
         }
     }
 
+    /** Only a follow-up that was recorded can be corrected. */
+    record FollowUpNotRecorded(FollowUpId followUp) implements EpisodeError {
+        @Override
+        public String code() {
+            return "follow-up-not-recorded";
+        }
+
+        @Override
+        public String message() {
+            return "The follow-up was not recorded yet.";
+        }
+    }
+
     /** A follow-up is missed when it is overdue by more than 21 days; {@code lastDay} is the last on which it is not. */
     record FollowUpNotOverdue(FollowUpId followUp, LocalDate lastDay) implements EpisodeError {
         @Override

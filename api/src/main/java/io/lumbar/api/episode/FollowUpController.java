@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.lumbar.api.json.FreeText;
 import io.lumbar.api.request.Answers;
 import io.lumbar.api.request.Answers.Written;
 import io.lumbar.application.Request;
@@ -16,6 +17,7 @@ import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.episode.Course;
+import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.FollowUp.FurtherCare;
 import io.lumbar.domain.outcome.Instrument;
 import io.swagger.v3.oas.annotations.Operation;
@@ -61,12 +63,24 @@ class FollowUpController {
         }
     }
 
+    record Correcting(@Nullable Instant takenAt, @Nullable FurtherCare furtherCare,
+            @Schema(description = "What was not asked after all") @Nullable List<FollowUp.Detail> removed,
+            @FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
+
     @PostMapping("/{fid}/outcome")
     @Operation(summary = "Record how the person fares, from 14 days before the follow-up is due")
     ResponseEntity<Written> recordFollowUp(@PathVariable EpisodeId id, @PathVariable FollowUpId fid,
             @RequestBody Outcome body, Request request) {
         return Answers.done(
                 followUps.record(request, id, fid, body.takenAt, body.sheets(), body.furtherCare));
+    }
+
+    @PostMapping("/{fid}/correction")
+    @Operation(summary = "Put right how a follow-up was taken: what is given changes, its measurements move with its time")
+    ResponseEntity<Written> correctFollowUp(@PathVariable EpisodeId id, @PathVariable FollowUpId fid,
+            @RequestBody Correcting body, Request request) {
+        return Answers.done(followUps.correct(request, id, fid, body.takenAt, body.furtherCare,
+                body.removed == null ? List.of() : body.removed, body.reason));
     }
 
     @GetMapping("/{fid}")

@@ -17,6 +17,9 @@ import io.lumbar.domain.episode.AdverseEvent.Happening;
 import io.lumbar.domain.episode.Correction;
 import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.FollowUp.FollowUpCorrected;
+import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Measurement;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
@@ -73,6 +76,9 @@ record Revision(String words, List<Change> changes) {
                 Happening was = before.adverseEvent(e.adverseEvent()).happening();
                 yield changed("Adverse event of " + was.occurredAt() + " corrected", happened(was, e.happening()));
             }
+            case FollowUpCorrected e when before.followUp(e.followUp()) instanceof FollowUp.Recorded was -> changed(
+                    "Follow-up " + was.kind() + " of " + was.takenAt() + " corrected", followedUp(was, e));
+            case FollowUpCorrected e -> throw new IllegalStateException(e.followUp() + " was never recorded");
             case MeasurementVoided e -> {
                 Measurement was = before.measurement(e.measurement());
                 yield new Revision(was.reading().instrument() + " of " + was.takenAt() + " voided: "
@@ -100,6 +106,11 @@ record Revision(String words, List<Change> changes) {
                 entries.stream().filter(entry -> e.session().equals(session(event.apply(entry)))).toList();
             case MeasurementCorrected e -> of(e.measurement(), entries, event);
             case MeasurementVoided e -> of(e.measurement(), entries, event);
+            case FollowUpCorrected e -> entries.stream().filter(entry -> switch (event.apply(entry)) {
+                case FollowUpRecorded taken -> taken.followUp().equals(e.followUp());
+                case FollowUpCorrected taken -> taken.followUp().equals(e.followUp());
+                case EpisodeEvent _ -> false;
+            }).toList();
             case AdverseEventCorrected e -> entries.stream().filter(entry -> switch (event.apply(entry)) {
                 case AdverseEventReported told -> told.adverseEvent().equals(e.adverseEvent());
                 case AdverseEventCorrected told -> told.adverseEvent().equals(e.adverseEvent());
@@ -179,6 +190,17 @@ record Revision(String words, List<Change> changes) {
         compare(changes, "sessionId", id(was.session()), id(now.session()));
         personal(changes, "description", was.description(), now.description());
         return changes;
+    }
+
+    private static List<Change> followedUp(FollowUp.Recorded was, FollowUpCorrected now) {
+        var changes = new ArrayList<Change>();
+        compare(changes, "takenAt", was.takenAt(), now.takenAt());
+        compare(changes, "furtherCare", care(was.furtherCare()), care(now.furtherCare()));
+        return changes;
+    }
+
+    private static @Nullable String care(FollowUp.@Nullable FurtherCare care) {
+        return care == null ? null : TimelineEntry.plain(care);
     }
 
     private static @Nullable Object id(@Nullable SessionId session) {

@@ -39,6 +39,7 @@ import io.lumbar.domain.EpisodeError.DischargeBeforeLastSession;
 import io.lumbar.domain.EpisodeError.EpisodeStateForbids;
 import io.lumbar.domain.EpisodeError.FollowUpAlreadyRecorded;
 import io.lumbar.domain.EpisodeError.FollowUpNotOverdue;
+import io.lumbar.domain.EpisodeError.FollowUpNotRecorded;
 import io.lumbar.domain.EpisodeError.FollowUpTooEarly;
 import io.lumbar.domain.EpisodeError.MeasurementWasVoided;
 import io.lumbar.domain.EpisodeError.PreferredGenderDiffers;
@@ -166,6 +167,7 @@ public final class Problems {
             case FollowUpAlreadyRecorded _ -> Answer.conflict("The follow-up was recorded already");
             case FollowUpNotOverdue e ->
                 Answer.conflict("The follow-up is still awaited").with(Map.of("lastDay", e.lastDay()));
+            case FollowUpNotRecorded _ -> Answer.conflict("The follow-up was not recorded yet");
             case FollowUpTooEarly e ->
                 Answer.rule("It is too early for the follow-up").with(Map.of("earliest", e.earliest()));
             case DischargeBeforeLastSession e -> Answer.rule("A discharge cannot lie before the last session")

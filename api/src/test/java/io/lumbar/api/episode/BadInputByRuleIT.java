@@ -367,6 +367,21 @@ class BadInputByRuleIT extends RefusalTable {
         bad(path(ended, "/follow-ups/" + Objects.requireNonNull(view.at("followUps.3.id")) + "/outcome"), outcome, 422,
                 "follow-up-too-early", "takenAt");
         bad(path(ended, "/follow-ups/" + NOTHING + "/outcome"), outcome, 404, "not-found", null);
+        String fix = path(ended, week6.replace("/outcome", "/correction"));
+        String fixed = "{\"furtherCare\": \"MASSAGE\", \"reason\": \"misheard\"}";
+        bad(fix, fixed, 409, "follow-up-not-recorded", null);
+        String fixedId = openTreatedEpisode(clinic, anna, 100);
+        id(post(path(fixedId, "/discharge"), "{\"reason\": \"MOVED\", \"at\": \"" + at(60, 9) + "\"}"));
+        String taken = path(fixedId, "/follow-ups/" + get(path(fixedId, "")).at("followUps.0.id"));
+        id(post(taken + "/outcome", outcome));
+        bad(taken + "/correction", fixed, "takenAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(taken + "/correction", fixed, "takenAt", "\"" + at(55, 9) + "\"", 422, "follow-up-too-early");
+        bad(taken + "/correction", fixed, "takenAt", "\"yesterday\"", 400, "wrong-type");
+        bad(taken + "/correction", fixed, "furtherCare", "\"YOGA\"", 400, "unknown-value");
+        bad(taken + "/correction", fixed, "removed", "[\"PGIC\"]", 400, "unknown-value");
+        bad(taken + "/correction", fixed, "removed", "[\"FURTHER_CARE\"]", 422, "invalid-value");
+        bad(taken + "/correction", fixed, "reason", "\" \"", 422, "invalid-value");
+        bad(path(fixedId, "/follow-ups/" + NOTHING + "/correction"), fixed, 404, "not-found", null);
         return table();
     }
 

@@ -216,6 +216,37 @@ class CorrectingWhatWasRecordedIT extends ClinicIT {
         assertThat(timeline.at("items.5.corrections.0.version")).isEqualTo("6");
     }
 
+    @Test
+    void a_follow_up_is_put_right_with_the_day_of_its_measurements() {
+        String clinic = openClinic();
+        String episode = openTreatedEpisode(clinic, registerTherapist(clinic), 100);
+        id(post(path(episode, "/discharge"), "{\"reason\": \"GOALS_MET\", \"at\": \"" + at(50, 15) + "\"}"));
+        String followUp = "/follow-ups/" + get(path(episode, "")).at("followUps.0.id");
+        id(post(path(episode, followUp + "/outcome"), """
+                {"takenAt": "%s", "measurements": [{"instrument": "NPRS", "score": 2}], "pgic": 2,
+                 "furtherCare": "NONE"}""".formatted(at(7, 12))));
+
+        Answer corrected = post(path(episode, followUp + "/correction"), """
+                {"takenAt": "%s", "furtherCare": "PHYSICIAN", "reason": "of the day before"}""".formatted(at(8, 9)));
+
+        assertThat(corrected.status()).as(corrected.http().body()).isEqualTo(200);
+        Answer stands = get(path(episode, followUp));
+        assertThat(stands.at("takenAt")).isEqualTo(at(8, 9));
+        assertThat(stands.at("furtherCare")).isEqualTo("PHYSICIAN");
+        assertThat(texts(stands, "/measurements", "takenAt")).containsExactly(at(8, 9), at(8, 9));
+        id(post(path(episode, followUp + "/correction"),
+                "{\"removed\": [\"FURTHER_CARE\"], \"reason\": \"not asked\"}"));
+        assertThat(get(path(episode, followUp)).at("furtherCare")).isNull();
+        Answer timeline = get(path(episode, "/timeline"));
+        assertThat(words(timeline)).contains("Follow-up W6 of " + at(7, 12) + " corrected: takenAt " + at(8, 9)
+                + " (was " + at(7, 12) + "), furtherCare physician (was none)",
+                "NPRS of " + at(7, 12) + " corrected: takenAt " + at(8, 9) + " (was " + at(7, 12) + ")")
+                .endsWith("Follow-up W6 of " + at(8, 9) + " corrected: furtherCare none (was physician)");
+        assertThat(timeline.at("items.9.words")).isEqualTo("Follow-up recorded, further care: none");
+        assertThat(timeline.at("items.9.corrections.0.version")).isEqualTo("12");
+        assertThat(timeline.at("items.9.corrections.1.version")).isEqualTo("15");
+    }
+
     private List<String> words(String episode) {
         return words(get(path(episode, "/timeline")));
     }

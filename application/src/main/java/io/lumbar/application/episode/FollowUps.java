@@ -14,6 +14,7 @@ import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.FollowUp.CorrectFollowUp;
 import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
 import org.jspecify.annotations.Nullable;
@@ -58,5 +59,20 @@ public final class FollowUps {
      */
     public Receipt miss(Request request, EpisodeId episode, FollowUpId followUp) {
         return decisions.decide(new MissFollowUp(episode, followUp, clock.instant()), request, followUp.value());
+    }
+
+    /**
+     * Puts right how a follow-up was taken; its measurements are put right themselves.
+     *
+     * @param takenAt null when it stays
+     * @param furtherCare null when it stays
+     * @param removed what was not asked after all
+     * @throws Rejected when episode or follow-up are unknown, it was not recorded, or a value breaks its rule
+     */
+    public Receipt correct(Request request, EpisodeId episode, FollowUpId followUp, @Nullable Instant takenAt,
+            FollowUp.@Nullable FurtherCare furtherCare, List<FollowUp.Detail> removed, String reason) {
+        return decisions.decide(
+                new CorrectFollowUp(episode, followUp, takenAt, furtherCare, removed, reason, clock.instant()), request,
+                followUp.value());
     }
 }

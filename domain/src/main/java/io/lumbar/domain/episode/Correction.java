@@ -8,7 +8,7 @@ import io.lumbar.domain.Personal;
 public sealed interface Correction extends EpisodeEvent
         permits Intake.EpisodeVoided, Session.NoShowReverted, Session.SessionCorrected, Session.SessionVoided,
         Measurement.MeasurementCorrected, Measurement.MeasurementVoided,
-        AdverseEvent.AdverseEventCorrected {
+        AdverseEvent.AdverseEventCorrected, FollowUp.FollowUpCorrected {
 
     /** Why, in somebody's words. */
     Personal<String> reason();

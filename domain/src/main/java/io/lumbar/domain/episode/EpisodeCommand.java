@@ -15,7 +15,7 @@ public sealed interface EpisodeCommand extends Command
         Measurement.CorrectMeasurement,
         Measurement.VoidMeasurement, AdverseEvent.ReportAdverseEvent, AdverseEvent.CorrectAdverseEvent,
         Discharge.DischargeEpisode,
-        FollowUp.MissFollowUp, FollowUp.RecordFollowUp {
+        FollowUp.MissFollowUp, FollowUp.RecordFollowUp, FollowUp.CorrectFollowUp {
 
     /** Which episode. */
     EpisodeId episode();

@@ -20,6 +20,7 @@ import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.FollowUp.FollowUpCorrected;
 import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
@@ -100,6 +101,7 @@ final class Evolution {
             case FollowUpMissed e -> change(state, course -> course.with(missed(course, e)));
             case FollowUpPlanned e -> change(state, course -> course.with(
                     new FollowUp.Pending(e.followUp(), e.kind(), e.dueOn())));
+            case FollowUpCorrected e -> change(state, course -> course.withRevision(e).with(corrected(course, e)));
             case FollowUpRecorded e -> change(state, course -> course.with(recorded(course, e)));
         };
     }
@@ -156,6 +158,12 @@ final class Evolution {
     }
 
     private static FollowUp recorded(Course course, FollowUpRecorded event) {
+        FollowUp planned = planned(course, event.followUp());
+        return new FollowUp.Recorded(planned.id(), planned.kind(), planned.dueOn(), event.takenAt(),
+                event.furtherCare());
+    }
+
+    private static FollowUp corrected(Course course, FollowUpCorrected event) {
         FollowUp planned = planned(course, event.followUp());
         return new FollowUp.Recorded(planned.id(), planned.kind(), planned.dueOn(), event.takenAt(),
                 event.furtherCare());

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.FollowUpId;
+import io.lumbar.domain.Personal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   discharge --> Pending --RecordFollowUp--> Recorded
- *                      \--MissFollowUp--> Missed --RecordFollowUp--> Recorded
+ *                      \--MissFollowUp--> Missed --RecordFollowUp--> Recorded <-- CorrectFollowUp
  * </pre>
  */
 public sealed interface FollowUp {
@@ -74,6 +75,27 @@ public sealed interface FollowUp {
         }
     }
 
+    /** What may be recorded of a follow-up or not. */
+    enum Detail {
+        FURTHER_CARE
+    }
+
+    /**
+     * A follow-up was taken otherwise than it was recorded. What is null stays; its measurements move with its time, and
+     * are put right themselves by {@link Measurement.CorrectMeasurement}.
+     *
+     * @param takenAt as in {@link RecordFollowUp}
+     * @param removed what was not asked after all, and so is given no value here
+     * @param reason 1 to 4,000 characters
+     */
+    record CorrectFollowUp(EpisodeId episode, FollowUpId followUp, @Nullable Instant takenAt,
+            @Nullable FurtherCare furtherCare, List<Detail> removed, String reason,
+            Instant now) implements EpisodeCommand {
+        public CorrectFollowUp {
+            removed = List.copyOf(removed);
+        }
+    }
+
     /** Give a follow-up up that is overdue by more than 21 days. */
     record MissFollowUp(EpisodeId episode, FollowUpId followUp, Instant now) implements EpisodeCommand {}
 
@@ -87,4 +109,8 @@ public sealed interface FollowUp {
     /** A follow-up was taken. Its measurements follow in the same append. */
     record FollowUpRecorded(EpisodeId episode, FollowUpId followUp, Instant takenAt,
             @Nullable FurtherCare furtherCare) implements EpisodeEvent {}
+
+    /** A follow-up was taken as this says from now on. Measurements that move with it follow in the same append. */
+    record FollowUpCorrected(EpisodeId episode, FollowUpId followUp, Instant takenAt,
+            @Nullable FurtherCare furtherCare, Personal<String> reason, Instant at) implements Correction {}
 }

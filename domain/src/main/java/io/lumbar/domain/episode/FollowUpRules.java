@@ -1,26 +1,39 @@
 package io.lumbar.domain.episode;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.EpisodeError.FollowUpAlreadyRecorded;
 import io.lumbar.domain.EpisodeError.FollowUpNotOverdue;
+import io.lumbar.domain.EpisodeError.FollowUpNotRecorded;
 import io.lumbar.domain.EpisodeError.FollowUpTooEarly;
+import io.lumbar.domain.FollowUpId;
+import io.lumbar.domain.Personal;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Require;
+import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.FollowUp.CorrectFollowUp;
+import io.lumbar.domain.episode.FollowUp.Detail;
+import io.lumbar.domain.episode.FollowUp.FollowUpCorrected;
 import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.FollowUp.FurtherCare;
 import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.episode.FollowUp.Missed;
 import io.lumbar.domain.episode.FollowUp.Pending;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
 import io.lumbar.domain.episode.FollowUp.Recorded;
+import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.Occasion.AtFollowUp;
 
-/** How a follow-up is recorded or missed. */
+import static io.lumbar.domain.Require.invalid;
+
+/** How a follow-up is recorded, missed or put right. */
 final class FollowUpRules {
 
     private static final int DAYS_EARLY = 14;
@@ -60,11 +73,70 @@ final class FollowUpRules {
         return List.of(new FollowUpMissed(command.episode(), command.followUp(), command.now()));
     }
 
-    private static List<EpisodeEvent> recorded(RecordFollowUp command, LocalDate dueOn, Course course) {
-        LocalDate earliest = dueOn.minusDays(DAYS_EARLY);
-        if (course.time().dateOf(command.takenAt()).isBefore(earliest)) {
-            throw new Rejected(new FollowUpTooEarly(command.followUp(), earliest));
+    static List<EpisodeEvent> correct(CorrectFollowUp command, Opened state) {
+        requireValid(command);
+        Course course = state.course();
+        if (!(course.followUp(command.followUp()) instanceof Recorded was)) {
+            throw new Rejected(new FollowUpNotRecorded(command.followUp()));
         }
+        Recorded now = corrected(was, command);
+        if (now.equals(was) || wasCorrected(command, course)) {
+            return List.of();
+        }
+        boolean moved = !now.takenAt().equals(was.takenAt());
+        if (moved) {
+            requireNotEarly(was.id(), was.dueOn(), now.takenAt(), course);
+        }
+        var reason = Personal.of(Subject.of(course.client()), command.reason());
+        var events = new ArrayList<EpisodeEvent>();
+        events.add(new FollowUpCorrected(command.episode(), was.id(), now.takenAt(), now.furtherCare(), reason,
+                command.now()));
+        if (moved) {
+            for (Measurement taken : course.takenOn(new AtFollowUp(was.id()))) {
+                events.add(new MeasurementCorrected(command.episode(), taken.id(), taken.occasion(), taken.reading(),
+                        now.takenAt(), reason, command.now()));
+            }
+        }
+        return List.copyOf(events);
+    }
+
+    private static void requireValid(CorrectFollowUp command) {
+        Require.text("reason", command.reason(), 4_000);
+        if (command.takenAt() != null) {
+            Require.notFuture("takenAt", command.takenAt(), command.now());
+        }
+        Require.eachOnce("removed", command.removed(), detail -> detail);
+        if (command.furtherCare() != null && !command.removed().isEmpty()) {
+            throw invalid("removed[0]", "must not be given a value as well");
+        }
+    }
+
+    private static Recorded corrected(Recorded was, CorrectFollowUp command) {
+        FurtherCare care = command.furtherCare() == null ? was.furtherCare() : command.furtherCare();
+        return new Recorded(was.id(), was.kind(), was.dueOn(),
+                Objects.requireNonNullElse(command.takenAt(), was.takenAt()),
+                command.removed().contains(Detail.FURTHER_CARE) ? null : care);
+    }
+
+    /** Whether this very command was carried out before; since then the follow-up may have been corrected again. */
+    private static boolean wasCorrected(CorrectFollowUp command, Course course) {
+        return course.revisions().stream().anyMatch(revision -> revision instanceof FollowUpCorrected before
+                && before.followUp().equals(command.followUp()) && before.at().equals(command.now())
+                && Repeats.same(before.reason(), command.reason())
+                && (command.takenAt() == null || command.takenAt().equals(before.takenAt()))
+                && (command.furtherCare() == null || command.furtherCare() == before.furtherCare())
+                && (command.removed().isEmpty() || before.furtherCare() == null));
+    }
+
+    private static void requireNotEarly(FollowUpId followUp, LocalDate dueOn, Instant takenAt, Course course) {
+        LocalDate earliest = dueOn.minusDays(DAYS_EARLY);
+        if (course.time().dateOf(takenAt).isBefore(earliest)) {
+            throw new Rejected(new FollowUpTooEarly(followUp, earliest));
+        }
+    }
+
+    private static List<EpisodeEvent> recorded(RecordFollowUp command, LocalDate dueOn, Course course) {
+        requireNotEarly(command.followUp(), dueOn, command.takenAt(), course);
         MeasurementRules.requireOnDay("measurements", command.measurements(), command.takenAt(), course.time());
         var events = new ArrayList<EpisodeEvent>();
         events.add(new FollowUpRecorded(command.episode(), command.followUp(), command.takenAt(),

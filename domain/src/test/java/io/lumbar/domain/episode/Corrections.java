@@ -12,6 +12,7 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.AdverseEvent.CorrectAdverseEvent;
 import io.lumbar.domain.episode.AdverseEvent.ReportAdverseEvent;
 import io.lumbar.domain.episode.AdverseEvent.Severity;
+import io.lumbar.domain.episode.FollowUp.CorrectFollowUp;
 import io.lumbar.domain.episode.Intake.VoidEpisode;
 import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.Taking;
@@ -31,10 +32,13 @@ import static io.lumbar.domain.People.mila;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
 import static io.lumbar.domain.episode.Episodes.FIRST;
 import static io.lumbar.domain.episode.Episodes.FIRST_AT;
+import static io.lumbar.domain.episode.Episodes.FOLLOW_UPS;
 import static io.lumbar.domain.episode.Episodes.SECOND;
 import static io.lumbar.domain.episode.Episodes.SECOND_AT;
 import static io.lumbar.domain.episode.Episodes.assign;
 import static io.lumbar.domain.episode.Episodes.decided;
+import static io.lumbar.domain.episode.Episodes.discharge;
+import static io.lumbar.domain.episode.Episodes.followUp;
 import static io.lumbar.domain.episode.Episodes.hold;
 import static io.lumbar.domain.episode.Episodes.intake;
 import static io.lumbar.domain.episode.Episodes.later;
@@ -49,6 +53,7 @@ public final class Corrections {
     /** When it turns out; later than all that is corrected. */
     public static final Instant FOUND_OUT_AT = SECOND_AT.plus(Duration.ofDays(1));
 
+    private static final Instant FOLLOWED_UP_AT = FOUND_OUT_AT.plus(Duration.ofDays(42));
     private static final SessionId THIRD = new SessionId(id("513"));
 
     private Corrections() {}
@@ -67,6 +72,9 @@ public final class Corrections {
                         .despite("it happened", SessionRule.THERAPIST_NOT_QUALIFIED).command(),
                 report("a21", AdverseEvent.Duration.DAYS, Severity.MODERATE, null, "sore left side"),
                 correctAdverseEvent("a21", AdverseEvent.Duration.WEEKS, "it went on"),
+                discharge(Discharge.Reason.PLATEAU, FOUND_OUT_AT), followUp(FOLLOW_UPS.getFirst(), FOLLOWED_UP_AT),
+                new CorrectFollowUp(EPISODE, FOLLOW_UPS.getFirst(), null, FollowUp.FurtherCare.MASSAGE, List.of(),
+                        "misheard", FOLLOWED_UP_AT.plusSeconds(3_600)),
                 voidEpisode("of another client"));
     }
 

@@ -7,10 +7,12 @@ import java.util.Random;
 
 import io.lumbar.domain.AdverseEventId;
 import io.lumbar.domain.Area;
+import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.RandomCommands;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.episode.AdverseEvent.CorrectAdverseEvent;
 import io.lumbar.domain.episode.AdverseEvent.ReportAdverseEvent;
+import io.lumbar.domain.episode.FollowUp.CorrectFollowUp;
 import io.lumbar.domain.episode.Intake.VoidEpisode;
 import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.Taking;
@@ -25,6 +27,7 @@ import io.lumbar.domain.therapist.TherapistStanding;
 
 import static io.lumbar.domain.People.id;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
+import static io.lumbar.domain.episode.Episodes.FOLLOW_UPS;
 
 /** What a careless clinic corrects and takes back of one episode. */
 final class RandomCorrections extends RandomCommands<EpisodeCommand> {
@@ -41,7 +44,7 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
         if (random.nextInt(100) == 0) {
             return new VoidEpisode(EPISODE, text(4_000), others.now);
         }
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0 -> reschedule();
             case 1 -> revertNoShow();
             case 2 -> correctMeasurement();
@@ -49,6 +52,7 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
             case 4 -> voidSession();
             case 5, 6 -> correctSession();
             case 7 -> correctAdverseEvent();
+            case 8 -> correctFollowUp();
             default -> report();
         };
     }
@@ -95,6 +99,12 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
                 any(null, any(AdverseEvent.Severity.values())), any(null, null, others.past()),
                 any(null, null, others.session()), any(null, text(4_000)),
                 random.nextInt(3) == 0 ? some(0, AdverseEvent.Detail.values()) : List.of(), text(4_000), others.now);
+    }
+
+    private CorrectFollowUp correctFollowUp() {
+        return new CorrectFollowUp(EPISODE, mostly(any(FOLLOW_UPS.toArray(FollowUpId[]::new)),
+                new FollowUpId(id("f99"))), any(null, others.past()), any(null, any(FollowUp.FurtherCare.values())),
+                random.nextInt(3) == 0 ? some(0, FollowUp.Detail.values()) : List.of(), text(4_000), others.now);
     }
 
     private AdverseEventId adverseEvent() {

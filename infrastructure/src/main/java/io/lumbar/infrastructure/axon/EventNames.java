@@ -69,6 +69,7 @@ public final class EventNames {
             .add(AdverseEvent.AdverseEventCorrected.class, "care-episode.adverse-event-corrected", 1)
             .add(Discharge.EpisodeDischarged.class, "care-episode.discharged", 1)
             .add(FollowUp.FollowUpPlanned.class, "care-episode.follow-up-planned", 1)
+            .add(FollowUp.FollowUpCorrected.class, "care-episode.follow-up-corrected", 1)
             .add(FollowUp.FollowUpRecorded.class, "care-episode.follow-up-recorded", 1)
             .add(FollowUp.FollowUpMissed.class, "care-episode.follow-up-missed", 1);
 

@@ -19,6 +19,7 @@ import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.FollowUp.FollowUpCorrected;
 import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
@@ -108,7 +109,7 @@ public final class Bookings {
             case SessionMissed missed -> free(missed.session());
             case SessionVoided e -> free(e.session());
             case EpisodeVoided e -> freeAll(e.episode());
-            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _,FollowUpMissed _,RuleBreached _ ->
+            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _,FollowUpCorrected _,FollowUpMissed _,RuleBreached _ ->
                 {}
         }
     }

@@ -31,6 +31,7 @@ import io.lumbar.domain.episode.CodesToClear;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.FollowUp.FollowUpCorrected;
 import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
@@ -177,7 +178,7 @@ final class EpisodeFold {
                 endedAt = micros(e.at());
                 endReason = e.reason();
             }
-            case FollowUpPlanned _,FollowUpRecorded _,FollowUpMissed _ -> {}
+            case FollowUpPlanned _,FollowUpCorrected _,FollowUpRecorded _,FollowUpMissed _ -> {}
         }
     }
 

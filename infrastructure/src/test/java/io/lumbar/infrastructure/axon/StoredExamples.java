@@ -53,6 +53,7 @@ import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.FollowUp.FollowUpCorrected;
 import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
@@ -270,6 +271,10 @@ final class StoredExamples {
                         SessionKind.STRUCTURAL, List.of(), null, null, null, null, null), aboutClient("wrong style"),
                         LATER, List.of()));
         examples.put("care-episode.session-corrected.1.breaches-as-before", corrected());
+        examples.put("care-episode.follow-up-corrected.1", new FollowUpCorrected(EPISODE, FOLLOW_UP, AT,
+                FollowUp.FurtherCare.MASSAGE, aboutClient("misheard"), LATER));
+        examples.put("care-episode.follow-up-corrected.1.not-asked", new FollowUpCorrected(EPISODE, FOLLOW_UP, AT,
+                null, aboutClient("misheard"), LATER));
         examples.put("care-episode.voided.1", new EpisodeVoided(EPISODE, aboutClient("of another client"), LATER));
         examples.put("care-episode.session-voided.1",
                 new SessionVoided(EPISODE, SESSION, aboutClient("entered twice"), LATER));

@@ -16,6 +16,7 @@ import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.episode.EpisodeList.State;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.episode.CareEpisode.Opened;
+import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Session;
@@ -65,8 +66,19 @@ class ListingEpisodesIT {
     @Test
     void all_episodes_are_listed_once_those_entered_last_first() {
         assertThat(episodes(EpisodeList.Filter.ANY)).extracting(EpisodeList.Entry::id)
-                .containsExactlyInAnyOrderElementsOf(STATES.keySet())
+                .containsExactlyInAnyOrderElementsOf(voided(false))
                 .isSortedAccordingTo(Comparator.comparing(EpisodeId::value).reversed());
+    }
+
+    @Test
+    void what_was_entered_in_error_is_listed_when_it_is_asked_for() {
+        assertThat(episodes(new EpisodeList.Filter(Set.of(), Set.of(), Set.of(), Set.of(State.VOIDED))))
+                .extracting(EpisodeList.Entry::id).isNotEmpty().containsExactlyInAnyOrderElementsOf(voided(true));
+    }
+
+    private static List<EpisodeId> voided(boolean voided) {
+        return STATES.entrySet().stream().filter(each -> each.getValue() instanceof Voided == voided)
+                .map(Map.Entry::getKey).toList();
     }
 
     @Test
