@@ -62,6 +62,7 @@ public final class RouteTable {
             POST /api/v1/episodes/{id}/screenings                           clinic     own       -       -               -
             POST /api/v1/episodes/{id}/clearances                           clinic     own       -       -               -
             POST /api/v1/episodes/{id}/decline                              clinic     -         clinic  -               -
+            POST /api/v1/episodes/{id}/voiding                              -          -         clinic  -               -
             POST /api/v1/episodes/{id}/assignments                          clinic     -         clinic  -               -
             POST /api/v1/episodes/{id}/discharge                            clinic     own       clinic  -               -
 
@@ -84,6 +85,7 @@ public final class RouteTable {
             GET  /api/v1/episodes/{id}/adverse-events/{aid}                 clinic     own       -       -               -
             POST /api/v1/episodes/{id}/adverse-events/{aid}/correction      -          own       clinic  -               -
             POST /api/v1/episodes/{id}/follow-ups/{fid}/outcome             clinic     own       -       -               -
+            POST /api/v1/episodes/{id}/follow-ups/{fid}/correction          clinic     own       -       -               -
             GET  /api/v1/episodes/{id}/follow-ups/{fid}                     clinic     own       -       -               -
 
             GET  /api/v1/worklist                                           clinic     own       clinic  -               -
