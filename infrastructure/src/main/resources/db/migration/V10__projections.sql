@@ -68,14 +68,18 @@ create table projection.episode_v1 (
     sex            text        not null,
     causes         text[]      not null,
     to_clear       text[]      not null,
-    to_clear_since timestamptz[] not null
+    to_clear_since timestamptz[] not null,
+    intake_codes   text[],
+    intake_levels  text[]
 );
 create index on projection.episode_v1 (clinic, episode);
 create index on projection.episode_v1 (therapist, episode);
 create index on projection.episode_v1 (client, episode);
 
 comment on column projection.episode_v1.to_clear is
-    'codes that a physician must clear; to_clear_since is the date from which a word counts for each';
+    'codes found after the intake that a physician must clear; to_clear_since is the date from which a word counts for each';
+comment on column projection.episode_v1.intake_codes is
+    'codes found at intake that a physician must clear, with the level of each; null before the intake was screened';
 comment on column projection.episode_v1.cleared_at is 'date of the latest clearance; cleared is what it said';
 
 -- Facts: bitemporal. A row is what was known in [recorded_from, recorded_to), by the database's clock; what was known

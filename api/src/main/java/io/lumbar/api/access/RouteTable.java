@@ -62,6 +62,7 @@ public final class RouteTable {
             POST /api/v1/episodes/{id}/screenings                           clinic     own       -       -               -
             POST /api/v1/episodes/{id}/clearances                           clinic     own       -       -               -
             POST /api/v1/episodes/{id}/decline                              clinic     -         clinic  -               -
+            POST /api/v1/episodes/{id}/intake-correction                    clinic     own       clinic  -               -
             POST /api/v1/episodes/{id}/voiding                              -          -         clinic  -               -
             POST /api/v1/episodes/{id}/assignments                          clinic     -         clinic  -               -
             POST /api/v1/episodes/{id}/discharge                            clinic     own       clinic  -               -

@@ -29,6 +29,7 @@ import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Assignment.PlannedSessions;
 import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.Intake;
 import io.lumbar.domain.episode.LimitedActivity;
 import io.lumbar.domain.episode.PositiveSign;
 import io.lumbar.domain.episode.Preference;
@@ -84,19 +85,23 @@ class EpisodeController {
                     + "own words of 1 to 200 characters") @Nullable List<String> limitedActivities) {
 
         private Complaint complaint() {
-            return new Complaint(onsetOn, sites, causes, muscles == null ? List.of() : muscles, listed());
-        }
-
-        private List<LimitedActivity> listed() {
-            return activities().stream().filter(Complaints::isListed).map(LimitedActivity::valueOf).toList();
+            return new Complaint(onsetOn, sites, causes, muscles == null ? List.of() : muscles, listed(activities()));
         }
 
         private List<String> inOwnWords() {
-            return activities().stream().filter(activity -> !isListed(activity)).toList();
+            return inOwnWords(activities());
         }
 
         private List<String> activities() {
             return limitedActivities == null ? List.of() : limitedActivities;
+        }
+
+        private static List<LimitedActivity> listed(List<String> activities) {
+            return activities.stream().filter(Complaints::isListed).map(LimitedActivity::valueOf).toList();
+        }
+
+        private static List<String> inOwnWords(List<String> activities) {
+            return activities.stream().filter(activity -> !isListed(activity)).toList();
         }
 
         private static boolean isListed(String activity) {
@@ -139,6 +144,39 @@ class EpisodeController {
             @Schema(description = "Allowed although a sign rules them out") @Nullable List<Style> permittedStyles) {}
 
     record Declining(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
+
+    record CorrectingIntake(
+            @Schema(description = "Its screening and the measurements taken at the opening move with it") @Nullable Instant openedAt,
+            @Nullable ComplaintAnew complaint,
+            @Schema(description = "The whole screening at intake") @Nullable ScreenedAnew screening,
+            @Nullable Boolean doctorConsulted, @Schema(description = "The whole of it") @Nullable Preference preference,
+            @FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {
+
+        private Intake.Changes changes() {
+            ComplaintAnew anew = complaint == null ? new ComplaintAnew(null, null, null, null, null) : complaint;
+            List<String> activities = anew.limitedActivities;
+            return new Intake.Changes(openedAt, anew.onsetOn, anew.sites, anew.causes, anew.muscles,
+                    activities == null ? null : Complaints.listed(activities),
+                    activities == null ? null : Complaints.inOwnWords(activities),
+                    screening == null ? null : screening.screened(), doctorConsulted, preference);
+        }
+    }
+
+    /** What of the complaint was otherwise; what is not given stays. */
+    record ComplaintAnew(@Nullable LocalDate onsetOn,
+            @ArraySchema(minItems = 1, uniqueItems = true) @Nullable List<Area> sites,
+            @ArraySchema(minItems = 1, uniqueItems = true, arraySchema = @Schema(description = "The primary one first")) @Nullable List<Cause> causes,
+            @Nullable List<Muscle> muscles,
+            @Schema(description = "All of them, as at the opening") @Nullable List<String> limitedActivities) {}
+
+    /** What was really found at intake. */
+    record ScreenedAnew(
+            @Schema(minimum = "1", maximum = "1", description = "Version of the screening catalogue; default: as it was") @Nullable Integer catalogueVersion,
+            @Schema(description = "Signs that were present, each a code or {code, areas}") List<Sign> positive) {
+        private Intake.Screened screened() {
+            return new Intake.Screened(catalogueVersion, positive.stream().map(Sign::sign).toList());
+        }
+    }
 
     record Correcting(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason) {}
 
@@ -203,6 +241,13 @@ class EpisodeController {
             Request request) {
         return Answers.done(assignments.assign(request, id, body.therapistId, body.at, body.reason,
                 body.override == null ? null : body.override.reason, body.plannedSessions));
+    }
+
+    @PostMapping("/{id}/intake-correction")
+    @Operation(summary = "Put the intake right: what is given changes, the rest stays; age and sex follow from the client's record")
+    ResponseEntity<Written> correctIntake(@PathVariable EpisodeId id, @RequestBody CorrectingIntake body,
+            Request request) {
+        return Answers.done(episodes.correctIntake(request, id, body.changes(), body.reason));
     }
 
     @PostMapping("/{id}/voiding")

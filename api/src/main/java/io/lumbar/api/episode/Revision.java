@@ -14,17 +14,23 @@ import io.lumbar.domain.SessionId;
 import io.lumbar.domain.episode.AdverseEvent.AdverseEventCorrected;
 import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
 import io.lumbar.domain.episode.AdverseEvent.Happening;
+import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Correction;
 import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.FollowUp.FollowUpCorrected;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
+import io.lumbar.domain.episode.Intake.Findings;
+import io.lumbar.domain.episode.Intake.IntakeCorrected;
 import io.lumbar.domain.episode.Measurement;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
+import io.lumbar.domain.episode.PositiveSign;
+import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.Session.Held;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.RuleBreached;
@@ -55,10 +61,12 @@ record Revision(String words, List<Change> changes) {
     static final Revision NONE = new Revision("", List.of());
 
     /** What may hold personal data and is not told in words. */
-    private static final List<String> PERSONAL = List.of("answers", "description", "note", "reactions");
+    private static final List<String> PERSONAL = List.of("answers", "description", "note", "otherActivities",
+            "reactions");
 
     static Revision of(Correction correction, Course before) {
         return switch (correction) {
+            case IntakeCorrected e -> changed("Intake corrected", found(before, e.findings()));
             case EpisodeVoided _ ->
                 new Revision("Episode voided: it was entered in error, with everything recorded in it", List.of());
             case NoShowReverted e ->
@@ -90,6 +98,7 @@ record Revision(String words, List<Change> changes) {
     /** Those of {@code entries}, the latest first, of which the {@code correction} says that they were otherwise. */
     static <T> List<T> concerned(Correction correction, List<T> entries, Function<T, EpisodeEvent> event) {
         return switch (correction) {
+            case IntakeCorrected e -> atIntake(e.findings(), entries, event);
             case EpisodeVoided _ -> entries;
             case NoShowReverted e -> entries.stream()
                     .filter(entry -> event.apply(entry) instanceof SessionMissed missed
@@ -145,6 +154,65 @@ record Revision(String words, List<Change> changes) {
         };
     }
 
+    /** The opening, its screening if that was otherwise, and what corrected them before. */
+    private static <T> List<T> atIntake(Findings now, List<T> entries, Function<T, EpisodeEvent> event) {
+        var concerned = new ArrayList<T>();
+        T screening = null;
+        for (T entry : entries) {
+            switch (event.apply(entry)) {
+                case EpisodeOpened _,IntakeCorrected _ -> concerned.add(entry);
+                case ScreeningRecorded _ -> screening = entry;
+                case EpisodeEvent _ -> {}
+            }
+        }
+        if (screening != null && event.apply(screening) instanceof ScreeningRecorded first
+                && !(first.at().equals(now.openedAt()) && first.positive().equals(now.positive()))) {
+            concerned.add(screening);
+        }
+        return concerned;
+    }
+
+    private static List<Change> found(Course before, Findings now) {
+        EpisodeOpened was = before.intake();
+        var changes = new ArrayList<Change>();
+        compare(changes, "openedAt", was.openedAt(), now.openedAt());
+        complaint(changes, was.complaint(), now.complaint());
+        personal(changes, "otherActivities", was.otherActivities(), now.otherActivities());
+        compare(changes, "positive", signs(before.screenings().getFirst().positive()), signs(now.positive()));
+        compare(changes, "doctorConsulted", was.doctorConsulted(), now.doctorConsulted());
+        compare(changes, "preference.style", plain(was.preference().style()), plain(now.preference().style()));
+        compare(changes, "preference.pressure", was.preference().pressure(), now.preference().pressure());
+        compare(changes, "preference.therapistGender", plain(was.preference().therapistGender()),
+                plain(now.preference().therapistGender()));
+        compare(changes, "ageBand", was.ageBand().label(), now.ageBand().label());
+        compare(changes, "sex", plain(was.sex()), plain(now.sex()));
+        return changes;
+    }
+
+    private static void complaint(List<Change> changes, Complaint was, Complaint now) {
+        compare(changes, "onsetOn", was.onsetOn(), now.onsetOn());
+        compare(changes, "sites", plain(was.sites()), plain(now.sites()));
+        compare(changes, "causes", plain(was.causes()), plain(now.causes()));
+        compare(changes, "muscles", plain(was.muscles()), plain(now.muscles()));
+        compare(changes, "limitedActivities", plain(was.limitedActivities()), plain(now.limitedActivities()));
+    }
+
+    private static @Nullable String plain(@Nullable Enum<?> value) {
+        return value == null ? null : TimelineEntry.plain(value);
+    }
+
+    private static @Nullable String plain(List<? extends Enum<?>> values) {
+        return values.isEmpty() ? null : TimelineEntry.plain(values);
+    }
+
+    private static @Nullable String signs(List<PositiveSign> signs) {
+        return signs.isEmpty() ? null : signs.stream()
+                .map(sign -> sign.areas().isEmpty()
+                        ? sign.code()
+                        : sign.code() + " (" + TimelineEntry.plain(sign.areas()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
     private static List<Change> treated(Treatment was, Treatment now) {
         var changes = new ArrayList<Change>();
         compare(changes, "startedAt", was.startedAt(), now.startedAt());
@@ -152,17 +220,13 @@ record Revision(String words, List<Change> changes) {
         compare(changes, "style", TimelineEntry.plain(was.style()), TimelineEntry.plain(now.style()));
         compare(changes, "kind", TimelineEntry.plain(was.kind()), TimelineEntry.plain(now.kind()));
         compare(changes, "therapistId", was.therapist().value(), now.therapist().value());
-        compare(changes, "areas", areas(was), areas(now));
+        compare(changes, "areas", plain(was.areas()), plain(now.areas()));
         compare(changes, "pressure", was.pressure(), now.pressure());
         compare(changes, "painBefore", was.painBefore(), now.painBefore());
         compare(changes, "painAfter", was.painAfter(), now.painAfter());
         personal(changes, "note", was.note(), now.note());
         personal(changes, "reactions", was.reactions(), now.reactions());
         return changes;
-    }
-
-    private static @Nullable String areas(Treatment treatment) {
-        return treatment.areas().isEmpty() ? null : TimelineEntry.plain(treatment.areas());
     }
 
     /** Told also when nothing of it is left to be shown. */
@@ -195,12 +259,8 @@ record Revision(String words, List<Change> changes) {
     private static List<Change> followedUp(FollowUp.Recorded was, FollowUpCorrected now) {
         var changes = new ArrayList<Change>();
         compare(changes, "takenAt", was.takenAt(), now.takenAt());
-        compare(changes, "furtherCare", care(was.furtherCare()), care(now.furtherCare()));
+        compare(changes, "furtherCare", plain(was.furtherCare()), plain(now.furtherCare()));
         return changes;
-    }
-
-    private static @Nullable String care(FollowUp.@Nullable FurtherCare care) {
-        return care == null ? null : TimelineEntry.plain(care);
     }
 
     private static @Nullable Object id(@Nullable SessionId session) {

@@ -138,6 +138,38 @@ class BadInputByRuleIT extends RefusalTable {
     }
 
     @TestFactory
+    Stream<DynamicTest> refuses_to_put_an_intake_right() {
+        String clinic = openClinic();
+        String anna = registerTherapist(clinic);
+        String treated = openTreatedEpisode(clinic, anna, 30);
+        id(post(path(treated, "/sessions/held"), session(at(20, 9), null)));
+        String correction = path(treated, "/intake-correction");
+        String correcting = "{\"complaint\": {\"causes\": [\"STRESS\"]}, \"reason\": \"wrong line\"}";
+        bad(correction, correcting, "openedAt", "\"" + at(-2, 9) + "\"", 422, "in-future");
+        bad(correction, correcting, "openedAt", "\"" + at(29, 9) + "\"", 422, "invalid-value");
+        bad(correction, correcting, "openedAt", "\"yesterday\"", 400, "wrong-type");
+        bad(correction, correcting, "complaint.onsetOn", "\"" + day(29) + "\"", 422, "invalid-value");
+        bad(correction, correcting, "complaint.onsetOn", "\"1980-01-01\"", 422, "invalid-value");
+        bad(correction, correcting, "complaint.sites", "[]", 422, "invalid-value");
+        bad(correction, correcting, "complaint.causes", "[\"STRESS\", \"STRESS\"]", 422, "invalid-value");
+        bad(correction, correcting, "complaint.causes", "[\"BAD_LUCK\"]", 400, "unknown-value");
+        bad(correction, correcting, "complaint.limitedActivities", "[\"" + "x".repeat(201) + "\"]", 422,
+                "invalid-value");
+        bad(correction, correcting, "complaint.side", "\"left\"", 400, "unknown-field");
+        bad(correction, correcting, "screening", "{\"catalogueVersion\": 2, \"positive\": []}", 422, "invalid-value");
+        bad(correction, correcting, "screening", "{\"positive\": [\"RF-NO-1\"]}", 422, "invalid-value");
+        bad(correction, correcting, "screening", "{}", 400, "missing-field");
+        bad(correction, correcting, "preference", "{\"pressure\": 6}", 422, "invalid-value");
+        bad(correction, correcting, "doctorConsulted", "\"perhaps\"", 400, "wrong-type");
+        bad(correction, correcting, "reason", "\" \"", 422, "invalid-value");
+        bad(path(NOTHING, "/intake-correction"), correcting, 404, "not-found", null);
+        String voided = openEpisode(clinic, 10);
+        id(post(path(voided, "/voiding"), "{\"reason\": \"of another client\"}"));
+        bad(path(voided, "/intake-correction"), correcting, 409, "episode-state-forbids", null);
+        return table();
+    }
+
+    @TestFactory
     Stream<DynamicTest> refuses_to_void_an_episode_and_whatever_is_asked_of_one_that_was() {
         String clinic = openClinic();
         String anna = registerTherapist(clinic);

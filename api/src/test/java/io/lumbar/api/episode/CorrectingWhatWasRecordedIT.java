@@ -7,7 +7,10 @@ import java.util.Objects;
 import io.lumbar.api.ClinicIT;
 import org.junit.jupiter.api.Test;
 
+import static io.lumbar.api.Bodies.assignment;
 import static io.lumbar.api.Bodies.at;
+import static io.lumbar.api.Bodies.day;
+import static io.lumbar.api.Bodies.intake;
 import static io.lumbar.api.Bodies.path;
 import static io.lumbar.api.Bodies.plan;
 import static io.lumbar.api.Bodies.session;
@@ -245,6 +248,65 @@ class CorrectingWhatWasRecordedIT extends ClinicIT {
         assertThat(timeline.at("items.9.words")).isEqualTo("Follow-up recorded, further care: none");
         assertThat(timeline.at("items.9.corrections.0.version")).isEqualTo("12");
         assertThat(timeline.at("items.9.corrections.1.version")).isEqualTo("15");
+    }
+
+    @Test
+    void an_intake_is_put_right_and_chronicity_signs_and_lists_follow() {
+        String clinic = openClinic();
+        String anna = registerTherapist(clinic);
+        String client = registerClient(clinic);
+        String episode = id(post("/api/v1/episodes", intake(client, clinic, 20, "\"CI-DIAB\"").replace("\"causes\"",
+                "\"limitedActivities\": [\"LIFTING\", \"the cello\"], \"causes\"")));
+        id(post(path(episode, "/assignments"), assignment(anna, at(20, 9))));
+        assertThat(get(path(episode, "")).at("intake.chronicity")).isEqualTo("ACUTE");
+
+        Answer corrected = post(path(episode, "/intake-correction"), """
+                {"openedAt": "%s", "complaint": {"onsetOn": "%s", "causes": ["STRESS"],
+                   "limitedActivities": ["the piano"]}, "screening": {"positive": ["RF-INF-1"]},
+                 "preference": {"style": "SHIATSU"}, "reason": "of another client"}"""
+                .formatted(at(22, 8), day(300)));
+
+        assertThat(corrected.status()).as(corrected.http().body()).isEqualTo(200);
+        Answer stands = get(path(episode, ""));
+        assertThat(stands.at("state")).isEqualTo("ON_HOLD");
+        assertThat(stands.at("openedAt")).isEqualTo(at(22, 8));
+        assertThat(stands.at("intake.chronicity")).isEqualTo("CHRONIC");
+        assertThat(stands.at("intake.sites")).isEqualTo("[\"LUMBAR\"]");
+        assertThat(stands.at("intake.causes")).isEqualTo("[\"STRESS\"]");
+        assertThat(stands.at("intake.limitedActivities")).isEqualTo("[\"the piano\"]");
+        assertThat(stands.at("intake.preference.style")).isEqualTo("SHIATSU");
+        assertThat(stands.at("screenings.0.at")).isEqualTo(at(22, 8));
+        assertThat(stands.at("screenings.0.positive.0.code")).isEqualTo("RF-INF-1");
+        assertThat(stands.at("measurements.0.takenAt")).isEqualTo(at(22, 8));
+        Answer list = getAfter(corrected, "/api/v1/episodes?client=" + client);
+        assertThat(list.at("items.0.chronicity")).isEqualTo("CHRONIC");
+        assertThat(list.at("items.0.primaryCause")).isEqualTo("STRESS");
+        assertThat(list.at("items.0.openedOn")).isEqualTo(day(22));
+        assertThat(list.at("items.0.state")).isEqualTo("ON_HOLD");
+        Answer waiting = get("/api/v1/worklist?clinic=" + clinic);
+        assertThat(waiting.at("items.0.codes.0")).isEqualTo("RF-INF-1");
+        assertThat(waiting.at("items.0.since")).isEqualTo(at(22, 8));
+
+        Answer timeline = get(path(episode, "/timeline"));
+        assertThat(words(timeline)).endsWith("Intake corrected: openedAt " + at(22, 8) + " (was " + at(20, 8)
+                + "), onsetOn " + day(300) + " (was " + day(50) + "), causes stress (was improper lifting),"
+                + " limitedActivities none (was lifting), otherActivities, positive RF-INF-1 (was CI-DIAB),"
+                + " preference.style shiatsu (was none)",
+                "NPRS of " + at(20, 8) + " corrected: takenAt " + at(22, 8) + " (was " + at(20, 8) + ")");
+        assertThat(timeline.at("items.4.changes.4")).isEqualTo("""
+                {"field":"otherActivities","was":"the cello","now":"the piano"}""");
+        assertThat(timeline.at("items.4.remark")).isEqualTo("of another client");
+        for (int entry : new int[]{0, 1}) {
+            assertThat(timeline.at("items." + entry + ".corrections.0.version")).as("entry %d", entry).isEqualTo("4");
+        }
+        assertThat(timeline.at("items.2.corrections.0.version")).isEqualTo("5");
+        assertThat(timeline.at("items.3.corrections")).isEqualTo("[]");
+
+        // The sign was not there either: the treatment goes on.
+        id(post(path(episode, "/intake-correction"), "{\"screening\": {\"positive\": []}, \"reason\": \"nor that\"}"));
+        assertThat(get(path(episode, "")).at("state")).isEqualTo("IN_TREATMENT");
+        assertThat(get("/api/v1/worklist?clinic=" + clinic).at("items")).isEqualTo("[]");
+        id(post(path(episode, "/sessions"), plan(at(-5, 9))));
     }
 
     private List<String> words(String episode) {

@@ -26,6 +26,8 @@ import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.Intake;
+import io.lumbar.domain.episode.Intake.CorrectIntake;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
 import io.lumbar.domain.episode.Intake.VoidEpisode;
@@ -128,6 +130,17 @@ public final class Episodes {
      */
     public Receipt decline(Request request, EpisodeId episode, String reason) {
         return decisions.decide(new DeclineEpisode(episode, reason, clock.instant()), request, episode.value());
+    }
+
+    /**
+     * Puts the intake right. Age and sex follow from the client's record as it is now.
+     *
+     * @throws Rejected when the episode is unknown or was voided, or the intake breaks a rule
+     */
+    public Receipt correctIntake(Request request, EpisodeId episode, Intake.Changes changes, String reason) {
+        var client = lookup.client(lookup.episode(episode).state().course().client()).state();
+        return decisions.decide(new CorrectIntake(episode, client.standing(), changes, reason, clock.instant()),
+                request, episode.value());
     }
 
     /**

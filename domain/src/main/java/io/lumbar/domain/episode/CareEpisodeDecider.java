@@ -15,6 +15,7 @@ import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.FollowUp.CorrectFollowUp;
 import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
+import io.lumbar.domain.episode.Intake.CorrectIntake;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
 import io.lumbar.domain.episode.Intake.VoidEpisode;
@@ -49,6 +50,7 @@ public final class CareEpisodeDecider implements Decider<EpisodeCommand, CareEpi
         return switch (command) {
             case OpenEpisode c -> IntakeRules.open(c, state);
             case DeclineEpisode c -> IntakeRules.decline(c, opened(c, state));
+            case CorrectIntake c -> IntakeCorrectionRules.correct(c, opened(c, state));
             case VoidEpisode c -> IntakeRules.enteredInError(c, known(c, state));
             case RecordScreening c -> ScreeningRules.record(c, opened(c, state));
             case RecordClearance c -> ClearanceRules.record(c, opened(c, state));

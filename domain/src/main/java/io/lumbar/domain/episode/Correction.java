@@ -6,7 +6,8 @@ import io.lumbar.domain.Personal;
 
 /** Something that was recorded before was otherwise, or was not at all. What it corrects stays in the history. */
 public sealed interface Correction extends EpisodeEvent
-        permits Intake.EpisodeVoided, Session.NoShowReverted, Session.SessionCorrected, Session.SessionVoided,
+        permits Intake.IntakeCorrected, Intake.EpisodeVoided, Session.NoShowReverted, Session.SessionCorrected,
+        Session.SessionVoided,
         Measurement.MeasurementCorrected, Measurement.MeasurementVoided,
         AdverseEvent.AdverseEventCorrected, FollowUp.FollowUpCorrected {
 

@@ -25,8 +25,8 @@ import io.lumbar.domain.SessionId;
 /**
  * What happened in an episode so far.
  *
- * @param intake how it was opened
- * @param screenings every screening, oldest first
+ * @param intake how it was opened, as it stands
+ * @param screenings every screening, in the order in which they were recorded; the first one is that of the intake
  * @param clearances every clearance, in the order in which they were recorded
  * @param sessions by id, in the order in which they were first recorded; the clinic's order is {@code start, id}
  * @param measurements those that stand, by id, in the order in which they were recorded
@@ -158,6 +158,18 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
     /** The measurements taken on {@code occasion}, in the order in which they were recorded. */
     List<Measurement> takenOn(Measurement.Occasion occasion) {
         return measurements.values().stream().filter(measurement -> measurement.occasion().equals(occasion)).toList();
+    }
+
+    /** With another intake, and its screening with it. */
+    Course with(Intake.Findings findings) {
+        var corrected = new Intake.EpisodeOpened(intake.episode(), intake.client(), intake.clinic(),
+                findings.openedAt(), intake.zone(), findings.ageBand(), findings.sex(), findings.complaint(),
+                findings.otherActivities(), findings.doctorConsulted(), findings.preference());
+        var screened = new ArrayList<>(screenings);
+        screened.set(0, new Screening.ScreeningRecorded(intake.episode(), findings.catalogueVersion(),
+                findings.positive(), findings.openedAt()));
+        return new Course(corrected, screened, clearances, sessions, measurements, voidedMeasurements, adverseEvents,
+                followUps, revisions);
     }
 
     Course with(Screening.ScreeningRecorded screening) {

@@ -6,7 +6,7 @@ import io.lumbar.domain.StreamId;
 
 /** What can be asked of a care episode. */
 public sealed interface EpisodeCommand extends Command
-        permits Intake.OpenEpisode, Intake.DeclineEpisode, Intake.VoidEpisode,
+        permits Intake.OpenEpisode, Intake.DeclineEpisode, Intake.CorrectIntake, Intake.VoidEpisode,
         Screening.RecordScreening, Screening.RecordClearance, Assignment.AssignTherapist, Session.PlanSession,
         Session.RescheduleSession,
         Session.CancelSession,

@@ -27,6 +27,7 @@ import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
+import io.lumbar.domain.episode.Intake.IntakeCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
@@ -64,6 +65,8 @@ final class Evolution {
         return switch (event) {
             case EpisodeOpened e -> new AwaitingTherapist(Course.begunBy(e));
             case EpisodeDeclined e -> new Declined(opened(state).course(), e.reason(), e.at());
+            case IntakeCorrected e -> reconsidered(change(state,
+                    course -> course.withRevision(e).with(e.findings())));
             case EpisodeVoided e -> new CareEpisode.Voided(
                     opened(state).course().withRevision(e).voided(e.reason(), e.at()), e.reason(), e.at());
             case ScreeningRecorded e -> reconsidered(change(state, course -> course.with(e)));

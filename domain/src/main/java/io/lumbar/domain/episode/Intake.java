@@ -1,12 +1,16 @@
 package io.lumbar.domain.episode;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
+import io.lumbar.domain.Area;
+import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Muscle;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.client.ClientStanding;
@@ -44,6 +48,64 @@ public final class Intake {
     public record DeclineEpisode(EpisodeId episode, String reason, Instant now) implements EpisodeCommand {}
 
     /**
+     * What the first assessment found, as it stands.
+     *
+     * @param ageBand and {@code sex}: as in {@link EpisodeOpened}
+     * @param positive every sign that was present, those that follow from the age included
+     */
+    public record Findings(Instant openedAt, AgeBand ageBand, Sex sex, Complaint complaint,
+            @Nullable Personal<List<String>> otherActivities, boolean doctorConsulted, Preference preference,
+            int catalogueVersion, List<PositiveSign> positive) {
+        public Findings {
+            positive = List.copyOf(positive);
+        }
+
+        static Findings of(Course course) {
+            EpisodeOpened intake = course.intake();
+            Screening.ScreeningRecorded screening = course.screenings().getFirst();
+            return new Findings(intake.openedAt(), intake.ageBand(), intake.sex(), intake.complaint(),
+                    intake.otherActivities(), intake.doctorConsulted(), intake.preference(),
+                    screening.catalogueVersion(), screening.positive());
+        }
+    }
+
+    /**
+     * What of an intake was otherwise; null for what stays.
+     *
+     * @param limitedActivities all of them, and {@code otherActivities} with them; empty for none
+     * @param preference the whole of it
+     */
+    public record Changes(@Nullable Instant openedAt, @Nullable LocalDate onsetOn, @Nullable List<Area> sites,
+            @Nullable List<Cause> causes, @Nullable List<Muscle> muscles,
+            @Nullable List<LimitedActivity> limitedActivities, @Nullable List<String> otherActivities,
+            @Nullable Screened screening, @Nullable Boolean doctorConsulted, @Nullable Preference preference) {
+        public Changes {
+            sites = sites == null ? null : List.copyOf(sites);
+            causes = causes == null ? null : List.copyOf(causes);
+            muscles = muscles == null ? null : List.copyOf(muscles);
+            limitedActivities = limitedActivities == null ? null : List.copyOf(limitedActivities);
+            otherActivities = otherActivities == null ? null : List.copyOf(otherActivities);
+        }
+    }
+
+    /** The whole screening at intake. {@code catalogueVersion} is null for the one it was done with. */
+    public record Screened(@Nullable Integer catalogueVersion, List<PositiveSign> positive) {
+        public Screened {
+            positive = List.copyOf(positive);
+        }
+    }
+
+    /**
+     * The first assessment was otherwise than it was recorded. Its screening and the measurements taken at the opening
+     * move with the opening; age and sex follow from the client's record anew, unless it was erased.
+     *
+     * @param client the client as registered now
+     * @param reason 1 to 4,000 characters
+     */
+    public record CorrectIntake(EpisodeId episode, ClientStanding client, Changes changes, String reason,
+            Instant now) implements EpisodeCommand {}
+
+    /**
      * The whole episode was entered in error: it counts nowhere any more, and whatever it took is free.
      *
      * @param reason 1 to 4,000 characters
@@ -64,6 +126,10 @@ public final class Intake {
 
     /** The client was turned away. */
     public record EpisodeDeclined(EpisodeId episode, Personal<String> reason, Instant at) implements EpisodeEvent {}
+
+    /** The first assessment was as {@code findings} say from now on. Measurements that move with it follow. */
+    public record IntakeCorrected(EpisodeId episode, Findings findings, Personal<String> reason,
+            Instant at) implements Correction {}
 
     /** The whole episode was entered in error, with everything that was recorded in it. */
     public record EpisodeVoided(EpisodeId episode, Personal<String> reason, Instant at) implements Correction {}

@@ -68,24 +68,29 @@ final class IntakeRules {
 
     private static void requireValid(OpenEpisode command) {
         Require.notFuture("openedAt", command.openedAt(), command.now());
-        Complaint complaint = command.complaint();
+        requireValid(command.complaint(), command.otherActivities(), command.preference(),
+                new ClinicTime(command.zone()).dateOf(command.openedAt()));
+        ScreeningRules.requireValid("screening.", command.catalogueVersion(), command.positive());
+        requireValidBaseline(command);
+    }
+
+    static void requireValid(Complaint complaint, List<String> otherActivities, Preference preference,
+            LocalDate openedOn) {
         Require.notEmpty("complaint.sites", complaint.sites());
         Require.eachOnce("complaint.sites", complaint.sites(), site -> site);
         Require.notEmpty("complaint.causes", complaint.causes());
         Require.eachOnce("complaint.causes", complaint.causes(), cause -> cause);
         Require.eachOnce("complaint.muscles", complaint.muscles(), muscle -> muscle);
         Require.eachOnce("complaint.limitedActivities", complaint.limitedActivities(), activity -> activity);
-        Require.eachOnce("complaint.limitedActivities", command.otherActivities(), activity -> activity);
-        command.otherActivities().forEach(named -> Require.text("complaint.limitedActivities", named, 200));
-        if (complaint.onsetOn().isAfter(new ClinicTime(command.zone()).dateOf(command.openedAt()))) {
+        Require.eachOnce("complaint.limitedActivities", otherActivities, activity -> activity);
+        otherActivities.forEach(named -> Require.text("complaint.limitedActivities", named, 200));
+        if (complaint.onsetOn().isAfter(openedOn)) {
             throw invalid("complaint.onsetOn", "must not lie after the day of opening");
         }
-        ScreeningRules.requireValid("screening.", command.catalogueVersion(), command.positive());
-        Integer pressure = command.preference().pressure();
+        Integer pressure = preference.pressure();
         if (pressure != null) {
             Require.range("preference.pressure", pressure, 1, 5);
         }
-        requireValidBaseline(command);
     }
 
     private static void requireValidBaseline(OpenEpisode command) {
@@ -103,12 +108,7 @@ final class IntakeRules {
     private static List<EpisodeEvent> opening(OpenEpisode command) {
         LocalDate bornOn = ScreeningRules.bornOn(command.client());
         LocalDate openedOn = new ClinicTime(command.zone()).dateOf(command.openedAt());
-        if (openedOn.isBefore(bornOn)) {
-            throw invalid("openedAt", "must not lie before the client's birth");
-        }
-        if (command.complaint().onsetOn().isBefore(bornOn)) {
-            throw invalid("complaint.onsetOn", "must not lie before the client's birth");
-        }
+        requireBorn(bornOn, openedOn, command.complaint());
         int age = ClinicTime.age(bornOn, openedOn);
         var opened = new EpisodeOpened(command.episode(), command.client().client(), command.clinic(),
                 command.openedAt(), command.zone(), AgeBand.of(age), command.client().sex(), command.complaint(),
@@ -120,6 +120,15 @@ final class IntakeRules {
                 command.openedAt()));
         events.addAll(MeasurementRules.taken("baseline", command.baseline(), new Baseline(), Course.begunBy(opened)));
         return List.copyOf(events);
+    }
+
+    static void requireBorn(LocalDate bornOn, LocalDate openedOn, Complaint complaint) {
+        if (openedOn.isBefore(bornOn)) {
+            throw invalid("openedAt", "must not lie before the client's birth");
+        }
+        if (complaint.onsetOn().isBefore(bornOn)) {
+            throw invalid("complaint.onsetOn", "must not lie before the client's birth");
+        }
     }
 
     private static @Nullable Personal<List<String>> otherActivities(OpenEpisode command) {

@@ -1,6 +1,7 @@
 package io.lumbar.domain.episode;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.lumbar.domain.Area;
@@ -89,6 +90,17 @@ final class ScreeningRules {
         return standing.catalogueVersion() == version
                 && withoutAge(catalogue, catalogue.present(found, AGE_WITHOUT_SIGN))
                         .equals(withoutAge(catalogue, standing.positive()));
+    }
+
+    /** The signs that staff found stay, those of age are as {@code years} make them; null when nobody knows the age. */
+    static List<PositiveSign> withAge(int version, List<PositiveSign> found, List<PositiveSign> before,
+            @Nullable Integer years) {
+        var catalogue = ScreeningCatalogue.of(version);
+        var signs = new ArrayList<>(withoutAge(catalogue, found));
+        if (years == null) {
+            before.stream().filter(sign -> !withoutAge(catalogue, before).contains(sign)).forEach(signs::add);
+        }
+        return catalogue.present(signs, years == null ? AGE_WITHOUT_SIGN : years);
     }
 
     private static List<PositiveSign> withoutAge(ScreeningCatalogue catalogue, List<PositiveSign> signs) {

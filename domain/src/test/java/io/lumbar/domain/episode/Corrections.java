@@ -2,6 +2,7 @@ package io.lumbar.domain.episode;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 import io.lumbar.domain.AdverseEventId;
@@ -60,8 +61,10 @@ public final class Corrections {
 
     /** An episode with an event of every type that corrects or takes back. */
     public static List<EpisodeEvent> storyOfCorrections() {
-        return decided(intake().command(), assign(anna()), plan(FIRST, FIRST_AT).command(),
-                reschedule(FIRST, FIRST_AT.plusSeconds(3_600)), noShow(FIRST, later(FIRST_AT)),
+        return decided(intake().command(),
+                correctIntake().since(LocalDate.of(2026, 1, 12)).askedAt(Episodes.ASSIGNED_AT).command(),
+                assign(anna()), plan(FIRST, FIRST_AT).command(), reschedule(FIRST, FIRST_AT.plusSeconds(3_600)),
+                noShow(FIRST, later(FIRST_AT)),
                 revertNoShow(FIRST, "she waited in the hall"), measure(nprs("131", 5, FIRST_AT)),
                 correct(nprs("131", 6, FIRST_AT), "misread"), enteredInError("131", "of another client"),
                 hold(SECOND).startedAt(SECOND_AT).measuring(nprs("141", 4, SECOND_AT)).command(),
@@ -103,6 +106,11 @@ public final class Corrections {
 
     public static VoidSession enteredInError(SessionId session, String reason) {
         return new VoidSession(EPISODE, session, reason, FOUND_OUT_AT);
+    }
+
+    /** Correct the intake. */
+    public static AnIntakeCorrection correctIntake() {
+        return new AnIntakeCorrection();
     }
 
     public static VoidEpisode voidEpisode(String reason) {

@@ -2,17 +2,21 @@ package io.lumbar.domain.episode;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 
 import io.lumbar.domain.AdverseEventId;
 import io.lumbar.domain.Area;
+import io.lumbar.domain.Cause;
 import io.lumbar.domain.FollowUpId;
+import io.lumbar.domain.Muscle;
 import io.lumbar.domain.RandomCommands;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.episode.AdverseEvent.CorrectAdverseEvent;
 import io.lumbar.domain.episode.AdverseEvent.ReportAdverseEvent;
 import io.lumbar.domain.episode.FollowUp.CorrectFollowUp;
+import io.lumbar.domain.episode.Intake.CorrectIntake;
 import io.lumbar.domain.episode.Intake.VoidEpisode;
 import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.Taking;
@@ -25,6 +29,7 @@ import io.lumbar.domain.episode.Session.RevertNoShow;
 import io.lumbar.domain.episode.Session.VoidSession;
 import io.lumbar.domain.therapist.TherapistStanding;
 
+import static io.lumbar.domain.People.OPENED_AT;
 import static io.lumbar.domain.People.id;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
 import static io.lumbar.domain.episode.Episodes.FOLLOW_UPS;
@@ -44,7 +49,7 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
         if (random.nextInt(100) == 0) {
             return new VoidEpisode(EPISODE, text(4_000), others.now);
         }
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0 -> reschedule();
             case 1 -> revertNoShow();
             case 2 -> correctMeasurement();
@@ -53,6 +58,7 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
             case 5, 6 -> correctSession();
             case 7 -> correctAdverseEvent();
             case 8 -> correctFollowUp();
+            case 9 -> correctIntake();
             default -> report();
         };
     }
@@ -99,6 +105,21 @@ final class RandomCorrections extends RandomCommands<EpisodeCommand> {
                 any(null, any(AdverseEvent.Severity.values())), any(null, null, others.past()),
                 any(null, null, others.session()), any(null, text(4_000)),
                 random.nextInt(3) == 0 ? some(0, AdverseEvent.Detail.values()) : List.of(), text(4_000), others.now);
+    }
+
+    private CorrectIntake correctIntake() {
+        boolean activities = random.nextInt(4) == 0;
+        return new CorrectIntake(EPISODE, others.person(), new Intake.Changes(
+                any(null, null, OPENED_AT.plusSeconds(random.nextInt(7_200) - 3_600L),
+                        mostly(OPENED_AT, others.past())),
+                any(null, mostly(LocalDate.of(2026, 2, 9), LocalDate.of(2026, 3, 3), LocalDate.MIN)),
+                any(null, some(1, Area.LUMBAR, Area.HIP)), any(null, some(1, Cause.STRESS, Cause.INJURY)),
+                any(null, some(0, Muscle.QUADRATUS_LUMBORUM, Muscle.OTHER)),
+                activities ? some(0, LimitedActivity.LIFTING) : null, activities ? some(0, "garden", text(200)) : null,
+                random.nextInt(3) == 0 ? new Intake.Screened(any(null, mostly(1, 2)), others.signs()) : null,
+                any(null, random.nextBoolean()),
+                any(null, new Preference(any(null, others.style()), any(null, within(1, 5)), null))), text(4_000),
+                others.now);
     }
 
     private CorrectFollowUp correctFollowUp() {

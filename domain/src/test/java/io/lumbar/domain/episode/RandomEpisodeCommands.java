@@ -123,7 +123,7 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
                 now);
     }
 
-    private List<PositiveSign> signs() {
+    List<PositiveSign> signs() {
         if (random.nextBoolean()) {
             return List.of();
         }

@@ -48,6 +48,7 @@ public final class EventNames {
 
             .add(Intake.EpisodeOpened.class, "care-episode.opened", 1)
             .add(Intake.EpisodeDeclined.class, "care-episode.declined", 1)
+            .add(Intake.IntakeCorrected.class, "care-episode.intake-corrected", 1)
             .add(Intake.EpisodeVoided.class, "care-episode.voided", 1)
             .add(Screening.ScreeningRecorded.class, "care-episode.screening-recorded", 1)
             .add(Screening.ClearanceRecorded.class, "care-episode.clearance-recorded", 1)

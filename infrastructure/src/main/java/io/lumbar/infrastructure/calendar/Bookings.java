@@ -26,6 +26,7 @@ import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
+import io.lumbar.domain.episode.Intake.IntakeCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
@@ -109,7 +110,7 @@ public final class Bookings {
             case SessionMissed missed -> free(missed.session());
             case SessionVoided e -> free(e.session());
             case EpisodeVoided e -> freeAll(e.episode());
-            case EpisodeOpened _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _,FollowUpCorrected _,FollowUpMissed _,RuleBreached _ ->
+            case EpisodeOpened _,IntakeCorrected _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _,FollowUpCorrected _,FollowUpMissed _,RuleBreached _ ->
                 {}
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -38,6 +39,8 @@ import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
+import io.lumbar.domain.episode.Intake.Findings;
+import io.lumbar.domain.episode.Intake.IntakeCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
@@ -48,6 +51,7 @@ import io.lumbar.domain.episode.Screening.ClearanceRecorded;
 import io.lumbar.domain.episode.Screening.ScreeningRecorded;
 import io.lumbar.domain.episode.ScreeningCatalogue;
 import io.lumbar.domain.episode.ScreeningConsequence;
+import io.lumbar.domain.episode.ScreeningLevel;
 import io.lumbar.domain.episode.Session.NoShowReverted;
 import io.lumbar.domain.episode.Session.Plan;
 import io.lumbar.domain.episode.Session.RuleBreached;
@@ -98,25 +102,40 @@ final class EpisodeFold {
     /**
      * What screenings found and what a physician said about it.
      *
+     * @param atIntake codes found at intake that a physician must clear; null until the intake was screened. They stand
+     *     apart, for the intake may be put right
+     * @param later those found after
      * @param clearedAt date of the latest word of a physician; null when there is none
      * @param cleared what it was
      */
-    record Medical(CodesToClear toClear, @Nullable Instant clearedAt, boolean cleared) {
+    record Medical(@Nullable Map<String, ScreeningLevel> atIntake, CodesToClear later, @Nullable Instant clearedAt,
+            boolean cleared) {
 
-        static final Medical NOTHING = new Medical(CodesToClear.NONE, null, false);
+        static final Medical NOTHING = new Medical(null, CodesToClear.NONE, null, false);
 
-        boolean waiting() {
+        boolean waiting(Instant openedAt) {
+            CodesToClear toClear = atIntake == null
+                    ? later
+                    : later.and(openedAt, new ScreeningConsequence(atIntake, Map.of(), Set.of()));
             return !toClear.since().isEmpty() && !(cleared && clearedAt != null && !toClear.anySince(clearedAt));
         }
 
         Medical screened(Instant at, ScreeningConsequence found) {
-            return new Medical(toClear.and(at, found), clearedAt, cleared);
+            return atIntake == null
+                    ? withIntake(found)
+                    : new Medical(atIntake, later.and(at, found), clearedAt, cleared);
+        }
+
+        Medical withIntake(ScreeningConsequence found) {
+            var codes = new LinkedHashMap<>(found.levels());
+            codes.values().removeIf(level -> !level.needsClearance());
+            return new Medical(codes, later, clearedAt, cleared);
         }
 
         Medical spokenOf(Instant at, ClearanceOutcome word) {
             return clearedAt != null && at.isBefore(clearedAt)
                     ? this
-                    : new Medical(toClear, at, word == ClearanceOutcome.CLEARED);
+                    : new Medical(atIntake, later, at, word == ClearanceOutcome.CLEARED);
         }
     }
 
@@ -135,6 +154,7 @@ final class EpisodeFold {
                 declined = true;
                 endedAt = micros(e.at());
             }
+            case IntakeCorrected e -> correct(e.findings());
             case EpisodeVoided _ -> {
                 voided = true;
                 sessions.clear();
@@ -186,6 +206,15 @@ final class EpisodeFold {
         LocalDate on = new ClinicTime(e.zone()).dateOf(e.openedAt());
         opening = new EpisodeFact.Opening(e.client().value(), e.clinic().value(), e.zone(), micros(e.openedAt()), on,
                 Chronicity.at(on, e.complaint().onsetOn()), e.ageBand(), e.sex(), e.complaint().causes());
+    }
+
+    private void correct(Findings now) {
+        EpisodeFact.Opening was = opening();
+        LocalDate on = time().dateOf(now.openedAt());
+        opening = new EpisodeFact.Opening(was.client(), was.clinic(), was.zone(), micros(now.openedAt()), on,
+                Chronicity.at(on, now.complaint().onsetOn()), now.ageBand(), now.sex(), now.complaint().causes());
+        medical = medical.withIntake(
+                ScreeningCatalogue.of(now.catalogueVersion()).consequenceOf(now.positive()));
     }
 
     private void put(AdverseEventId id, Happening what) {
@@ -257,9 +286,9 @@ final class EpisodeFold {
             return State.DISCHARGED;
         }
         if (therapist != null) {
-            return medical.waiting() ? State.ON_HOLD : State.IN_TREATMENT;
+            return medical.waiting(opening().at()) ? State.ON_HOLD : State.IN_TREATMENT;
         }
-        return medical.waiting() ? State.AWAITING_CLEARANCE : State.AWAITING_THERAPIST;
+        return medical.waiting(opening().at()) ? State.AWAITING_CLEARANCE : State.AWAITING_THERAPIST;
     }
 
     @Nullable

@@ -24,6 +24,7 @@ import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.CodesToClear;
 import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.ScreeningLevel;
 import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.episode.SessionRule;
 import io.lumbar.domain.outcome.AgeBand;
@@ -45,7 +46,7 @@ final class EpisodeTables {
     private static final String EPISODE_COLUMNS = "episode, client, clinic, therapist, version, recorded_at, opened_at,"
             + " last_held_at, next_planned, ended_at, cleared_at, opened_on, held,"
             + " baseline_nprs, baseline_measurement, cleared, zone, state, end_reason, chronicity, age_band, sex, causes, to_clear,"
-            + " to_clear_since";
+            + " to_clear_since, intake_codes, intake_levels";
     private static final String EPISODE_FACT_COLUMNS = "episode, client, clinic, therapist, first_therapist,"
             + " recorded_from, recorded_to, opened_at, opened_on, ended_on, held, baseline_nprs, baseline_band,"
             + " first_style, first_kind, state, end_reason, chronicity, age_band, sex, primary_cause, causes";
@@ -158,8 +159,11 @@ final class EpisodeTables {
                 opening.at(), fold.lastHeldAt(), fold.nextPlannedAt(), fold.endedAt, fold.medical.clearedAt(),
                 opening.on(), fact.held(), fold.baselineNprs, fold.baselineMeasurement,
                 fold.medical.cleared(), opening.zone(), fact.state(), fold.endReason, opening.chronicity(),
-                opening.ageBand().label(), opening.sex(), opening.causes(), fold.medical.toClear().since().keySet(),
-                fold.medical.toClear().since().values());
+                opening.ageBand().label(), opening.sex(), opening.causes(), fold.medical.later().since().keySet(),
+                fold.medical.later().since().values(), fold.medical.atIntake() == null
+                        ? null
+                        : fold.medical.atIntake().keySet(),
+                fold.medical.atIntake() == null ? null : fold.medical.atIntake().values());
     }
 
     void end(UUID episode, Instant moment) {
@@ -226,8 +230,22 @@ final class EpisodeTables {
         fold.endReason = constant(Discharge.Reason.class, row, "end_reason");
         fold.declined = State.valueOf(row.getString("state")) == State.DECLINED;
         fold.voided = State.valueOf(row.getString("state")) == State.VOIDED;
-        fold.medical = new EpisodeFold.Medical(toClear(row), instant(row, "cleared_at"), row.getBoolean("cleared"));
+        fold.medical = new EpisodeFold.Medical(atIntake(row), toClear(row), instant(row, "cleared_at"),
+                row.getBoolean("cleared"));
         return fold;
+    }
+
+    private static @Nullable Map<String, ScreeningLevel> atIntake(ResultSet row) throws SQLException {
+        if (row.getObject("intake_codes") == null) {
+            return null;
+        }
+        List<String> codes = Query.texts(row, "intake_codes");
+        List<String> levels = Query.texts(row, "intake_levels");
+        var atIntake = new LinkedHashMap<String, ScreeningLevel>();
+        for (int n = 0; n < codes.size(); n++) {
+            atIntake.put(codes.get(n), ScreeningLevel.valueOf(levels.get(n)));
+        }
+        return atIntake;
     }
 
     private static CodesToClear toClear(ResultSet row) throws SQLException {

@@ -60,6 +60,8 @@ import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
+import io.lumbar.domain.episode.Intake.Findings;
+import io.lumbar.domain.episode.Intake.IntakeCorrected;
 import io.lumbar.domain.episode.LimitedActivity;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
@@ -275,6 +277,19 @@ final class StoredExamples {
                 FollowUp.FurtherCare.MASSAGE, aboutClient("misheard"), LATER));
         examples.put("care-episode.follow-up-corrected.1.not-asked", new FollowUpCorrected(EPISODE, FOLLOW_UP, AT,
                 null, aboutClient("misheard"), LATER));
+        examples.put("care-episode.intake-corrected.1", new IntakeCorrected(EPISODE,
+                new Findings(AT, AgeBand.FROM_40_TO_49, Sex.FEMALE,
+                        new Complaint(LocalDate.of(2026, 1, 15), List.of(Area.LUMBAR), List.of(Cause.INJURY),
+                                List.of(Muscle.OTHER), List.of(LimitedActivity.LIFTING)),
+                        aboutClient(List.of("gardening")), true, new Preference(Style.SWEDISH, 2, null), 1,
+                        List.of(new PositiveSign("SKIN", List.of(Area.HIP)))),
+                aboutClient("of another client"), LATER));
+        examples.put("care-episode.intake-corrected.1.bare", new IntakeCorrected(EPISODE,
+                new Findings(AT, AgeBand.FROM_80, Sex.UNKNOWN,
+                        new Complaint(LocalDate.of(2026, 1, 15), List.of(Area.LUMBAR), List.of(Cause.UNKNOWN),
+                                List.of(), List.of()),
+                        null, false, Preference.NONE, 1, List.of()),
+                aboutClient("of another client"), LATER));
         examples.put("care-episode.voided.1", new EpisodeVoided(EPISODE, aboutClient("of another client"), LATER));
         examples.put("care-episode.session-voided.1",
                 new SessionVoided(EPISODE, SESSION, aboutClient("entered twice"), LATER));

@@ -1,11 +1,18 @@
 package io.lumbar.infrastructure.episode;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
+import io.lumbar.domain.episode.Intake.Findings;
+import io.lumbar.domain.episode.Intake.IntakeCorrected;
+import io.lumbar.domain.episode.PositiveSign;
 import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.therapist.Caseloads;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +95,43 @@ class UrgentReferralsIT {
         happened(openedWith("RF-CES-1"));
         happened(List.of(new EpisodeVoided(EPISODE, personal("of another client"), OPENED_AT.plusSeconds(60))));
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void a_sign_that_was_not_there_takes_the_client_off_it_and_one_that_was_overlooked_puts_on() {
+        happened(openedWith("RF-CES-1"));
+        happened(corrected(OPENED_AT.minusSeconds(3600), "RF-NEU-1", "CI-EPIL"));
+        assertThat(listed()).containsExactly("07:00 RF-NEU-1");
+        happened(corrected(OPENED_AT));
+        assertThat(listed()).isEmpty();
+        happened(corrected(OPENED_AT, "RF-INF-1"));
+        assertThat(listed()).containsExactly("08:00 RF-INF-1");
+        happened(cleared(OPENED_AT));
+        happened(corrected(OPENED_AT, "RF-CES-1"));
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    void what_a_later_screening_found_stays_when_the_intake_is_put_right() {
+        happened(openedWith("RF-CES-1"));
+        happened(screened(OPENED_AT.plusSeconds(7200), "RF-INF-1", "RF-CES-1"));
+        happened(corrected(OPENED_AT));
+        assertThat(listed()).containsExactly("10:00 RF-CES-1 RF-INF-1");
+        happened(corrected(OPENED_AT, "RF-NEU-1"));
+        assertThat(listed()).containsExactly("10:00 RF-CES-1 RF-INF-1 RF-NEU-1");
+    }
+
+    private static List<EpisodeEvent> corrected(Instant openedAt, String... codes) {
+        EpisodeOpened intake = (EpisodeOpened) openedWith().getFirst();
+        return List.of(new IntakeCorrected(EPISODE, new Findings(openedAt, intake.ageBand(), intake.sex(),
+                intake.complaint(), intake.otherActivities(), intake.doctorConsulted(), intake.preference(), 1,
+                Stream.of(codes).map(code -> new PositiveSign(code, List.of())).toList()), personal("wrong line"),
+                OPENED_AT.plusSeconds(86_400)));
+    }
+
+    private static List<@Nullable String> listed() {
+        return sql.sql("select to_char(since at time zone 'UTC', 'HH24:MI ') || array_to_string(codes, ' ')"
+                + " from rules.urgent_referral").query(String.class).list();
     }
 
     @Test

@@ -43,6 +43,8 @@ import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
+import io.lumbar.domain.episode.Intake.Findings;
+import io.lumbar.domain.episode.Intake.IntakeCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
@@ -152,6 +154,9 @@ public final class Histories {
             e.voided = true;
             return List.of(new EpisodeVoided(e.id, about(e, "of another client"), NOTE));
         }
+        if (random.nextInt(30) == 0) {
+            return List.of(openedOtherwise(e));
+        }
         if (e.ended) {
             return switch (e.assigned ? random.nextInt(20) : -1) {
                 case 0, 1 -> List.of(held(e, new SessionId(id())));
@@ -197,6 +202,18 @@ public final class Histories {
                 yield events;
             }
         };
+    }
+
+    /** Opened a little earlier than before it, for other reasons, with other signs. */
+    private EpisodeEvent openedOtherwise(Episode e) {
+        Instant openedAt = e.openedAt.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 3)));
+        LocalDate onset = LocalDate.ofInstant(openedAt, ZONES.get(e.clinic)).minusDays(random.nextInt(120));
+        return new IntakeCorrected(e.id, new Findings(openedAt, any(AgeBand.values()), any(Sex.values()),
+                new Complaint(onset, List.of(Area.LUMBAR), List.of(any(Cause.values())), List.of(), List.of()), null,
+                true,
+                Preference.NONE, 1,
+                random.nextInt(3) == 0 ? List.of(new PositiveSign(any(SIGNS), List.of())) : List.of()),
+                about(e, "of another client"), NOTE);
     }
 
     private List<EpisodeEvent> opened(Episode e) {

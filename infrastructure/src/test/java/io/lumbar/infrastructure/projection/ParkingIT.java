@@ -12,6 +12,7 @@ import io.lumbar.application.Position;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
@@ -53,6 +54,7 @@ class ParkingIT {
             case SessionPlanned e -> e.plan().style() == Style.HOT_STONE;
             case SessionRescheduled e -> e.plan().style() == Style.HOT_STONE;
             case SessionHeld e -> e.treatment().style() == Style.HOT_STONE;
+            case SessionCorrected e -> e.treatment().style() == Style.HOT_STONE;
             default -> false;
         }).forEach(each -> first.putIfAbsent(each.event().stream(), each.version()));
         return first;

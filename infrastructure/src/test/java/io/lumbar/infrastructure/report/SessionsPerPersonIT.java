@@ -3,8 +3,11 @@ package io.lumbar.infrastructure.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -25,9 +28,12 @@ import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.Subject;
+import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
+import io.lumbar.domain.episode.Intake.Findings;
+import io.lumbar.domain.episode.Intake.IntakeCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.BaselineBand;
@@ -178,6 +184,53 @@ class SessionsPerPersonIT {
             assertThat(episodes(report.answer(new ReportQuery(Cohort.EVERYONE, List.of(), null, null))))
                     .isEqualTo(episodes - 1);
         }
+    }
+
+    @Test
+    void an_intake_put_right_moves_the_episode_to_its_group_and_leaves_the_report_as_of_before() {
+        try (var other = new World(EPISODES)) {
+            Histories.of(33, 60).forEach(other::append);
+            List<EpisodeEvent> mistaken = Histories.of(34, 1).getFirst();
+            var opened = (EpisodeOpened) mistaken.getFirst();
+            other.append(mistaken);
+            other.rebuildAll();
+            var counts = new ProjectedSessionCounts(other.readings, EPISODES, other.reader, other.database.dataSource(),
+                    Duration.ofSeconds(5));
+            var report = new SessionsPerPersonReport(counts);
+            var before = new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CHRONICITY), other.now(), null);
+            String answered = json(report.answer(before));
+            Map<String, Long> known = byChronicity(counts.count(before));
+            String was = chronicity(opened.openedAt(), opened.zone(), opened.complaint().onsetOn());
+
+            Instant openedAt = opened.openedAt().minus(Duration.ofDays(2));
+            LocalDate onset = LocalDate.ofInstant(openedAt, opened.zone()).minusDays(was.equals("CHRONIC") ? 1 : 200);
+            other.append(List.of(new IntakeCorrected(opened.episode(),
+                    new Findings(openedAt, opened.ageBand(), opened.sex(),
+                            new Complaint(onset, opened.complaint().sites(), opened.complaint().causes(), List.of(),
+                                    List.of()),
+                            null, true, opened.preference(), 1, List.of()),
+                    Personal.of(Subject.of(opened.client()), "wrong line"), Instant.parse("2026-10-01T08:00:00Z"))));
+            other.rebuildAll();
+
+            assertThat(json(report.answer(before))).isEqualTo(answered);
+            Map<String, Long> now = byChronicity(counts.count(
+                    new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CHRONICITY), null, null)));
+            String is = chronicity(openedAt, opened.zone(), onset);
+            assertThat(is).isNotEqualTo(was);
+            assertThat(now.getOrDefault(was, 0L)).isEqualTo(known.getOrDefault(was, 0L) - 1);
+            assertThat(now.getOrDefault(is, 0L)).isEqualTo(known.getOrDefault(is, 0L) + 1);
+        }
+    }
+
+    private static String chronicity(Instant openedAt, ZoneId zone, LocalDate onset) {
+        return Chronicity.at(LocalDate.ofInstant(openedAt, zone), onset).name();
+    }
+
+    private static Map<String, Long> byChronicity(SessionCounts.Counted counted) {
+        var episodes = new HashMap<String, Long>();
+        counted.groups().forEach(group -> episodes.put(String.valueOf(group.key().first()),
+                group.perEpisode().stream().mapToLong(SessionCounts.Count::count).sum()));
+        return episodes;
     }
 
     private static long episodes(SessionsPerPerson answer) {
