@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.Clients.Agreed;
+import io.lumbar.application.episode.Sessions;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.EpisodeError.EpisodeStateForbids;
 import io.lumbar.domain.EpisodeError.ManagerNeeded;
@@ -27,6 +28,7 @@ import io.lumbar.domain.episode.Measurement;
 import io.lumbar.domain.episode.PositiveSign;
 import io.lumbar.domain.episode.Preference;
 import io.lumbar.domain.episode.Session;
+import io.lumbar.domain.episode.SessionRule;
 import org.junit.jupiter.api.Test;
 
 import static io.lumbar.application.Desk.NOW;
@@ -115,6 +117,34 @@ class FillingInWhatWasLeftOutTest {
                 () -> desk.assignments.assign(request(), episode, ben, null, "on leave", null, null));
         assertThat(refusal.sessions()).containsExactly(
                 new PlannedSessionsDoNotFit.Unfit(clashing, NOW.plusSeconds(86_400), "therapist-double-booked"));
+    }
+
+    @Test
+    void only_a_manager_records_a_session_despite_a_rule_and_corrects_one_so() {
+        EpisodeId episode = desk.treatedBy(desk.therapist("A1"));
+        var manager = new Request("client:desk", request().id(), null, null, true);
+        var despite = new Sessions.Breaking(SessionRule.THERAPIST_NOT_QUALIFIED, List.of(), "it did happen");
+        var sports = new Sessions.Given(null, NOW.minusSeconds(86_400), 45, Style.SPORTS, SessionKind.WHOLE_BODY,
+                List.of(), null, null, null, null, List.of(), List.of(), despite);
+
+        assertThat(refusal(() -> desk.sessions.holdUnplanned(request(), episode, sports)))
+                .isEqualTo(new ManagerNeeded("despite"));
+        var held = new SessionId(desk.sessions.holdUnplanned(manager, episode, sports).resource());
+        assertThat(breaches(episode, held)).containsExactly(SessionRule.THERAPIST_NOT_QUALIFIED);
+
+        var other = new SessionId(desk.sessions
+                .holdUnplanned(request(), episode, Desk.given(null, NOW.minusSeconds(2 * 86_400))).resource());
+        var changes = new Session.Changes(null, null, null, Style.SPORTS, null, null, null, null, null, null, null,
+                List.of());
+        assertThat(refusal(() -> desk.sessions.correct(request(), episode, other, changes, "wrong line", despite)))
+                .isEqualTo(new ManagerNeeded("despite"));
+        desk.sessions.correct(manager, episode, other, changes, "wrong line", despite);
+        assertThat(breaches(episode, other)).containsExactly(SessionRule.THERAPIST_NOT_QUALIFIED);
+    }
+
+    private List<SessionRule> breaches(EpisodeId episode, SessionId session) {
+        var held = (Session.Held) desk.standing(episode).course().session(session);
+        return held.breaches().stream().map(Session.Breach::rule).toList();
     }
 
     @Test
