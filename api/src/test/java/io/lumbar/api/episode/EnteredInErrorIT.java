@@ -72,8 +72,9 @@ class EnteredInErrorIT extends ClinicIT {
         }
         assertThat(timeline.at("items." + (entries.size() - 1) + ".remark")).isEqualTo("of another client");
 
-        // The times are free again, for the episode that it should have been.
-        String right = openTreatedEpisode(clinic, anna, 20);
+        // The client and the times are free again, for the episode that it should have been.
+        String right = id(post("/api/v1/episodes", intake(client, clinic, 20, "")));
+        id(post(path(right, "/assignments"), assignment(anna, at(20, 9))));
         id(post(path(right, "/sessions/held"), session(at(15, 9), 4)));
         id(post(path(right, "/sessions"), plan(at(-5, 9))));
     }
