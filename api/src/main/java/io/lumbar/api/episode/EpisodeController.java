@@ -35,6 +35,7 @@ import io.lumbar.domain.episode.PositiveSign;
 import io.lumbar.domain.episode.Preference;
 import io.lumbar.domain.episode.Screening.ClearanceOutcome;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -285,7 +286,7 @@ class EpisodeController {
     Listing<Item> episodes(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
             @RequestParam(defaultValue = "") Set<TherapistId> therapist,
             @RequestParam(defaultValue = "") Set<ClientId> client,
-            @RequestParam(defaultValue = "") Set<EpisodeList.State> state,
+            @Parameter(description = "Default: all but VOIDED") @RequestParam(defaultValue = "") Set<EpisodeList.State> state,
             @RequestParam(defaultValue = Listing.LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
         return Listing.of(list.find(new EpisodeList.Filter(clinic, therapist, client, state),

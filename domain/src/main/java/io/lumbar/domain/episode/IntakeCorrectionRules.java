@@ -91,12 +91,11 @@ final class IntakeCorrectionRules {
         Integer age = age(command, complaint, openedOn);
         Screened screening = changes.screening();
         int version = screening == null ? was.catalogueVersion() : version(screening, course);
-        List<PositiveSign> found = screening == null ? was.positive() : screening.positive();
         Sex sex = age == null ? was.sex() : command.client().sex();
         return new Findings(openedAt, age == null ? was.ageBand() : AgeBand.of(age), sex, complaint,
                 otherActivities(said, was.otherActivities(), course),
                 Objects.requireNonNullElse(changes.doctorConsulted(), was.doctorConsulted()), preference, version,
-                ScreeningRules.withAge(version, found, was.positive(), age));
+                ScreeningRules.withAge(version, screening == null ? null : screening.positive(), was.positive(), age));
     }
 
     private static Complaint complaint(Complaint was, Changes changes) {

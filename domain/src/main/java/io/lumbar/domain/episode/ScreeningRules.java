@@ -92,11 +92,16 @@ final class ScreeningRules {
                         .equals(withoutAge(catalogue, standing.positive()));
     }
 
-    /** The signs that staff found stay, those of age are as {@code years} make them; null when nobody knows the age. */
-    static List<PositiveSign> withAge(int version, List<PositiveSign> found, List<PositiveSign> before,
+    /**
+     * What was present when the signs of age are reckoned anew.
+     *
+     * @param found by staff; null for what stands, without its signs of age
+     * @param years null when nobody knows the age: then those that stand stay
+     */
+    static List<PositiveSign> withAge(int version, @Nullable List<PositiveSign> found, List<PositiveSign> before,
             @Nullable Integer years) {
         var catalogue = ScreeningCatalogue.of(version);
-        var signs = new ArrayList<>(withoutAge(catalogue, found));
+        var signs = new ArrayList<>(found == null ? withoutAge(catalogue, before) : found);
         if (years == null) {
             before.stream().filter(sign -> !withoutAge(catalogue, before).contains(sign)).forEach(signs::add);
         }

@@ -218,6 +218,12 @@ class CorrectingIntakeTest {
     }
 
     @Test
+    void a_sign_of_age_that_staff_found_counts_as_well() {
+        assertThat(corrected(given(opened()), correctIntake().positive("RF-MAL-4").command()).positive())
+                .extracting(PositiveSign::code).containsExactly("RF-MAL-4");
+    }
+
+    @Test
     void they_stay_when_the_client_was_erased() {
         var older = opened(new AnIntake().of(client(LocalDate.of(1960, 1, 1))).positive("RF-MAL-2"));
         var erased = client(new Personal.Erased<>(Subject.of(MILA)), OPENED_AT);
