@@ -67,6 +67,7 @@ create table projection.episode_v1 (
     age_band       text        not null,
     sex            text        not null,
     causes         text[]      not null,
+    continued      boolean     not null,
     to_clear       text[]      not null,
     to_clear_since timestamptz[] not null,
     intake_codes   text[],
@@ -108,12 +109,14 @@ create table projection.episode_fact_v1 (
     sex             text        not null,
     primary_cause   text        not null,
     causes          text[]      not null,
+    continued       boolean     not null,
     primary key (episode, recorded_from),
     check (recorded_from < recorded_to)
 );
 create index on projection.episode_fact_v1 (client);
 create unique index episode_fact_v1_present on projection.episode_fact_v1 (episode) where recorded_to = 'infinity';
 
+comment on column projection.episode_fact_v1.continued is 'goes on with an episode that was transferred from another clinic';
 comment on column projection.episode_fact_v1.first_style is 'of the first held session in the clinic''s order';
 
 create table projection.session_fact_v1 (

@@ -66,6 +66,16 @@ public final class Bodies {
                 .formatted(client, clinic, at(daysAgo, 8), day(daysAgo + 30), positive);
     }
 
+    /** {@code body} with further fields. */
+    public static String with(String body, String fields) {
+        return body.strip().replaceFirst("}$", ", " + fields + "}");
+    }
+
+    /** An override by a manager, as a field. */
+    public static String overriding() {
+        return "\"override\": {\"reason\": \"another pain\"}";
+    }
+
     public static String assignment(String therapist, String at) {
         return """
                 {"therapistId": "%s", "at": "%s"}""".formatted(therapist, at);

@@ -77,6 +77,14 @@ public final class Lookup {
         };
     }
 
+    /** The episode that {@code field} refers to. */
+    public CareEpisode.Opened episode(String field, EpisodeId id) {
+        return switch (records.episode(id).state()) {
+            case CareEpisode.Opened opened -> opened;
+            case CareEpisode.NotOpened _ -> throw unknown(field, "episode", id);
+        };
+    }
+
     /** The client whom {@code field} refers to. */
     public Client.Registered client(String field, ClientId id) {
         return switch (records.client(id).state()) {

@@ -101,7 +101,7 @@ public final class Desk {
         return new Episodes.Opening(client, clinic, openedAt,
                 new Complaint(LocalDate.of(2026, 10, 1), List.of(Area.LUMBAR), List.of(Cause.STRESS), List.of(),
                         List.of()),
-                List.of(), 1, List.of(positive), List.of(nprs(7)), true, null);
+                List.of(), 1, List.of(positive), List.of(nprs(7)), true, null, null, null);
     }
 
     /** An episode that waits for a therapist since twenty days. */

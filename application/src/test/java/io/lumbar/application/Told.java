@@ -81,7 +81,7 @@ public final class Told {
                         List.of()),
                 List.of(), 1, List.of(),
                 List.of(new Taking(baseline, Reading.given(Instrument.NPRS, BigDecimal.valueOf(6)), NOW)), false,
-                Preference.NONE, NOW);
+                Preference.NONE, null, null, NOW);
     }
 
     public AssignTherapist assign() {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DomainError
         permits EpisodeError, DirectoryError, DomainError.NotFound, DomainError.UnknownReference,
         DomainError.InvalidValue, DomainError.InFuture, DomainError.AlreadyExists, DomainError.TherapistDoubleBooked,
-        DomainError.ClientDoubleBooked, DomainError.CaseloadFull, DomainError.LicenceNumberTaken,
+        DomainError.ClientDoubleBooked, DomainError.CaseloadFull, DomainError.ClientHasOpenEpisode,
+        DomainError.LicenceNumberTaken,
         DomainError.StaleVersion, DomainError.ConcurrentChange, DomainError.IdempotencyKeyReused {
 
     /** Stable kebab-case name, part of the API contract; documented in docs/problems.md. */
@@ -126,6 +127,19 @@ public sealed interface DomainError
         @Override
         public String message() {
             return "The therapist carries as many episodes as the caseload limit allows.";
+        }
+    }
+
+    /** The client has another open episode. */
+    record ClientHasOpenEpisode() implements DomainError {
+        @Override
+        public String code() {
+            return "client-has-open-episode";
+        }
+
+        @Override
+        public String message() {
+            return "The client has another open episode.";
         }
     }
 

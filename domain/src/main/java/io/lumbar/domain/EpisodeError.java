@@ -181,6 +181,32 @@ public sealed interface EpisodeError extends DomainError {
         }
     }
 
+    /** A discharged episode is reopened within twelve months; {@code latest} is the last moment. */
+    record ReopeningTooLate(EpisodeId episode, Instant latest) implements EpisodeError {
+        @Override
+        public String code() {
+            return "reopening-too-late";
+        }
+
+        @Override
+        public String message() {
+            return "The episode could be reopened until " + latest + "; open a new one.";
+        }
+    }
+
+    /** The follow-up was withdrawn when the episode was reopened. */
+    record FollowUpWasWithdrawn(FollowUpId followUp) implements EpisodeError {
+        @Override
+        public String code() {
+            return "follow-up-withdrawn";
+        }
+
+        @Override
+        public String message() {
+            return "The follow-up was withdrawn when the episode was reopened.";
+        }
+    }
+
     /** Only a follow-up that was recorded can be corrected. */
     record FollowUpNotRecorded(FollowUpId followUp) implements EpisodeError {
         @Override

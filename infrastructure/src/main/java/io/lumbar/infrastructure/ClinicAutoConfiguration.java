@@ -26,6 +26,7 @@ import io.lumbar.infrastructure.clinic.ClinicProjection;
 import io.lumbar.infrastructure.clinic.OpenClinics;
 import io.lumbar.infrastructure.clinic.ProjectedClinicList;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
+import io.lumbar.infrastructure.episode.OpenEpisodes;
 import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
 import io.lumbar.infrastructure.episode.RuleBreaches;
 import io.lumbar.infrastructure.episode.StoredWorkList;
@@ -59,6 +60,11 @@ class ClinicAutoConfiguration {
 
     @Bean
     @Order(0) // first: these rows tell the others whose episode it is
+    ConstraintRows openEpisodes(DataSource dataSource) {
+        return ConstraintRows.each(new OpenEpisodes(JdbcClient.create(dataSource))::record);
+    }
+
+    @Bean
     ConstraintRows caseloads(DataSource dataSource) {
         return ConstraintRows.each(new Caseloads(JdbcClient.create(dataSource))::record);
     }

@@ -66,6 +66,7 @@ public final class RouteTable {
             POST /api/v1/episodes/{id}/voiding                              -          -         clinic  -               -
             POST /api/v1/episodes/{id}/assignments                          clinic     -         clinic  -               -
             POST /api/v1/episodes/{id}/discharge                            clinic     own       clinic  -               -
+            POST /api/v1/episodes/{id}/reopening                            clinic     own       clinic  -               -
 
             POST /api/v1/episodes/{id}/sessions                             clinic     own       clinic  -               -
             POST /api/v1/episodes/{id}/sessions/held                        -          own       clinic  -               -

@@ -69,12 +69,15 @@ class EpisodeController {
     record Opening(ClientId clientId, ClinicId clinicId, Complaints complaint, Screened screening,
             @Schema(description = "Taken at the opening; one NPRS at least, at most one an instrument") List<Sheet> baseline,
             @Schema(description = "Default: now") @Nullable Instant openedAt,
-            @Schema(defaultValue = "false") @Nullable Boolean doctorConsulted, @Nullable Preference preference) {
+            @Schema(defaultValue = "false") @Nullable Boolean doctorConsulted, @Nullable Preference preference,
+            @Schema(description = "The episode that was transferred to this clinic and goes on here") @Nullable EpisodeId continues,
+            @Schema(description = "Sets aside that a client has one open episode at a time; for managers") @Nullable SettingAside override) {
 
         private Episodes.Opening opening() {
             return new Episodes.Opening(clientId, clinicId, openedAt, complaint.complaint(), complaint.inOwnWords(),
                     screening.catalogueVersion, screening.positive.stream().map(Sign::sign).toList(),
-                    Sheet.all("baseline", baseline), Boolean.TRUE.equals(doctorConsulted), preference);
+                    Sheet.all("baseline", baseline), Boolean.TRUE.equals(doctorConsulted), preference, continues,
+                    override == null ? null : override.reason);
         }
     }
 
@@ -194,6 +197,10 @@ class EpisodeController {
     record Discharging(Discharge.Reason reason, @Schema(description = "Default: now") @Nullable Instant at,
             @Schema(description = "With TRANSFERRED and only then") @Nullable ClinicId toClinicId) {}
 
+    record Reopening(@FreeText @Schema(minLength = 1, maxLength = FreeText.MAX_LENGTH) String reason,
+            @Schema(description = "Sets a full caseload, and that a client has one open episode at a time, aside; for "
+                    + "managers") @Nullable SettingAside override) {}
+
     record Item(EpisodeId id, long version, ClientId clientId, ClinicId clinicId,
             @Nullable TherapistId therapistId, EpisodeList.State state, Instant openedAt, LocalDate openedOn,
             String chronicity, Cause primaryCause, int heldSessions, @Nullable Instant lastHeldAt,
@@ -262,6 +269,13 @@ class EpisodeController {
     ResponseEntity<Written> dischargeEpisode(@PathVariable EpisodeId id, @RequestBody Discharging body,
             Request request) {
         return Answers.done(episodes.discharge(request, id, body.reason, body.at, body.toClinicId));
+    }
+
+    @PostMapping("/{id}/reopening")
+    @Operation(summary = "Take a discharged episode up again, within twelve months: pending follow-ups are withdrawn")
+    ResponseEntity<Written> reopenEpisode(@PathVariable EpisodeId id, @RequestBody Reopening body, Request request) {
+        return Answers.done(episodes.reopen(request, id, body.reason,
+                body.override == null ? null : body.override.reason));
     }
 
     @GetMapping("/{id}")

@@ -53,8 +53,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that stands of an episode. Personal values that were erased are null, and {@code erased} says so. */
 record EpisodeView(EpisodeId id, long version, State state, boolean erased, ClientId clientId, ClinicId clinicId,
+        @Schema(description = "The episode at another clinic that goes on in this one") @Nullable EpisodeId continues,
         ZoneId timeZone, Instant openedAt, LocalDate openedOn, Intake intake, List<Screened> screenings,
-        List<Cleared> clearances, @Nullable TherapistId therapistId, @Nullable Instant assignedAt,
+        List<Cleared> clearances, @Schema(description = "When it was last taken up again") @Nullable Instant reopenedAt,
+        @Nullable TherapistId therapistId, @Nullable Instant assignedAt,
         @Schema(description = "Those that stand, in the clinic's order") List<SessionView> sessions,
         List<MeasurementView> measurements, Responded response, List<AdverseEventView> adverseEvents,
         List<FollowedUp> followUps,
@@ -81,12 +83,13 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
 
     /** Where a follow-up stands. */
     enum FollowUpState {
-        PENDING, MISSED, RECORDED
+        PENDING, MISSED, RECORDED, WITHDRAWN
     }
 
     /** A follow-up; {@code takenAt} is null unless it was recorded. */
     record FollowedUp(FollowUpId id, FollowUp.Kind kind, LocalDate dueOn,
-            @Schema(description = "MISSED: nobody answered within 21 days; it may still be recorded") FollowUpState state,
+            @Schema(description = "MISSED: nobody answered within 21 days, it may still be recorded; WITHDRAWN: the episode "
+                    + "was reopened") FollowUpState state,
             @Nullable Instant takenAt, @Nullable FurtherCare furtherCare) {}
 
     record Ended(Discharge.Reason reason, Instant at, @Nullable ClinicId toClinicId) {}
@@ -97,11 +100,12 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
         CareEpisode.Opened episode = found.state();
         Course course = episode.course();
         return new EpisodeView(course.episode(), found.version(), state(episode), isErased(episode), course.client(),
-                course.clinic(), course.zone(), course.openedAt(), course.time().dateOf(course.openedAt()),
+                course.clinic(), course.intake().continues(), course.zone(), course.openedAt(),
+                course.time().dateOf(course.openedAt()),
                 intake(course), course.screenings().stream().map(EpisodeView::screening).toList(),
                 course.clearances().stream().map(word -> new Cleared(Shown.of(word.clinician()),
                         word.clearedAt(), word.outcome(), word.permittedStyles())).toList(),
-                episode.responsible(), assignedAt(episode),
+                course.reopenedAt(), episode.responsible(), assignedAt(episode),
                 course.sessionsInOrder().stream().filter(session -> !(session instanceof Session.Voided))
                         .map(SessionView::of).toList(),
                 course.measurements().values().stream().map(taken -> MeasurementView.of(taken, course)).toList(),
@@ -168,6 +172,7 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
         return switch (followUp) {
             case FollowUp.Pending _ -> untaken(followUp, FollowUpState.PENDING);
             case FollowUp.Missed _ -> untaken(followUp, FollowUpState.MISSED);
+            case FollowUp.Withdrawn _ -> untaken(followUp, FollowUpState.WITHDRAWN);
             case FollowUp.Recorded recorded -> new FollowedUp(recorded.id(), recorded.kind(), recorded.dueOn(),
                     FollowUpState.RECORDED, recorded.takenAt(), recorded.furtherCare());
         };

@@ -16,10 +16,12 @@ import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.Correction;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.Discharge.EpisodeReopened;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.FollowUp.FollowUpWithdrawn;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
@@ -106,7 +108,10 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
     private static Line line(EpisodeEvent event, Instant before) {
         return switch (event) {
             case EpisodeOpened e -> new Line(e.openedAt(), "Episode opened: pain in " + plain(e.complaint().sites())
-                    + " since " + e.complaint().onsetOn() + ", put down to " + plain(e.complaint().causes()));
+                    + " since " + e.complaint().onsetOn() + ", put down to " + plain(e.complaint().causes())
+                    + (e.continues() == null ? "" : "; goes on with episode " + e.continues().value())
+                    + (e.overrideReason() == null ? "" : "; a manager allowed it beside another"),
+                    e.overrideReason());
             case EpisodeDeclined e -> new Line(e.at(), "Client turned away before treatment", e.reason());
             case ScreeningRecorded e -> new Line(e.at(), "Screened against catalogue " + e.catalogueVersion() + ": "
                     + (e.positive().isEmpty()
@@ -143,6 +148,13 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
                     e.happening().description());
             case EpisodeDischarged e -> new Line(e.at(), "Episode ended: " + plain(e.reason())
                     + (e.toClinic() == null ? "" : ", to clinic " + e.toClinic().value()));
+            case EpisodeReopened e -> new Line(e.at(), "Episode reopened"
+                    + (e.therapist() == null
+                            ? "; nobody is responsible"
+                            : "; therapist " + e.therapist().value() + " is responsible again")
+                    + (e.overrideReason() == null ? "" : "; a manager set rules aside"),
+                    both(e.reason(), e.overrideReason()));
+            case FollowUpWithdrawn e -> new Line(e.at(), "Follow-up withdrawn because of the reopening");
             case FollowUpPlanned e -> new Line(before, "Follow-up " + e.kind() + " planned for " + e.dueOn());
             case FollowUpMissed e -> new Line(e.at(), "Follow-up missed: nobody answered in time");
             case FollowUpRecorded e -> new Line(e.takenAt(), "Follow-up recorded"

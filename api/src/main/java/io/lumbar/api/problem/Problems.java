@@ -19,6 +19,7 @@ import io.lumbar.domain.DomainError.*;
 import io.lumbar.domain.DomainError.AlreadyExists;
 import io.lumbar.domain.DomainError.CaseloadFull;
 import io.lumbar.domain.DomainError.ClientDoubleBooked;
+import io.lumbar.domain.DomainError.ClientHasOpenEpisode;
 import io.lumbar.domain.DomainError.ConcurrentChange;
 import io.lumbar.domain.DomainError.IdempotencyKeyReused;
 import io.lumbar.domain.DomainError.InFuture;
@@ -41,8 +42,10 @@ import io.lumbar.domain.EpisodeError.FollowUpAlreadyRecorded;
 import io.lumbar.domain.EpisodeError.FollowUpNotOverdue;
 import io.lumbar.domain.EpisodeError.FollowUpNotRecorded;
 import io.lumbar.domain.EpisodeError.FollowUpTooEarly;
+import io.lumbar.domain.EpisodeError.FollowUpWasWithdrawn;
 import io.lumbar.domain.EpisodeError.MeasurementWasVoided;
 import io.lumbar.domain.EpisodeError.PreferredGenderDiffers;
+import io.lumbar.domain.EpisodeError.ReopeningTooLate;
 import io.lumbar.domain.EpisodeError.SessionStateForbids;
 import io.lumbar.domain.EpisodeError.StyleRestricted;
 import io.lumbar.domain.EpisodeError.TherapistAbsent;
@@ -137,6 +140,7 @@ public final class Problems {
             case DirectoryError e -> answer(e);
             case TherapistDoubleBooked _ -> Answer.conflict("The therapist is booked at that time");
             case ClientDoubleBooked _ -> Answer.conflict("The client is booked at that time");
+            case ClientHasOpenEpisode _ -> Answer.conflict("The client has another open episode");
             case CaseloadFull _ -> Answer.conflict("The therapist's caseload is full");
             case LicenceNumberTaken _ -> Answer.conflict("The licence number is taken");
             case StaleVersion e -> new Answer(HttpStatus.PRECONDITION_FAILED, "The version is stale",
@@ -157,6 +161,9 @@ public final class Problems {
             case ClearanceMissing e ->
                 Answer.conflict("A medical clearance is missing").with(Map.of("codes", e.codes()));
             case ClearanceRefused _ -> Answer.conflict("A physician refused the clearance");
+            case ReopeningTooLate e ->
+                Answer.rule("It is too late to reopen the episode").with(Map.of("latest", e.latest()));
+            case FollowUpWasWithdrawn _ -> Answer.conflict("The follow-up was withdrawn");
             case ManagerNeeded _ -> new Answer(HttpStatus.FORBIDDEN, "Only a manager may do this", Map.of());
             case PlannedSessionsDoNotFit e -> Answer.conflict("Planned sessions do not fit the therapist")
                     .with(Map.of("sessions", e.sessions().stream().map(unfit -> Map.of("sessionId",

@@ -20,6 +20,7 @@ import static io.lumbar.api.Bodies.path;
 import static io.lumbar.api.Bodies.plan;
 import static io.lumbar.api.Bodies.session;
 import static io.lumbar.api.Bodies.therapist;
+import static io.lumbar.api.Bodies.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Input that can be read and still breaks a rule of its route: refused by name, with nothing stored. */
@@ -414,6 +415,55 @@ class BadInputByRuleIT extends RefusalTable {
         bad(taken + "/correction", fixed, "removed", "[\"FURTHER_CARE\"]", 422, "invalid-value");
         bad(taken + "/correction", fixed, "reason", "\" \"", 422, "invalid-value");
         bad(path(fixedId, "/follow-ups/" + NOTHING + "/correction"), fixed, 404, "not-found", null);
+        return table();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refuses_to_begin_again() {
+        String clinic = openClinic();
+        String anna = registerTherapist(clinic);
+        String ended = openTreatedEpisode(clinic, anna, 90);
+        String mila = Objects.requireNonNull(get(path(ended, "")).at("clientId"));
+        id(post(path(ended, "/discharge"), "{\"reason\": \"PLATEAU\", \"at\": \"%s\"}".formatted(at(50, 9))));
+        String reopening = path(ended, "/reopening");
+        String again = "{\"reason\": \"it came back\"}";
+        bad(reopening, again, "reason", "\" \"", 422, "invalid-value");
+        bad(reopening, again, "reason", "\"a\\u0000\"", 400, "forbidden-character");
+        bad(reopening, again, "reason", "\"" + "x".repeat(4001) + "\"", 422, "invalid-value");
+        bad(reopening, again, "reason", "7", 400, "wrong-type");
+        bad(reopening, again, "override", "{\"reason\": \"\"}", 422, "invalid-value");
+        bad(reopening, again, "override", "{}", 400, "missing-field");
+        bad(path(NOTHING, "/reopening"), again, 404, "not-found", null);
+        bad(path("7", "/reopening"), again, 400, "malformed-id", "id");
+        bad(path(openEpisode(clinic, 10), "/reopening"), again, 409, "episode-state-forbids", null);
+        bad(path(openTreatedEpisode(clinic, anna, 10), "/reopening"), again, 409, "episode-state-forbids", null);
+        String longAgo = openTreatedEpisode(clinic, anna, 420);
+        id(post(path(longAgo, "/discharge"), "{\"reason\": \"MOVED\", \"at\": \"%s\"}".formatted(at(400, 9))));
+        bad(path(longAgo, "/reopening"), again, 422, "reopening-too-late", null);
+
+        // The client has an episode of another pain by now.
+        String other = id(post("/api/v1/episodes", intake(mila, clinic, 20, "")));
+        bad(reopening, again, 409, "client-has-open-episode", null);
+        String intake = intake(mila, clinic, 10, "");
+        bad("/api/v1/episodes", intake, 409, "client-has-open-episode", null);
+        bad("/api/v1/episodes", intake, "override", "{\"reason\": \" \"}", 422, "invalid-value");
+        bad("/api/v1/episodes", intake, "override", "7", 400, "wrong-type");
+        bad("/api/v1/episodes", intake, "continues", "\"" + NOTHING + "\"", 422, "unknown-reference");
+        bad("/api/v1/episodes", intake, "continues", "\"" + ended + "\"", 422, "invalid-value");
+        bad("/api/v1/episodes", intake, "continues", "\"" + other + "\"", 422, "invalid-value");
+        bad("/api/v1/episodes", intake, "continues", "\"7\"", 400, "wrong-type");
+
+        // An episode goes on where, of whom and from when on it was transferred.
+        String elsewhere = openClinic();
+        String left = openTreatedEpisode(elsewhere, registerTherapist(elsewhere), 40);
+        id(post(path(left, "/discharge"), """
+                {"reason": "TRANSFERRED", "toClinicId": "%s", "at": "%s"}""".formatted(clinic, at(15, 9))));
+        String continuing = "\"continues\": \"" + left + "\"";
+        bad("/api/v1/episodes", with(intake, continuing), 422, "invalid-value", "continues");
+        String client = Objects.requireNonNull(get(path(left, "")).at("clientId"));
+        String goingOn = with(intake(client, clinic, 10, ""), continuing);
+        bad("/api/v1/episodes", goingOn, "openedAt", "\"" + at(16, 9) + "\"", 422, "invalid-value");
+        bad("/api/v1/episodes", goingOn, "clinicId", "\"" + elsewhere + "\"", 422, "invalid-value", "continues");
         return table();
     }
 

@@ -60,7 +60,7 @@ class ShowingWhatWasErasedTest {
         return events.stream().<EpisodeEvent>map(event -> switch (event) {
             case EpisodeOpened e -> new EpisodeOpened(e.episode(), e.client(), e.clinic(), e.openedAt(), e.zone(),
                     e.ageBand(), e.sex(), e.complaint(), new Personal.Erased<>(Subject.of(e.client())),
-                    e.doctorConsulted(), e.preference());
+                    e.doctorConsulted(), e.preference(), e.continues(), e.overrideReason());
             case EpisodeDeclined e ->
                 new EpisodeDeclined(e.episode(), new Personal.Erased<>(e.reason().subject()), e.at());
             case EpisodeEvent other -> other;

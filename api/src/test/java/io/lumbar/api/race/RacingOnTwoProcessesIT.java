@@ -21,9 +21,11 @@ import static io.lumbar.api.Bodies.at;
 import static io.lumbar.api.Bodies.client;
 import static io.lumbar.api.Bodies.intake;
 import static io.lumbar.api.Bodies.licenceNumber;
+import static io.lumbar.api.Bodies.overriding;
 import static io.lumbar.api.Bodies.path;
 import static io.lumbar.api.Bodies.plan;
 import static io.lumbar.api.Bodies.therapist;
+import static io.lumbar.api.Bodies.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RacingOnTwoProcessesIT {
@@ -55,9 +57,67 @@ class RacingOnTwoProcessesIT {
     void a_client_is_booked_once_for_a_time() {
         String clinic = clinic();
         String mila = newClient(clinic);
-        List<String> episodes = many(() -> treated(clinic, newTherapist(clinic), mila));
+        List<String> episodes = many(() -> {
+            String episode = contest.did("/api/v1/episodes", with(intake(mila, clinic, 10, ""), overriding()));
+            contest.did(path(episode, "/assignments"), assignment(newTherapist(clinic), at(9, 9)));
+            return episode;
+        });
 
         oneWins(n -> new Ask(path(episodes.get(n), "/sessions"), plan(at(-7, 10))), "client-double-booked");
+    }
+
+    @Test
+    void a_client_has_one_open_episode() {
+        String clinic = clinic();
+        String mila = newClient(clinic);
+
+        oneWins(_ -> new Ask("/api/v1/episodes", intake(mila, clinic, 10, "")), "client-has-open-episode");
+    }
+
+    @Test
+    void of_several_that_ended_one_is_reopened() {
+        String clinic = clinic();
+        String mila = newClient(clinic);
+        List<String> episodes = many(() -> {
+            String episode = waiting(clinic, mila);
+            contest.did(path(episode, "/discharge"), "{\"reason\": \"CLIENT_CHOICE\"}");
+            return episode;
+        });
+
+        oneWins(n -> new Ask(path(episodes.get(n), "/reopening"), "{\"reason\": \"again\"}"),
+                "client-has-open-episode");
+    }
+
+    @Test
+    void what_a_manager_allowed_still_counts_when_others_end_at_the_same_moment() {
+        String clinic = clinic();
+        String mila = newClient(clinic);
+        String beside = with(intake(mila, clinic, 10, ""), overriding());
+        List<String> ending = many(() -> contest.did("/api/v1/episodes", beside));
+
+        List<Answer> answers = contest.race(CALLERS, n -> n % 4 < 2
+                ? new Ask(path(ending.get(n), "/discharge"), "{\"reason\": \"CLIENT_CHOICE\"}")
+                : new Ask("/api/v1/episodes", beside));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as(answer.http().body()).isBetween(200,
+                201));
+        for (int n = 0; n < CALLERS; n++) {
+            if (n % 4 >= 2) {
+                contest.did(path(ending.get(n), "/discharge"), "{\"reason\": \"CLIENT_CHOICE\"}");
+            }
+        }
+        oneAfterAnotherEnds(answers, mila, clinic);
+    }
+
+    /** Whichever of them ends, the others keep a new one from being opened, until the last has ended. */
+    private static void oneAfterAnotherEnds(List<Answer> answers, String client, String clinic) {
+        for (Answer opened : answers.stream().filter(answer -> answer.status() == 201).toList()) {
+            assertThat(contest.race(1, _ -> new Ask("/api/v1/episodes", intake(client, clinic, 10, "")))
+                    .getFirst().at("type")).isEqualTo("/problems/client-has-open-episode");
+            contest.did(path(Objects.requireNonNull(opened.at("id")), "/discharge"),
+                    "{\"reason\": \"CLIENT_CHOICE\"}");
+        }
+        waiting(clinic, client);
     }
 
     @Test

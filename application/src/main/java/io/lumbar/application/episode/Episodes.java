@@ -21,12 +21,15 @@ import io.lumbar.domain.Rejected;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.Subject;
+import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
+import io.lumbar.domain.episode.Discharge.ReopenEpisode;
 import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.Intake;
+import io.lumbar.domain.episode.Intake.Continued;
 import io.lumbar.domain.episode.Intake.CorrectIntake;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
@@ -53,10 +56,13 @@ public final class Episodes {
      * @param openedAt null for now
      * @param baseline taken at the opening
      * @param preference null when the client has none
+     * @param continues the episode that was transferred to the clinic; null when it begins anew
+     * @param overrideReason why the client has another open episode; null when there is none
      */
     public record Opening(ClientId client, ClinicId clinic, @Nullable Instant openedAt, Complaint complaint,
             List<String> otherActivities, int catalogueVersion, List<PositiveSign> positive, List<AnswerSheet> baseline,
-            boolean doctorConsulted, @Nullable Preference preference) {
+            boolean doctorConsulted, @Nullable Preference preference, @Nullable EpisodeId continues,
+            @Nullable String overrideReason) {
         public Opening {
             otherActivities = List.copyOf(otherActivities);
             positive = List.copyOf(positive);
@@ -76,7 +82,8 @@ public final class Episodes {
     /**
      * Opens an episode.
      *
-     * @throws Rejected when client or clinic are unknown or the intake breaks a rule
+     * @throws Rejected when client, clinic or the continued episode are unknown, the intake breaks a rule, or the client
+     *     has another open episode
      */
     public Receipt open(Request request, Opening opening) {
         var client = lookup.client("clientId", opening.client());
@@ -89,8 +96,13 @@ public final class Episodes {
         return decisions.decide(
                 new OpenEpisode(episode, client.standing(), clinic.id(), clinic.timeZone(), openedAt,
                         opening.complaint(), opening.otherActivities(), opening.catalogueVersion(), opening.positive(),
-                        baseline, opening.doctorConsulted(), preference, now),
+                        baseline, opening.doctorConsulted(), preference, continued(opening.continues()),
+                        request.overriding(opening.overrideReason()), now),
                 request, episode.value());
+    }
+
+    private @Nullable Continued continued(@Nullable EpisodeId before) {
+        return before == null ? null : Continued.of(lookup.episode("continues", before));
     }
 
     /**
@@ -168,6 +180,21 @@ public final class Episodes {
         var followUps = Stream.of(FollowUp.Kind.values()).map(_ -> new FollowUpId(ids.next())).toList();
         return decisions.decide(new DischargeEpisode(episode, reason, at == null ? now : at, toClinic, followUps, now),
                 request, episode.value());
+    }
+
+    /**
+     * Takes a discharged episode up again, with whoever was responsible unless the therapist has left.
+     *
+     * @param overrideReason see {@link ReopenEpisode#override}; null when no rule is set aside
+     * @throws Rejected when the episode is unknown or was not discharged, or longer than twelve months ago, the client
+     *     has another open episode, the clinic was closed, or the therapist has no room
+     */
+    public Receipt reopen(Request request, EpisodeId episode, String reason, @Nullable String overrideReason) {
+        CareEpisode.Opened opened = lookup.episode(episode).state();
+        TherapistId before = opened.responsible();
+        var therapist = before == null ? null : lookup.therapist(before).state().standing();
+        return decisions.decide(new ReopenEpisode(episode, opened.course().clinic(), therapist, reason,
+                request.overriding(overrideReason), clock.instant()), request, episode.value());
     }
 
     /**

@@ -53,9 +53,9 @@ public final class FollowUps {
     }
 
     /**
-     * Gives a follow-up up that is overdue by more than 21 days.
+     * Gives up a follow-up that is overdue by more than 21 days.
      *
-     * @throws Rejected when episode or follow-up are unknown, or it is not overdue or was recorded
+     * @throws Rejected when episode or follow-up are unknown, or it is not overdue, recorded or withdrawn
      */
     public Receipt miss(Request request, EpisodeId episode, FollowUpId followUp) {
         return decisions.decide(new MissFollowUp(episode, followUp, clock.instant()), request, followUp.value());

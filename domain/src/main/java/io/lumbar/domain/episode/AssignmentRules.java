@@ -86,8 +86,8 @@ final class AssignmentRules {
         if (override != null) {
             override.requireValid("override");
         }
-        if (command.at().isBefore(course.openedAt())) {
-            throw invalid("at", "must not lie before the episode was opened");
+        if (command.at().isBefore(course.begunAt())) {
+            throw invalid("at", "must not lie before the episode was opened or reopened");
         }
         Permission.at(course, command.at()).requireClearance(command.episode());
         Fitness.requirePractising(command.therapist(), course, command.at());

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * physician must look at, it waits for clearance; then for a therapist; then it is in treatment, where sessions are
  * planned, held, missed or cancelled and measurements taken; another therapist may take it over. A screening may be repeated at any time; a new sign that a
  * physician must look at puts the treatment on hold until it is cleared. The discharge cancels what was still planned and
- * plans the follow-ups, which are recorded over the following year. An episode that was entered in error is voided,
- * wherever it stands: nothing of it counts any more, and nothing more is recorded in it.
+ * plans the follow-ups, which are recorded over the following year. Within that year the episode may be reopened. An
+ * episode that was entered in error is voided, wherever it stands: nothing of it counts any more, and nothing more is
+ * recorded in it.
  *
  * <pre>
  * NotOpened --OpenEpisode--> AwaitingClearance <--RecordClearance, RecordScreening--> AwaitingTherapist
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *                                        |                                                  |
  *                                        +--------DischargeEpisode--> Discharged <----------+
  *
+ * Discharged --ReopenEpisode--> as before the discharge, or awaiting a therapist when the one before has left
  * any of them --VoidEpisode--> Voided
  * </pre>
  */

@@ -12,6 +12,7 @@ import io.lumbar.domain.episode.CareEpisode.NotOpened;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
+import io.lumbar.domain.episode.Discharge.ReopenEpisode;
 import io.lumbar.domain.episode.FollowUp.CorrectFollowUp;
 import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
@@ -69,6 +70,7 @@ public final class CareEpisodeDecider implements Decider<EpisodeCommand, CareEpi
             case ReportAdverseEvent c -> AdverseEventRules.report(c, opened(c, state));
             case CorrectAdverseEvent c -> AdverseEventRules.correct(c, opened(c, state));
             case DischargeEpisode c -> DischargeRules.discharge(c, opened(c, state));
+            case ReopenEpisode c -> ReopeningRules.reopen(c, opened(c, state));
             case MissFollowUp c -> FollowUpRules.miss(c, opened(c, state));
             case RecordFollowUp c -> FollowUpRules.record(c, opened(c, state));
             case CorrectFollowUp c -> FollowUpRules.correct(c, opened(c, state));

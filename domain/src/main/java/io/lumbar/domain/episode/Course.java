@@ -21,6 +21,8 @@ import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.SessionId;
+import io.lumbar.domain.episode.Discharge.EpisodeReopened;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in an episode so far.
@@ -32,7 +34,7 @@ import io.lumbar.domain.SessionId;
  * @param measurements those that stand, by id, in the order in which they were recorded
  * @param voidedMeasurements those entered in error, by id
  * @param adverseEvents by id, in the order in which they were reported
- * @param followUps by id, in the order of their due dates
+ * @param followUps by id, in the order in which they were planned
  * @param revisions what changed something recorded before, and what it took back, oldest first; by them a command that is
  *     asked again much later is told from a new one
  */
@@ -86,6 +88,18 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
     /** When it was opened in the clinic. */
     public Instant openedAt() {
         return intake.openedAt();
+    }
+
+    /** When it was last taken up again after a discharge; null when it never was. */
+    public @Nullable Instant reopenedAt() {
+        return revisions.reversed().stream().filter(EpisodeReopened.class::isInstance)
+                .map(revision -> ((EpisodeReopened) revision).at()).findFirst().orElse(null);
+    }
+
+    /** When it was opened or, when it was, reopened: nobody becomes responsible and nothing ends before. */
+    Instant begunAt() {
+        Instant reopened = reopenedAt();
+        return reopened == null ? openedAt() : reopened;
     }
 
     /** Every session in the clinic's order: by when it started or is or was to start, then by id. */
@@ -164,7 +178,8 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
     Course with(Intake.Findings findings) {
         var corrected = new Intake.EpisodeOpened(intake.episode(), intake.client(), intake.clinic(),
                 findings.openedAt(), intake.zone(), findings.ageBand(), findings.sex(), findings.complaint(),
-                findings.otherActivities(), findings.doctorConsulted(), findings.preference());
+                findings.otherActivities(), findings.doctorConsulted(), findings.preference(),
+                intake.continues(), intake.overrideReason());
         var screened = new ArrayList<>(screenings);
         screened.set(0, new Screening.ScreeningRecorded(intake.episode(), findings.catalogueVersion(),
                 findings.positive(), findings.openedAt()));

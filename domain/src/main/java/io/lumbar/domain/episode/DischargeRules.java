@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Objects;
 
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.DomainError.AlreadyExists;
 import io.lumbar.domain.EpisodeError.ClearanceRefused;
 import io.lumbar.domain.EpisodeError.DischargeBeforeLastSession;
+import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Require;
 import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
@@ -56,8 +58,8 @@ final class DischargeRules {
 
     private static void requireValid(DischargeEpisode command, Course course) {
         Require.notFuture("at", command.at(), command.now());
-        if (command.at().isBefore(course.openedAt())) {
-            throw invalid("at", "must not lie before the episode was opened");
+        if (command.at().isBefore(course.begunAt())) {
+            throw invalid("at", "must not lie before the episode was opened or reopened");
         }
         ClinicId toClinic = command.toClinic();
         if ((command.reason() == Reason.TRANSFERRED) != (toClinic != null)) {
@@ -79,6 +81,11 @@ final class DischargeRules {
     }
 
     private static List<EpisodeEvent> discharged(DischargeEpisode command, Course course) {
+        for (FollowUpId id : command.followUps()) {
+            if (course.followUps().containsKey(id)) {
+                throw new Rejected(new AlreadyExists("follow-up", id));
+            }
+        }
         requireAfterSessions(command, course);
         var events = new ArrayList<EpisodeEvent>();
         events.add(new EpisodeDischarged(command.episode(), command.reason(), command.at(), command.toClinic()));

@@ -14,8 +14,8 @@ public sealed interface EpisodeCommand extends Command
         Measurement.RecordMeasurement,
         Measurement.CorrectMeasurement,
         Measurement.VoidMeasurement, AdverseEvent.ReportAdverseEvent, AdverseEvent.CorrectAdverseEvent,
-        Discharge.DischargeEpisode,
-        FollowUp.MissFollowUp, FollowUp.RecordFollowUp, FollowUp.CorrectFollowUp {
+        Discharge.DischargeEpisode, Discharge.ReopenEpisode, FollowUp.MissFollowUp,
+        FollowUp.RecordFollowUp, FollowUp.CorrectFollowUp {
 
     /** Which episode. */
     EpisodeId episode();

@@ -11,7 +11,8 @@ public sealed interface EpisodeEvent extends Event permits Intake.EpisodeOpened,
         Session.SessionRescheduled, Session.SessionCancelled, Session.SessionMissed, Correction,
         Session.SessionHeld, Session.RuleBreached, Measurement.MeasurementRecorded,
         AdverseEvent.AdverseEventReported,
-        Discharge.EpisodeDischarged, FollowUp.FollowUpPlanned, FollowUp.FollowUpMissed, FollowUp.FollowUpRecorded {
+        Discharge.EpisodeDischarged, Discharge.EpisodeReopened, FollowUp.FollowUpMissed, FollowUp.FollowUpWithdrawn,
+        FollowUp.FollowUpPlanned, FollowUp.FollowUpRecorded {
 
     /** Which episode. */
     EpisodeId episode();

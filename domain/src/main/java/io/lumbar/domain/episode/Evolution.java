@@ -20,10 +20,12 @@ import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.Discharge.EpisodeReopened;
 import io.lumbar.domain.episode.FollowUp.FollowUpCorrected;
 import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.FollowUp.FollowUpWithdrawn;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
@@ -101,7 +103,9 @@ final class Evolution {
             case AdverseEventCorrected e -> change(state, course -> course.withRevision(e).with(
                     new AdverseEvent(e.adverseEvent(), e.happening())));
             case EpisodeDischarged e -> discharged(opened(state), e);
+            case EpisodeReopened e -> reopened(change(state, course -> course.withRevision(e)).course(), e);
             case FollowUpMissed e -> change(state, course -> course.with(missed(course, e)));
+            case FollowUpWithdrawn e -> change(state, course -> course.with(withdrawn(course, e)));
             case FollowUpPlanned e -> change(state, course -> course.with(
                     new FollowUp.Pending(e.followUp(), e.kind(), e.dueOn())));
             case FollowUpCorrected e -> change(state, course -> course.withRevision(e).with(corrected(course, e)));
@@ -155,9 +159,19 @@ final class Evolution {
         return new Discharged(state.course(), state.responsible(), event.reason(), event.at(), event.toClinic());
     }
 
+    private static Opened reopened(Course course, EpisodeReopened event) {
+        TherapistId therapist = event.therapist();
+        return therapist == null ? waiting(course) : treated(course, therapist, event.at());
+    }
+
     private static FollowUp missed(Course course, FollowUpMissed event) {
         FollowUp planned = planned(course, event.followUp());
         return new FollowUp.Missed(planned.id(), planned.kind(), planned.dueOn(), event.at());
+    }
+
+    private static FollowUp withdrawn(Course course, FollowUpWithdrawn event) {
+        FollowUp planned = planned(course, event.followUp());
+        return new FollowUp.Withdrawn(planned.id(), planned.kind(), planned.dueOn(), event.at());
     }
 
     private static FollowUp recorded(Course course, FollowUpRecorded event) {

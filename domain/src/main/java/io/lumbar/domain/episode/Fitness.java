@@ -72,6 +72,12 @@ final class Fitness {
         }
     }
 
+    /** Whether the therapist works at the episode's clinic and practises on the local date of {@code moment}. */
+    static boolean practises(TherapistStanding therapist, Course course, Instant moment) {
+        return therapist.clinics().contains(course.clinic())
+                && therapist.practisingOn(course.time().dateOf(moment)) && !therapist.leftBy(moment);
+    }
+
     /** The therapist works at the episode's clinic and practises on the local date of {@code moment}. */
     static void requirePractising(TherapistStanding therapist, Course course, Instant moment) {
         if (!therapist.clinics().contains(course.clinic())) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   discharge --> Pending --RecordFollowUp--> Recorded
- *                      \--MissFollowUp--> Missed --RecordFollowUp--> Recorded <-- CorrectFollowUp
+ *                  |   \--MissFollowUp--> Missed --RecordFollowUp--> Recorded <-- CorrectFollowUp
+ *                  \----ReopenEpisode---> Withdrawn
  * </pre>
  */
 public sealed interface FollowUp {
@@ -50,6 +51,9 @@ public sealed interface FollowUp {
 
     /** Overdue for so long that the person is not expected to answer any more; may still be taken. */
     record Missed(FollowUpId id, Kind kind, LocalDate dueOn, Instant at) implements FollowUp {}
+
+    /** Not to be taken, for the episode was reopened. */
+    record Withdrawn(FollowUpId id, Kind kind, LocalDate dueOn, Instant at) implements FollowUp {}
 
     /** Taken. {@code furtherCare} is null when it was not asked. */
     record Recorded(FollowUpId id, Kind kind, LocalDate dueOn, Instant takenAt,
@@ -105,6 +109,9 @@ public sealed interface FollowUp {
 
     /** Nobody answered in time. */
     record FollowUpMissed(EpisodeId episode, FollowUpId followUp, Instant at) implements EpisodeEvent {}
+
+    /** The episode was reopened before it was taken. */
+    record FollowUpWithdrawn(EpisodeId episode, FollowUpId followUp, Instant at) implements EpisodeEvent {}
 
     /** A follow-up was taken. Its measurements follow in the same append. */
     record FollowUpRecorded(EpisodeId episode, FollowUpId followUp, Instant takenAt,

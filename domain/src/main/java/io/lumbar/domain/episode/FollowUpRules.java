@@ -11,6 +11,7 @@ import io.lumbar.domain.EpisodeError.FollowUpAlreadyRecorded;
 import io.lumbar.domain.EpisodeError.FollowUpNotOverdue;
 import io.lumbar.domain.EpisodeError.FollowUpNotRecorded;
 import io.lumbar.domain.EpisodeError.FollowUpTooEarly;
+import io.lumbar.domain.EpisodeError.FollowUpWasWithdrawn;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Rejected;
@@ -28,6 +29,7 @@ import io.lumbar.domain.episode.FollowUp.Missed;
 import io.lumbar.domain.episode.FollowUp.Pending;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
 import io.lumbar.domain.episode.FollowUp.Recorded;
+import io.lumbar.domain.episode.FollowUp.Withdrawn;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.Occasion.AtFollowUp;
 
@@ -50,6 +52,7 @@ final class FollowUpRules {
             case null -> throw new Rejected(new NotFound("follow-up", command.followUp()));
             case Pending pending -> recorded(command, pending.dueOn(), course);
             case Missed missed -> recorded(command, missed.dueOn(), course);
+            case Withdrawn _ -> throw new Rejected(new FollowUpWasWithdrawn(command.followUp()));
             case Recorded before when repeats(command, before, course) -> List.of();
             case Recorded _ -> throw new Rejected(new FollowUpAlreadyRecorded(command.followUp()));
         };
@@ -61,6 +64,7 @@ final class FollowUpRules {
             case null -> throw new Rejected(new NotFound("follow-up", command.followUp()));
             case Pending pending -> missed(command, pending, course);
             case Missed _ -> List.of();
+            case Withdrawn _ -> throw new Rejected(new FollowUpWasWithdrawn(command.followUp()));
             case Recorded _ -> throw new Rejected(new FollowUpAlreadyRecorded(command.followUp()));
         };
     }

@@ -12,6 +12,7 @@ import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Muscle;
 import io.lumbar.domain.Personal;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.client.ClientStanding;
 import io.lumbar.domain.outcome.AgeBand;
@@ -29,6 +30,8 @@ public final class Intake {
      * @param zone the clinic's time zone
      * @param otherActivities limited activities in the client's own words, 1 to 200 characters each
      * @param positive screening signs that are present, see {@link ScreeningCatalogue}
+     * @param continues the episode that was transferred to this clinic and goes on here; null when it begins anew
+     * @param override sets aside that a client has one open episode at a time; null when nobody does
      * @param baseline measurements before treatment, among them one NPRS; at most one an instrument; taken not after
      *     {@code openedAt}
      * @param now the present moment; {@code openedAt} may lie before it
@@ -36,11 +39,29 @@ public final class Intake {
     public record OpenEpisode(EpisodeId episode, ClientStanding client, ClinicId clinic, ZoneId zone, Instant openedAt,
             Complaint complaint, List<String> otherActivities, int catalogueVersion, List<PositiveSign> positive,
             List<Measurement.Taking> baseline, boolean doctorConsulted, Preference preference,
-            Instant now) implements EpisodeCommand {
+            @Nullable Continued continues, @Nullable RuleOverride override, Instant now) implements EpisodeCommand {
         public OpenEpisode {
             otherActivities = List.copyOf(otherActivities);
             positive = List.copyOf(positive);
             baseline = List.copyOf(baseline);
+        }
+    }
+
+    /**
+     * An episode that is to go on elsewhere, as a fact that comes with the command.
+     *
+     * @param endedAt null while it is open
+     * @param toClinic null unless it was transferred
+     */
+    public record Continued(EpisodeId episode, ClientId client, @Nullable Instant endedAt,
+            @Nullable ClinicId toClinic) {
+
+        /** What stands of {@code episode}. */
+        public static Continued of(CareEpisode.Opened episode) {
+            Course course = episode.course();
+            return episode instanceof CareEpisode.Discharged ended
+                    ? new Continued(course.episode(), course.client(), ended.at(), ended.toClinic())
+                    : new Continued(course.episode(), course.client(), null, null);
         }
     }
 
@@ -118,11 +139,14 @@ public final class Intake {
      * @param openedAt when it was opened in the clinic; the clinic learned of it not before
      * @param zone the clinic's time zone then, in which the episode's local dates are reckoned
      * @param otherActivities null when the client named none
+     * @param continues the episode at another clinic that goes on in this one; null when it began anew
+     * @param overrideReason why the client has another open episode beside this one; null unless a manager allowed it
      * @param ageBand of the age at opening; stays when the client is erased, as does {@code sex}
      */
     public record EpisodeOpened(EpisodeId episode, ClientId client, ClinicId clinic, Instant openedAt, ZoneId zone,
             AgeBand ageBand, Sex sex, Complaint complaint, @Nullable Personal<List<String>> otherActivities,
-            boolean doctorConsulted, Preference preference) implements EpisodeEvent {}
+            boolean doctorConsulted, Preference preference, @Nullable EpisodeId continues,
+            @Nullable Personal<String> overrideReason) implements EpisodeEvent {}
 
     /** The client was turned away. */
     public record EpisodeDeclined(EpisodeId episode, Personal<String> reason, Instant at) implements EpisodeEvent {}

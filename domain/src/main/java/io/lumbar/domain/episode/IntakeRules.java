@@ -9,6 +9,7 @@ import io.lumbar.domain.DomainError.AlreadyExists;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Require;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
 import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
@@ -18,6 +19,7 @@ import io.lumbar.domain.episode.CareEpisode.NotOpened;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.CareEpisode.Voided;
+import io.lumbar.domain.episode.Intake.Continued;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
@@ -49,6 +51,8 @@ final class IntakeRules {
     static List<EpisodeEvent> decline(DeclineEpisode command, Opened state) {
         Require.text("reason", command.reason(), 4_000);
         return switch (state) {
+            case AwaitingClearance _,AwaitingTherapist _ when state.course().reopenedAt() != null ->
+                throw Refusals.stateForbids(state, "decline it after treatment");
             case AwaitingClearance _,AwaitingTherapist _ -> List.of(new EpisodeDeclined(command.episode(),
                     Personal.of(Subject.of(state.course().client()), command.reason()), command.now()));
             case Declined declined when Repeats.same(declined.reason(), command.reason()) -> List.of();
@@ -71,6 +75,10 @@ final class IntakeRules {
         requireValid(command.complaint(), command.otherActivities(), command.preference(),
                 new ClinicTime(command.zone()).dateOf(command.openedAt()));
         ScreeningRules.requireValid("screening.", command.catalogueVersion(), command.positive());
+        RuleOverride override = command.override();
+        if (override != null) {
+            override.requireValid("override");
+        }
         requireValidBaseline(command);
     }
 
@@ -93,6 +101,16 @@ final class IntakeRules {
         }
     }
 
+    /** A transfer is a discharge to this clinic and an opening here. */
+    private static void requireTransferred(Continued before, OpenEpisode command) {
+        if (!before.client().equals(command.client().client()) || !command.clinic().equals(before.toClinic())) {
+            throw invalid("continues", "must be an episode of the client that was transferred to the clinic");
+        }
+        if (before.endedAt() != null && command.openedAt().isBefore(before.endedAt())) {
+            throw invalid("openedAt", "must not lie before the transfer");
+        }
+    }
+
     private static void requireValidBaseline(OpenEpisode command) {
         MeasurementRules.requireValid("baseline", command.baseline(), command.now());
         if (command.baseline().stream().noneMatch(taking -> taking.reading().instrument() == Instrument.NPRS)) {
@@ -109,10 +127,14 @@ final class IntakeRules {
         LocalDate bornOn = ScreeningRules.bornOn(command.client());
         LocalDate openedOn = new ClinicTime(command.zone()).dateOf(command.openedAt());
         requireBorn(bornOn, openedOn, command.complaint());
+        if (command.continues() != null) {
+            requireTransferred(command.continues(), command);
+        }
         int age = ClinicTime.age(bornOn, openedOn);
         var opened = new EpisodeOpened(command.episode(), command.client().client(), command.clinic(),
                 command.openedAt(), command.zone(), AgeBand.of(age), command.client().sex(), command.complaint(),
-                otherActivities(command), command.doctorConsulted(), command.preference());
+                otherActivities(command), command.doctorConsulted(), command.preference(),
+                command.continues() == null ? null : command.continues().episode(), overrideReason(command));
         var events = new ArrayList<EpisodeEvent>();
         events.add(opened);
         events.add(new ScreeningRecorded(command.episode(), command.catalogueVersion(),
@@ -135,6 +157,11 @@ final class IntakeRules {
         return command.otherActivities().isEmpty()
                 ? null
                 : Personal.of(Subject.of(command.client().client()), command.otherActivities());
+    }
+
+    private static @Nullable Personal<String> overrideReason(OpenEpisode command) {
+        RuleOverride override = command.override();
+        return override == null ? null : Personal.of(Subject.of(command.client().client()), override.reason());
     }
 
     /** Age, sex and zone are left out: they are the client's and the clinic's, and may have been corrected since. */

@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 
 import io.lumbar.domain.Area;
 import io.lumbar.domain.Gender;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.client.ClientStanding;
+import io.lumbar.domain.episode.Intake.Continued;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
 import io.lumbar.domain.episode.Measurement.Taking;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ public final class AnIntake {
     private List<PositiveSign> positive = List.of();
     private List<Taking> baseline = List.of(Episodes.nprs("111", 7, OPENED_AT));
     private Preference preference = new Preference(null, 3, null);
+
+    private @Nullable Continued continues;
+    private @Nullable RuleOverride override;
 
     AnIntake() {}
 
@@ -100,8 +105,19 @@ public final class AnIntake {
         return this;
     }
 
+    /** It goes on with an episode that was transferred from another clinic. */
+    public AnIntake continuing(Continued before) {
+        continues = before;
+        return this;
+    }
+
+    public AnIntake overriding(RuleOverride by) {
+        override = by;
+        return this;
+    }
+
     public OpenEpisode command() {
         return new OpenEpisode(Episodes.EPISODE, client, CLINIC, ZONE, openedAt, complaint, otherActivities,
-                catalogueVersion, positive, baseline, true, preference, now);
+                catalogueVersion, positive, baseline, true, preference, continues, override, now);
     }
 }

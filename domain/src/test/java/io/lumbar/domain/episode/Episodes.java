@@ -31,6 +31,7 @@ import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.Assignment.PlannedSessions;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
+import io.lumbar.domain.episode.Discharge.ReopenEpisode;
 import io.lumbar.domain.episode.FollowUp.FurtherCare;
 import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
@@ -58,6 +59,7 @@ import io.lumbar.domain.therapist.TherapistStanding;
 import org.jspecify.annotations.Nullable;
 
 import static io.lumbar.domain.People.ANNA;
+import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.MILA;
 import static io.lumbar.domain.People.OPENED_AT;
 import static io.lumbar.domain.People.anna;
@@ -186,7 +188,8 @@ public final class Episodes {
         return decided(intake().command(), assign(anna()), plan(FIRST, FIRST_AT).command(),
                 plan(SECOND, SECOND_AT).command(), reassign(ben(), FIRST_AT.plus(Duration.ofDays(1))),
                 discharge(Discharge.Reason.PLATEAU, DISCHARGED_AT),
-                miss(FOLLOW_UPS.getFirst(), DISCHARGED_AT.plus(Duration.ofDays(65))));
+                miss(FOLLOW_UPS.getFirst(), DISCHARGED_AT.plus(Duration.ofDays(65))),
+                reopen(ben(), DISCHARGED_AT.plus(Duration.ofDays(70))));
     }
 
     /** An episode that ended before it began. */
@@ -278,6 +281,15 @@ public final class Episodes {
 
     public static DischargeEpisode discharge(Discharge.Reason reason, Instant at, @Nullable ClinicId to) {
         return new DischargeEpisode(EPISODE, reason, at, to, FOLLOW_UPS, later(at));
+    }
+
+    /** Reopen with Anna at hand. */
+    public static ReopenEpisode reopen(Instant now) {
+        return reopen(anna(), now);
+    }
+
+    public static ReopenEpisode reopen(@Nullable TherapistStanding therapist, Instant now) {
+        return new ReopenEpisode(EPISODE, CLINIC, therapist, "the pain came back", null, now);
     }
 
     public static MissFollowUp miss(FollowUpId id, Instant now) {

@@ -6,15 +6,20 @@ import java.util.List;
 
 import io.lumbar.domain.Area;
 import io.lumbar.domain.Cause;
+import io.lumbar.domain.ClientId;
 import io.lumbar.domain.DomainError.AlreadyExists;
 import io.lumbar.domain.DomainError.InFuture;
 import io.lumbar.domain.EpisodeError.ClientErased;
+import io.lumbar.domain.EpisodeError.ManagerNeeded;
+import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Muscle;
 import io.lumbar.domain.Personal;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
 import io.lumbar.domain.episode.CareEpisode.AwaitingTherapist;
+import io.lumbar.domain.episode.Intake.Continued;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.Occasion.Baseline;
@@ -34,11 +39,15 @@ import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.CONSENTED_AT;
 import static io.lumbar.domain.People.MILA;
 import static io.lumbar.domain.People.OPENED_AT;
+import static io.lumbar.domain.People.OTHER_CLINIC;
 import static io.lumbar.domain.People.ZONE;
 import static io.lumbar.domain.People.client;
+import static io.lumbar.domain.People.id;
+import static io.lumbar.domain.episode.Episodes.DISCHARGED_AT;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
 import static io.lumbar.domain.episode.Episodes.assigned;
 import static io.lumbar.domain.episode.Episodes.complaint;
+import static io.lumbar.domain.episode.Episodes.discharge;
 import static io.lumbar.domain.episode.Episodes.given;
 import static io.lumbar.domain.episode.Episodes.intake;
 import static io.lumbar.domain.episode.Episodes.later;
@@ -56,7 +65,8 @@ class OpeningEpisodeTest {
     void an_intake_opens_the_episode_records_the_screening_and_the_baseline() {
         given().when(intake().positive("CI-DIAB").command()).then(
                 new EpisodeOpened(EPISODE, MILA, CLINIC, OPENED_AT, ZONE, AgeBand.FROM_30_TO_39, Sex.FEMALE,
-                        complaint(), personal(List.of("playing the cello")), true, new Preference(null, 3, null)),
+                        complaint(), personal(List.of("playing the cello")), true, new Preference(null, 3, null), null,
+                        null),
                 new ScreeningRecorded(EPISODE, 1, List.of(new PositiveSign("CI-DIAB", List.of())), OPENED_AT),
                 new MeasurementRecorded(EPISODE, PAIN.id(), new Baseline(), PAIN.reading(), OPENED_AT));
     }
@@ -245,5 +255,43 @@ class OpeningEpisodeTest {
     void no_episode_begins_for_an_erased_client() {
         given().when(intake().of(client(new Personal.Erased<>(Subject.of(MILA)), CONSENTED_AT)).command())
                 .rejects(new ClientErased(MILA));
+    }
+
+    @Test
+    void a_transfer_goes_on_at_the_clinic_it_was_made_to() {
+        var before = new Continued(new EpisodeId(id("e10")), MILA, OPENED_AT, CLINIC);
+        var opening = given().when(intake().continuing(before).command()).accepted();
+        assertThat(((EpisodeOpened) opening.getFirst()).continues()).isEqualTo(before.episode());
+    }
+
+    @Test
+    void and_only_there_for_the_same_client_and_not_before_it() {
+        var episode = new EpisodeId(id("e10"));
+        given().when(intake().continuing(new Continued(episode, MILA, OPENED_AT, OTHER_CLINIC)).command())
+                .rejectsValueOf("continues");
+        given().when(intake().continuing(new Continued(episode, MILA, OPENED_AT, null)).command())
+                .rejectsValueOf("continues");
+        given().when(intake().continuing(new Continued(episode, new ClientId(id("a12")), OPENED_AT, CLINIC)).command())
+                .rejectsValueOf("continues");
+        given().when(intake().continuing(new Continued(episode, MILA, OPENED_AT.plusMillis(1), CLINIC)).command())
+                .rejectsValueOf("openedAt");
+    }
+
+    @Test
+    void what_is_continued_is_told_from_the_episode_as_it_stands() {
+        var treated = (CareEpisode.Opened) given(opened(), assigned(ANNA)).state();
+        assertThat(Continued.of(treated)).isEqualTo(new Continued(EPISODE, MILA, null, null));
+        var gone = (CareEpisode.Opened) given(opened(), assigned(ANNA))
+                .when(discharge(Discharge.Reason.TRANSFERRED, DISCHARGED_AT, OTHER_CLINIC)).state();
+        assertThat(Continued.of(gone)).isEqualTo(new Continued(EPISODE, MILA, DISCHARGED_AT, OTHER_CLINIC));
+    }
+
+    @Test
+    void a_manager_may_open_one_beside_another_with_a_reason() {
+        var opening = given().when(intake().overriding(new RuleOverride("another pain", true)).command()).accepted();
+        assertThat(((EpisodeOpened) opening.getFirst()).overrideReason()).isEqualTo(personal("another pain"));
+        given().when(intake().overriding(new RuleOverride(" ", true)).command()).rejectsValueOf("override.reason");
+        given().when(intake().overriding(new RuleOverride("another pain", false)).command())
+                .rejects(new ManagerNeeded("override"));
     }
 }

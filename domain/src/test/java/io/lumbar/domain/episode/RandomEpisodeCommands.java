@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.lumbar.domain.Area;
 import io.lumbar.domain.Cause;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.Gender;
 import io.lumbar.domain.MeasurementId;
@@ -30,9 +33,11 @@ import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.Assignment.PlannedSessions;
 import io.lumbar.domain.episode.Discharge.DischargeEpisode;
 import io.lumbar.domain.episode.Discharge.Reason;
+import io.lumbar.domain.episode.Discharge.ReopenEpisode;
 import io.lumbar.domain.episode.FollowUp.FurtherCare;
 import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
+import io.lumbar.domain.episode.Intake.Continued;
 import io.lumbar.domain.episode.Intake.DeclineEpisode;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
 import io.lumbar.domain.episode.Measurement.RecordMeasurement;
@@ -75,6 +80,9 @@ import static io.lumbar.domain.episode.Episodes.personal;
 /** What a careless clinic asks of one episode while a year goes by. */
 public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> {
 
+    private static final List<FollowUpId> LATER_FOLLOW_UPS = Stream.of("f21", "f22", "f23", "f24")
+            .map(hex -> new FollowUpId(id(hex))).toList();
+
     Instant now = OPENED_AT.plusSeconds(60);
     private boolean begun;
 
@@ -89,7 +97,7 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
             return mostly(open(), plan(), discharge());
         }
         now = now.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 12)));
-        return switch (random.nextInt(34)) {
+        return switch (random.nextInt(36)) {
             case 0 -> mostly(measure(), open());
             case 1 -> mostly(noShow(), decline());
             case 2, 3 -> clear();
@@ -101,7 +109,8 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
             case 19, 20 -> measure();
             case 21 -> random.nextBoolean() ? discharge() : any(decline(), measure());
             case 24 -> screen();
-            case 28 -> miss();
+            case 28 -> reopen();
+            case 29 -> miss();
             case 22, 23 -> followUp();
             default -> new RandomCorrections(random, this).next();
         };
@@ -120,7 +129,13 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
                 complaint, some(0, "garden", text(200)), mostly(1, 0, 2), signs(), baseline, random.nextBoolean(),
                 new Preference(any(null, null, style()), any(null, within(1, 5)),
                         any(null, null, Gender.FEMALE, Gender.MALE)),
-                now);
+                random.nextInt(4) == 0 ? before() : null,
+                random.nextInt(4) == 0 ? new RuleOverride(text(4_000), mostly(true, false)) : null, now);
+    }
+
+    private Continued before() {
+        return new Continued(new EpisodeId(id("e10")), mostly(MILA, new ClientId(id("a12"))),
+                mostly(OPENED_AT, OPENED_AT.plusSeconds(1)), mostly(CLINIC, OTHER_CLINIC));
     }
 
     List<PositiveSign> signs() {
@@ -198,7 +213,13 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
         return new DischargeEpisode(EPISODE, reason,
                 any(past(), past(), now.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 30)))),
                 mostly(reason == Reason.TRANSFERRED ? OTHER_CLINIC : null, CLINIC, OTHER_CLINIC),
-                mostly(FOLLOW_UPS, FOLLOW_UPS.subList(0, 2)), now);
+                mostly(any(FOLLOW_UPS, LATER_FOLLOW_UPS), FOLLOW_UPS.subList(0, 2)), now);
+    }
+
+    private ReopenEpisode reopen() {
+        return new ReopenEpisode(EPISODE, CLINIC, mostly(therapist(), ben()), text(4_000),
+                random.nextInt(4) == 0 ? new RuleOverride(text(4_000), mostly(true, false)) : null,
+                mostly(now, now.plus(Duration.ofDays(400))));
     }
 
     private MissFollowUp miss() {
@@ -206,7 +227,7 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
     }
 
     private FollowUpId anyFollowUp() {
-        return mostly(any(FOLLOW_UPS.toArray(FollowUpId[]::new)), new FollowUpId(id("f99")));
+        return mostly(any(any(FOLLOW_UPS, LATER_FOLLOW_UPS).toArray(FollowUpId[]::new)), new FollowUpId(id("f99")));
     }
 
     private RecordFollowUp followUp() {
@@ -224,7 +245,7 @@ public final class RandomEpisodeCommands extends RandomCommands<EpisodeCommand> 
     }
 
     TherapistStanding therapist() {
-        return mostly(any(anna(), anna(), anna(), ben()), onARota(), onARota(),
+        return mostly(any(anna(), anna(), anna(), anna(), ben(), onARota()), onARota(), onARota(),
                 new TherapistStanding(BEN, LocalDate.of(2015, 1, 1), List.of(OTHER_CLINIC), List.of()),
                 new TherapistStanding(BEN, LocalDate.of(2030, 1, 1), List.of(CLINIC), anna().qualifications()));
     }

@@ -9,10 +9,12 @@ import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.EpisodeError.FollowUpAlreadyRecorded;
 import io.lumbar.domain.EpisodeError.FollowUpNotOverdue;
 import io.lumbar.domain.EpisodeError.FollowUpTooEarly;
+import io.lumbar.domain.EpisodeError.FollowUpWasWithdrawn;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.Scenario;
 import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.FollowUp.FollowUpWithdrawn;
 import io.lumbar.domain.episode.FollowUp.FurtherCare;
 import io.lumbar.domain.episode.FollowUp.RecordFollowUp;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
@@ -107,7 +109,11 @@ class RecordingFollowUpTest {
     }
 
     @Test
-    void what_was_never_planned_is_not_missed() {
+    void one_that_was_withdrawn_is_neither_recorded_nor_missed() {
+        Instant early = Instant.parse("2026-05-01T09:00:00Z");
+        List<EpisodeEvent> withdrawn = List.of(new FollowUpWithdrawn(EPISODE, SIX_WEEKS, early));
+        ended(withdrawn).when(followUp(SIX_WEEKS, TAKEN_AT)).rejects(new FollowUpWasWithdrawn(SIX_WEEKS));
+        ended(withdrawn).when(miss(SIX_WEEKS, LAST_OF_21.plusMillis(1))).rejects(new FollowUpWasWithdrawn(SIX_WEEKS));
         ended().when(miss(new FollowUpId(id("f99")), TAKEN_AT)).rejects(NotFound.class);
     }
 

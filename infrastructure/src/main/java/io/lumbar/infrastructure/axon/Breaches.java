@@ -13,17 +13,20 @@ import io.lumbar.domain.DirectoryError.TherapistStillNeeded;
 import io.lumbar.domain.DomainError;
 import io.lumbar.domain.DomainError.CaseloadFull;
 import io.lumbar.domain.DomainError.ClientDoubleBooked;
+import io.lumbar.domain.DomainError.ClientHasOpenEpisode;
 import io.lumbar.domain.DomainError.ConcurrentChange;
 import io.lumbar.domain.DomainError.LicenceNumberTaken;
 import io.lumbar.domain.DomainError.TherapistDoubleBooked;
 import io.lumbar.domain.EpisodeError.ConsentMissing;
 import io.lumbar.domain.clinic.ClinicCommand.CloseClinic;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
+import io.lumbar.domain.episode.Discharge.ReopenEpisode;
 import io.lumbar.domain.episode.Intake.OpenEpisode;
 import io.lumbar.domain.episode.Session.PlanSession;
 import io.lumbar.domain.episode.Session.RescheduleSession;
 import io.lumbar.domain.episode.Session.TakesTime;
 import io.lumbar.domain.therapist.TherapistCommand.DeactivateTherapist;
+import io.lumbar.domain.therapist.TherapistStanding;
 import org.jspecify.annotations.Nullable;
 
 /** Which refusal a breach of each constraint is, told from the command whose rows broke it. */
@@ -38,9 +41,12 @@ final class Breaches {
                     ? new ClientDoubleBooked(asked.client().client())
                     : null,
             "caseload_full",
-            command -> command instanceof AssignTherapist assign
-                    ? new CaseloadFull(assign.therapist().therapist())
-                    : null,
+            command -> switch (command) {
+                case AssignTherapist assign -> new CaseloadFull(assign.therapist().therapist());
+                case ReopenEpisode(_, _, TherapistStanding therapist, _, _, _) ->
+                    new CaseloadFull(therapist.therapist());
+                default -> null;
+            }, "client_has_open_episode", _ -> new ClientHasOpenEpisode(),
             "licence_number_taken", _ -> new LicenceNumberTaken(), "therapist_left", Breaches::departed,
             "therapist_active", Breaches::departed, "consent_to_treatment", command -> switch (command) {
                 case PlanSession plan -> new ConsentMissing(plan.client().client(), plan.start());
@@ -52,6 +58,7 @@ final class Breaches {
             command -> switch (command) {
                 case CloseClinic close -> new ClinicStillNeeded(close.clinic());
                 case OpenEpisode open -> new ClinicNotOpen("clinicId", open.clinic());
+                case ReopenEpisode reopen -> new ClinicNotOpen(null, reopen.clinic());
                 default -> null;
             });
 
@@ -62,6 +69,8 @@ final class Breaches {
         return switch (command) {
             case DeactivateTherapist leave -> new TherapistStillNeeded(leave.therapist());
             case AssignTherapist assign -> new TherapistInactive(assign.therapist().therapist());
+            case ReopenEpisode(_, _, TherapistStanding therapist, _, _, _) ->
+                new TherapistInactive(therapist.therapist());
             case PlanSession plan -> new TherapistInactive(plan.therapist().therapist());
             case RescheduleSession move -> new TherapistInactive(move.therapist().therapist());
             default -> null;

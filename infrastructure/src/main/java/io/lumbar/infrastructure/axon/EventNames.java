@@ -69,10 +69,12 @@ public final class EventNames {
             .add(AdverseEvent.AdverseEventReported.class, "care-episode.adverse-event-reported", 1)
             .add(AdverseEvent.AdverseEventCorrected.class, "care-episode.adverse-event-corrected", 1)
             .add(Discharge.EpisodeDischarged.class, "care-episode.discharged", 1)
+            .add(Discharge.EpisodeReopened.class, "care-episode.reopened", 1)
             .add(FollowUp.FollowUpPlanned.class, "care-episode.follow-up-planned", 1)
             .add(FollowUp.FollowUpCorrected.class, "care-episode.follow-up-corrected", 1)
             .add(FollowUp.FollowUpRecorded.class, "care-episode.follow-up-recorded", 1)
-            .add(FollowUp.FollowUpMissed.class, "care-episode.follow-up-missed", 1);
+            .add(FollowUp.FollowUpMissed.class, "care-episode.follow-up-missed", 1)
+            .add(FollowUp.FollowUpWithdrawn.class, "care-episode.follow-up-withdrawn", 1);
 
     /** The name and present revision of a type of event, the first revision being 1. */
     public record Named(Class<? extends Event> type, String name, int revision) {}

@@ -18,11 +18,13 @@ import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.Discharge.EpisodeReopened;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.FollowUp.FollowUpCorrected;
 import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.FollowUp.FollowUpWithdrawn;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
@@ -110,7 +112,7 @@ public final class Bookings {
             case SessionMissed missed -> free(missed.session());
             case SessionVoided e -> free(e.session());
             case EpisodeVoided e -> freeAll(e.episode());
-            case EpisodeOpened _,IntakeCorrected _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,FollowUpPlanned _,FollowUpRecorded _,FollowUpCorrected _,FollowUpMissed _,RuleBreached _ ->
+            case EpisodeOpened _,IntakeCorrected _,EpisodeDeclined _,ScreeningRecorded _,ClearanceRecorded _,TherapistAssigned _,TherapistReassigned _,MeasurementRecorded _,MeasurementCorrected _,MeasurementVoided _,AdverseEventReported _,AdverseEventCorrected _,EpisodeDischarged _,EpisodeReopened _,FollowUpPlanned _,FollowUpRecorded _,FollowUpCorrected _,FollowUpMissed _,FollowUpWithdrawn _,RuleBreached _ ->
                 {}
         }
     }

@@ -30,9 +30,14 @@ import org.jspecify.annotations.Nullable;
 record EpisodeFact(Opening opening, @Nullable Integer baselineNprs, @Nullable UUID therapist, @Nullable First first,
         int held, EpisodeList.State state, @Nullable LocalDate endedOn, Discharge.@Nullable Reason endReason) {
 
-    /** How it began. {@code on} is the local date of {@code at} at the clinic. */
+    /**
+     * How it began.
+     *
+     * @param on local date of {@code at} at the clinic
+     * @param continued whether it goes on with an episode that was transferred from another clinic
+     */
     record Opening(UUID client, UUID clinic, ZoneId zone, Instant at, LocalDate on, Chronicity chronicity,
-            AgeBand ageBand, Sex sex, List<Cause> causes) {}
+            AgeBand ageBand, Sex sex, List<Cause> causes, boolean continued) {}
 
     /** By what an episode is grouped once a session was held. */
     record First(Style style, SessionKind kind, UUID therapist) {}

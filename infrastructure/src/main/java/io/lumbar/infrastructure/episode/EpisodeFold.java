@@ -31,11 +31,13 @@ import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.CodesToClear;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.Discharge.EpisodeReopened;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.FollowUp.FollowUpCorrected;
 import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.FollowUp.FollowUpWithdrawn;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
@@ -198,21 +200,28 @@ final class EpisodeFold {
                 endedAt = micros(e.at());
                 endReason = e.reason();
             }
-            case FollowUpPlanned _,FollowUpCorrected _,FollowUpRecorded _,FollowUpMissed _ -> {}
+            case EpisodeReopened e -> {
+                endedAt = null;
+                endReason = null;
+                therapist = e.therapist() == null ? null : e.therapist().value();
+            }
+            case FollowUpPlanned _,FollowUpCorrected _,FollowUpRecorded _,FollowUpMissed _,FollowUpWithdrawn _ -> {}
         }
     }
 
     private void open(EpisodeOpened e) {
         LocalDate on = new ClinicTime(e.zone()).dateOf(e.openedAt());
         opening = new EpisodeFact.Opening(e.client().value(), e.clinic().value(), e.zone(), micros(e.openedAt()), on,
-                Chronicity.at(on, e.complaint().onsetOn()), e.ageBand(), e.sex(), e.complaint().causes());
+                Chronicity.at(on, e.complaint().onsetOn()), e.ageBand(), e.sex(), e.complaint().causes(),
+                e.continues() != null);
     }
 
     private void correct(Findings now) {
         EpisodeFact.Opening was = opening();
         LocalDate on = time().dateOf(now.openedAt());
         opening = new EpisodeFact.Opening(was.client(), was.clinic(), was.zone(), micros(now.openedAt()), on,
-                Chronicity.at(on, now.complaint().onsetOn()), now.ageBand(), now.sex(), now.complaint().causes());
+                Chronicity.at(on, now.complaint().onsetOn()), now.ageBand(), now.sex(), now.complaint().causes(),
+                was.continued());
         medical = medical.withIntake(
                 ScreeningCatalogue.of(now.catalogueVersion()).consequenceOf(now.positive()));
     }

@@ -45,11 +45,12 @@ final class EpisodeTables {
 
     private static final String EPISODE_COLUMNS = "episode, client, clinic, therapist, version, recorded_at, opened_at,"
             + " last_held_at, next_planned, ended_at, cleared_at, opened_on, held,"
-            + " baseline_nprs, baseline_measurement, cleared, zone, state, end_reason, chronicity, age_band, sex, causes, to_clear,"
-            + " to_clear_since, intake_codes, intake_levels";
+            + " baseline_nprs, baseline_measurement, cleared, zone, state, end_reason, chronicity, age_band, sex, causes, continued,"
+            + " to_clear, to_clear_since, intake_codes, intake_levels";
     private static final String EPISODE_FACT_COLUMNS = "episode, client, clinic, therapist, first_therapist,"
             + " recorded_from, recorded_to, opened_at, opened_on, ended_on, held, baseline_nprs, baseline_band,"
-            + " first_style, first_kind, state, end_reason, chronicity, age_band, sex, primary_cause, causes";
+            + " first_style, first_kind, state, end_reason, chronicity, age_band, sex, primary_cause, causes,"
+            + " continued";
     private static final String SESSION_FACT_COLUMNS = "episode, session, client, clinic, therapist, recorded_from,"
             + " recorded_to, start_at, end_at, on_date, planned, state, cancelled_by, style, kind, breached";
 
@@ -159,7 +160,8 @@ final class EpisodeTables {
                 opening.at(), fold.lastHeldAt(), fold.nextPlannedAt(), fold.endedAt, fold.medical.clearedAt(),
                 opening.on(), fact.held(), fold.baselineNprs, fold.baselineMeasurement,
                 fold.medical.cleared(), opening.zone(), fact.state(), fold.endReason, opening.chronicity(),
-                opening.ageBand().label(), opening.sex(), opening.causes(), fold.medical.later().since().keySet(),
+                opening.ageBand().label(), opening.sex(), opening.causes(), opening.continued(),
+                fold.medical.later().since().keySet(),
                 fold.medical.later().since().values(), fold.medical.atIntake() == null
                         ? null
                         : fold.medical.atIntake().keySet(),
@@ -184,7 +186,7 @@ final class EpisodeTables {
                 fact.baselineBand() == null ? null : fact.baselineBand().label(),
                 first == null ? null : first.style(), first == null ? null : first.kind(), fact.state(),
                 fact.endReason(), opening.chronicity(), opening.ageBand().label(), opening.sex(),
-                opening.causes().getFirst(), opening.causes());
+                opening.causes().getFirst(), opening.causes(), opening.continued());
     }
 
     void addSession(UUID episode, EpisodeFact.Opening opening, Version<SessionFact> version) {
@@ -262,7 +264,7 @@ final class EpisodeTables {
         return new EpisodeFact.Opening(uuid(row, "client"), uuid(row, "clinic"), zone, moment(row, "opened_at"),
                 row.getObject("opened_on", LocalDate.class), Chronicity.valueOf(row.getString("chronicity")),
                 at(AGE_BANDS, row.getString("age_band")), Sex.valueOf(row.getString("sex")),
-                Query.texts(row, "causes").stream().map(Cause::valueOf).toList());
+                Query.texts(row, "causes").stream().map(Cause::valueOf).toList(), row.getBoolean("continued"));
     }
 
     private static EpisodeFact fact(ResultSet row, ZoneId zone) throws SQLException {

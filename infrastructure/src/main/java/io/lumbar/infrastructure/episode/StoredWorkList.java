@@ -19,9 +19,10 @@ import io.lumbar.infrastructure.projection.Readings;
 /** Reads what {@link UrgentReferrals} and {@link RuleBreaches} wrote: current at once, and with the position of the episodes' lists. */
 public final class StoredWorkList implements WorkList {
     private static final String ITEMS = """
-            select 'URGENT_REFERRAL' as kind, episode_id as id, null::uuid as session_id, episode_id, client_id,
-                   clinic_id, since, codes
-            from rules.urgent_referral
+            select 'URGENT_REFERRAL' as kind, episode_id as id, null::uuid as session_id, episode_id, r.client_id,
+                   r.clinic_id, since, codes
+            from rules.urgent_referral r join rules.episode e using (episode_id)
+            where e.open
             union all
             select 'RULE_BREACHED', session_id, session_id, episode_id, client_id, clinic_id, since, rules
             from rules.breach""";

@@ -9,9 +9,6 @@ import java.util.UUID;
 
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
-import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
-import io.lumbar.domain.episode.Intake.EpisodeDeclined;
-import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Intake.IntakeCorrected;
 import io.lumbar.domain.episode.PositiveSign;
 import io.lumbar.domain.episode.Screening.ClearanceRecorded;
@@ -21,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Puts a client whose screening calls for a physician now on the work list, in the transaction that records the
- * screening: an emergency must not wait for a projection.
+ * screening: an emergency must not wait for a projection. It waits there as long as the episode is open, and again when
+ * that is reopened.
  */
 public final class UrgentReferrals {
 
@@ -38,9 +36,6 @@ public final class UrgentReferrals {
             case ScreeningRecorded screening -> refer(screening);
             case IntakeCorrected corrected -> referAnew(corrected);
             case ClearanceRecorded clearance -> spokenOf(clearance);
-            case EpisodeDeclined declined -> end(declined.episode());
-            case EpisodeVoided voided -> end(voided.episode());
-            case EpisodeDischarged discharged -> end(discharged.episode());
             default -> {}
         }
     }
@@ -63,7 +58,7 @@ public final class UrgentReferrals {
                 select episode_id, client_id, clinic_id, s.since, s.at_intake || s.later, s.at_intake, s.later,
                        case when cardinality(s.later) > 0 then s.since end
                 from rules.episode, (select ?::timestamptz as since, ?::text[] as at_intake, ?::text[] as later) s
-                where episode_id = ? and open and (spoken_at is null or spoken_at < s.since)
+                where episode_id = ? and (spoken_at is null or spoken_at < s.since)
                 on conflict (episode_id) do update
                 set since = greatest(r.since, excluded.since),
                     codes = array(select distinct unnest(r.codes || excluded.codes) order by 1),
@@ -104,7 +99,4 @@ public final class UrgentReferrals {
         jdbc.sql("delete from rules.urgent_referral where episode_id = ? and since <= ?").params(episode, at).update();
     }
 
-    private void end(EpisodeId episode) {
-        jdbc.sql("delete from rules.urgent_referral where episode_id = ?").param(episode.value()).update();
-    }
 }

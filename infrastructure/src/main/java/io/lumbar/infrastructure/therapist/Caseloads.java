@@ -9,8 +9,7 @@ import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
-import io.lumbar.domain.episode.Intake.EpisodeDeclined;
-import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Discharge.EpisodeReopened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.therapist.TherapistEvent.CaseloadLimitChanged;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
@@ -35,19 +34,16 @@ public final class Caseloads {
                 jdbc.sql("insert into rules.caseload (therapist_id, caseload_limit) values (?, ?)")
                         .params(registered.therapist().value(), registered.caseloadLimit())
                         .update();
-            case EpisodeOpened opened ->
-                jdbc.sql("insert into rules.episode (episode_id, client_id, clinic_id) values (?, ?, ?)")
-                        .params(opened.episode().value(), opened.client().value(), opened.clinic().value())
-                        .update();
             case TherapistAssigned assigned ->
                 carry(assigned.episode(), assigned.therapist(), assigned.overrideReason() != null);
             case TherapistReassigned reassigned -> {
                 putDown(reassigned.episode());
                 carry(reassigned.episode(), reassigned.therapist(), reassigned.overrideReason() != null);
             }
-            case EpisodeDischarged discharged -> end(discharged.episode());
-            case EpisodeDeclined declined -> end(declined.episode());
-            case EpisodeVoided voided -> end(voided.episode());
+            case EpisodeDischarged discharged -> putDown(discharged.episode());
+            case EpisodeVoided voided -> putDown(voided.episode());
+            case EpisodeReopened reopened when reopened.therapist() != null ->
+                carry(reopened.episode(), reopened.therapist(), reopened.overrideReason() != null);
             case CaseloadLimitChanged changed -> limit(changed);
             case TherapistDeactivated deactivated -> leave(deactivated);
             default -> {}
@@ -66,11 +62,6 @@ public final class Caseloads {
                 update rules.episode e set therapist_id = c.therapist_id
                 from carrier c where e.episode_id = ?""")
                 .params(overridden, therapist.value(), episode.value()).update();
-    }
-
-    private void end(EpisodeId episode) {
-        putDown(episode);
-        jdbc.sql("update rules.episode set open = false where episode_id = ?").param(episode.value()).update();
     }
 
     private void putDown(EpisodeId episode) {

@@ -12,6 +12,7 @@ import io.lumbar.infrastructure.calendar.Bookings;
 import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.client.Identities;
 import io.lumbar.infrastructure.clinic.OpenClinics;
+import io.lumbar.infrastructure.episode.OpenEpisodes;
 import io.lumbar.infrastructure.episode.RuleBreaches;
 import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.eventstore.EventReader;
@@ -48,7 +49,8 @@ final class Instance implements AutoCloseable {
         var template = new JdbcTemplate(dataSource);
         var known = new KnownStates(100);
         answers = new AnsweredRequests(template);
-        List<ConstraintRows> rules = List.of(ConstraintRows.each(new Caseloads(jdbc)::record),
+        List<ConstraintRows> rules = List.of(ConstraintRows.each(new OpenEpisodes(jdbc)::record),
+                ConstraintRows.each(new Caseloads(jdbc)::record),
                 events -> Bookings.record(template, events), ConstraintRows.each(new LicenceNumbers(jdbc)::record),
                 ConstraintRows.each(new OpenClinics(jdbc)::record),
                 ConstraintRows.each(new ClientStandings(jdbc)::record),

@@ -52,11 +52,13 @@ import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.Discharge.EpisodeReopened;
 import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.FollowUp.FollowUpCorrected;
 import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
+import io.lumbar.domain.episode.FollowUp.FollowUpWithdrawn;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
@@ -145,7 +147,24 @@ final class StoredExamples {
                 new ClientRegistered(CLIENT, CLINIC, aboutClient(new PersonName("Zoë", "de Vries \"Jr.\"")), born,
                         Sex.FEMALE, aboutClient(new Contact("zoe@example.org", null, null)), AT, null),
                 "client.registered.1.without-contact",
-                new ClientRegistered(CLIENT, CLINIC, zoe, born, Sex.UNKNOWN, null, AT, null));
+                new ClientRegistered(CLIENT, CLINIC, zoe, born, Sex.UNKNOWN, null, AT, null),
+                "care-episode.opened.1", opened(), "care-episode.opened.1.bare", openedBare());
+    }
+
+    private static EpisodeOpened opened() {
+        return new EpisodeOpened(EPISODE, CLIENT, CLINIC, AT, ZONE, AgeBand.FROM_40_TO_49, Sex.FEMALE,
+                new Complaint(LocalDate.of(2026, 1, 15), List.of(Area.LUMBAR, Area.BUTTOCK),
+                        List.of(Cause.IMPROPER_LIFTING, Cause.STRESS), List.of(Muscle.QUADRATUS_LUMBORUM),
+                        List.of(LimitedActivity.BENDING_TO_TIE_SHOES)),
+                aboutClient(List.of("gardening", "carrying my son")), true,
+                new Preference(Style.DEEP_TISSUE, 3, Gender.FEMALE), null, null);
+    }
+
+    private static EpisodeOpened openedBare() {
+        return new EpisodeOpened(EPISODE, CLIENT, CLINIC, AT, ZONE, AgeBand.FROM_80, Sex.UNKNOWN,
+                new Complaint(LocalDate.of(2026, 1, 15), List.of(Area.LUMBAR), List.of(Cause.UNKNOWN), List.of(),
+                        List.of()),
+                null, false, Preference.NONE, null, null);
     }
 
     private static void people(Map<String, Event> examples) {
@@ -188,18 +207,11 @@ final class StoredExamples {
     }
 
     private static void intake(Map<String, Event> examples) {
-        var complaint = new Complaint(LocalDate.of(2026, 1, 15), List.of(Area.LUMBAR, Area.BUTTOCK),
-                List.of(Cause.IMPROPER_LIFTING, Cause.STRESS), List.of(Muscle.QUADRATUS_LUMBORUM),
-                List.of(LimitedActivity.BENDING_TO_TIE_SHOES));
-        examples.put("care-episode.opened.1",
-                new EpisodeOpened(EPISODE, CLIENT, CLINIC, AT, ZONE, AgeBand.FROM_40_TO_49, Sex.FEMALE, complaint,
-                        aboutClient(List.of("gardening", "carrying my son")), true,
-                        new Preference(Style.DEEP_TISSUE, 3, Gender.FEMALE)));
-        examples.put("care-episode.opened.1.bare",
-                new EpisodeOpened(EPISODE, CLIENT, CLINIC, AT, ZONE, AgeBand.FROM_80, Sex.UNKNOWN,
-                        new Complaint(LocalDate.of(2026, 1, 15), List.of(Area.LUMBAR), List.of(Cause.UNKNOWN),
-                                List.of(), List.of()),
-                        null, false, Preference.NONE));
+        examples.put("care-episode.opened.1.anew", opened());
+        examples.put("care-episode.opened.1.continuing",
+                new EpisodeOpened(EPISODE, CLIENT, CLINIC, AT, ZONE, AgeBand.FROM_40_TO_49, Sex.FEMALE,
+                        opened().complaint(), null, false, Preference.NONE, new EpisodeId(id(9)),
+                        aboutClient("another pain")));
         examples.put("care-episode.declined.1", new EpisodeDeclined(EPISODE, aboutClient("went elsewhere"), AT));
         examples.put("care-episode.screening-recorded.1", new ScreeningRecorded(EPISODE, 1,
                 List.of(new PositiveSign("NIGHT_PAIN", List.of()), new PositiveSign("SKIN", List.of(Area.HIP))), AT));
@@ -240,7 +252,12 @@ final class StoredExamples {
                 new EpisodeDischarged(EPISODE, Discharge.Reason.TRANSFERRED, AT, CLINIC));
         examples.put("care-episode.discharged.1.goals-met",
                 new EpisodeDischarged(EPISODE, Discharge.Reason.GOALS_MET, AT, null));
+        examples.put("care-episode.reopened.1",
+                new EpisodeReopened(EPISODE, THERAPIST, AT, aboutClient("the pain came back"), null));
+        examples.put("care-episode.reopened.1.nobody", new EpisodeReopened(EPISODE, null, AT,
+                aboutClient("the pain came back"), aboutClient("another pain")));
         examples.put("care-episode.follow-up-missed.1", new FollowUpMissed(EPISODE, FOLLOW_UP, AT));
+        examples.put("care-episode.follow-up-withdrawn.1", new FollowUpWithdrawn(EPISODE, FOLLOW_UP, AT));
         examples.put("care-episode.follow-up-planned.1",
                 new FollowUpPlanned(EPISODE, FOLLOW_UP, FollowUp.Kind.W6, LocalDate.of(2026, 4, 13)));
         examples.put("care-episode.follow-up-recorded.1",

@@ -26,6 +26,7 @@ import io.lumbar.domain.therapist.ATherapist;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.client.ClientStandings;
+import io.lumbar.infrastructure.episode.OpenEpisodes;
 import io.lumbar.infrastructure.therapist.Caseloads;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -185,7 +186,7 @@ class BookingsIT {
         happened(planned(FIRST, FIRST_AT));
         happened(held(SECOND, SECOND_AT));
         var other = new EpisodeId(id("e12"));
-        sql.sql("insert into rules.episode (episode_id, client_id, clinic_id) values (?, ?, ?)")
+        sql.sql("insert into rules.episode (episode_id, client_id, clinic_id, beside) values (?, ?, ?, true)")
                 .params(other.value(), MILA.value(), CLINIC.value()).update();
         happened(List.of(new SessionPlanned(other, new SessionId(id("521")), planAt(SECOND_AT.plusSeconds(86_400)),
                 FIRST_AT)));
@@ -235,10 +236,12 @@ class BookingsIT {
     }
 
     private static void happened(List<? extends Event> events) {
-        var episodes = new Caseloads(sql);
+        var episodes = new OpenEpisodes(sql);
+        var caseloads = new Caseloads(sql);
         var jdbc = new JdbcTemplate(database.dataSource());
         events.forEach(event -> {
             episodes.record(event);
+            caseloads.record(event);
             Bookings.record(jdbc, List.of(event));
         });
     }

@@ -91,7 +91,7 @@ class EpisodeProjectionIT {
     }
 
     private record Row(State state, int held, String firstStyle, LocalDate openedOn, int sessions, boolean ended,
-            int baseline, List<String> adverseEvents, List<String> breached) {}
+            boolean continued, int baseline, List<String> adverseEvents, List<String> breached) {}
 
     private static Row expected(Opened state) {
         List<Session.Held> held = state.course().sessions().values().stream()
@@ -110,7 +110,8 @@ class EpisodeProjectionIT {
         };
         return new Row(at, held.size(), held.isEmpty() ? "none" : held.getFirst().treatment().style().name(),
                 LocalDate.ofInstant(state.course().openedAt(), state.course().zone()), sessions(state.course()),
-                at == State.DISCHARGED || at == State.DECLINED, baseline(state.course()),
+                at == State.DISCHARGED || at == State.DECLINED, state.course().intake().continues() != null,
+                baseline(state.course()),
                 state.course().adverseEvents().values().stream()
                         .map(it -> it.happening().grade() + " " + it.happening().session()).sorted().toList(),
                 held.stream().flatMap(it -> it.breaches().stream()).map(it -> it.rule().name()).sorted().toList());
@@ -136,7 +137,7 @@ class EpisodeProjectionIT {
                         (select count(*) from projection.session_fact_v1 s
                          where s.episode = e.episode and s.recorded_to = 'infinity') as sessions,
                         e.ended_at is not null and f.ended_on is not null as ended,
-                        coalesce(f.baseline_nprs, -1) as baseline,
+                        f.continued, coalesce(f.baseline_nprs, -1) as baseline,
                         (select coalesce(array_agg(a.grade || ' ' || coalesce('SessionId[value=' || a.session || ']', 'null')
                                                    order by 1), '{}')
                          from projection.adverse_event_fact_v1 a
@@ -146,11 +147,12 @@ class EpisodeProjectionIT {
                          where s.episode = e.episode and s.recorded_to = 'infinity') as breached
                     from projection.episode_v1 e join projection.episode_fact_v1 f using (episode)
                     where episode = ? and f.recorded_to = 'infinity' and f.held = e.held and f.state = e.state
+                      and f.continued = e.continued
                     """, id.value()).list(connection,
                     row -> new Row(State.valueOf(row.getString("state")), row.getInt("held"),
                             row.getString("first_style"), row.getObject("opened_on", LocalDate.class),
                             row.getInt("sessions"), row.getBoolean("ended"),
-                            row.getInt("baseline"),
+                            row.getBoolean("continued"), row.getInt("baseline"),
                             Query.texts(row, "adverse_events").stream().sorted().toList(),
                             Query.texts(row, "breached").stream().sorted().toList()))
                     .getFirst();

@@ -10,7 +10,6 @@ import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.EpisodeCommand;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.infrastructure.TestDatabase;
-import io.lumbar.infrastructure.therapist.Caseloads;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,7 +114,7 @@ class RuleBreachesIT {
         var decider = new CareEpisodeDecider();
         List<EpisodeEvent> events = decider.decide(command, decider.replay(history));
         history.addAll(events);
-        events.forEach(new Caseloads(sql)::record);
+        events.forEach(new OpenEpisodes(sql)::record);
         RuleBreaches.record(sql, events);
     }
 }

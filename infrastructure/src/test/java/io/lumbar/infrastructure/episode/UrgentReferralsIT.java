@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.Discharge.EpisodeReopened;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
@@ -11,7 +14,6 @@ import io.lumbar.domain.episode.Intake.Findings;
 import io.lumbar.domain.episode.Intake.IntakeCorrected;
 import io.lumbar.domain.episode.PositiveSign;
 import io.lumbar.infrastructure.TestDatabase;
-import io.lumbar.infrastructure.therapist.Caseloads;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +93,15 @@ class UrgentReferralsIT {
     }
 
     @Test
+    void the_reopening_puts_the_client_on_it_again() {
+        happened(openedWith("RF-CES-1"));
+        happened(List.of(new EpisodeDischarged(EPISODE, Discharge.Reason.MEDICAL, OPENED_AT, null)));
+        assertThat(waiting()).isZero();
+        happened(List.of(new EpisodeReopened(EPISODE, null, OPENED_AT, personal("back"), null)));
+        assertThat(waiting()).isOne();
+    }
+
+    @Test
     void so_does_that_it_was_entered_in_error() {
         happened(openedWith("RF-CES-1"));
         happened(List.of(new EpisodeVoided(EPISODE, personal("of another client"), OPENED_AT.plusSeconds(60))));
@@ -131,7 +142,8 @@ class UrgentReferralsIT {
 
     private static List<@Nullable String> listed() {
         return sql.sql("select to_char(since at time zone 'UTC', 'HH24:MI ') || array_to_string(codes, ' ')"
-                + " from rules.urgent_referral").query(String.class).list();
+                + " from rules.urgent_referral join rules.episode using (episode_id) where open").query(String.class)
+                .list();
     }
 
     @Test
@@ -159,11 +171,12 @@ class UrgentReferralsIT {
     }
 
     private static int waiting() {
-        return sql.sql("select count(*) from rules.urgent_referral").query(Integer.class).single();
+        return sql.sql("select count(*) from rules.urgent_referral join rules.episode using (episode_id)"
+                + " where open").query(Integer.class).single();
     }
 
     private static void happened(List<EpisodeEvent> events) {
-        var episodes = new Caseloads(sql);
+        var episodes = new OpenEpisodes(sql);
         var referrals = new UrgentReferrals(sql);
         events.forEach(event -> {
             episodes.record(event);

@@ -37,9 +37,12 @@ import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Complaint;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.Discharge.EpisodeReopened;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.episode.FollowUp.FollowUpMissed;
 import io.lumbar.domain.episode.FollowUp.FollowUpPlanned;
+import io.lumbar.domain.episode.FollowUp.FollowUpWithdrawn;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
@@ -70,6 +73,7 @@ import io.lumbar.domain.episode.SessionRule;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.Instrument;
 import io.lumbar.domain.outcome.Reading;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random histories of care episodes, the same for the same seed: several episodes a client, sessions recorded in any
@@ -130,6 +134,9 @@ public final class Histories {
         boolean cleared = !waits;
         boolean ended;
         boolean voided;
+        boolean reopened;
+        @Nullable
+        FollowUpId pending;
     }
 
     private void step(int most) {
@@ -163,6 +170,8 @@ public final class Histories {
                 case 2 -> e.held.isEmpty() ? List.of() : List.of(heldOtherwise(e));
                 case 3 -> e.held.isEmpty() ? List.of() : heldInError(e);
                 case 4 -> suffered(e);
+                case 5, 6 -> reopened(e);
+                case 7 -> missedFollowUp(e);
                 default -> List.of();
             };
         }
@@ -172,7 +181,7 @@ public final class Histories {
                     e.cleared ? ClearanceOutcome.CLEARED : ClearanceOutcome.NOT_CLEARED, List.of()));
         }
         if (!e.assigned) {
-            if (random.nextInt(8) == 0) {
+            if (!e.reopened && random.nextInt(8) == 0) {
                 e.ended = true;
                 return List.of(new EpisodeDeclined(e.id, about(e, "went elsewhere"), after(e)));
             }
@@ -226,7 +235,8 @@ public final class Histories {
         events.add(new EpisodeOpened(e.id, e.client, clinic(e.clinic), e.openedAt, ZONES.get(e.clinic),
                 any(AgeBand.values()), any(Sex.values()),
                 new Complaint(onset, List.of(Area.LUMBAR), causes, List.of(), List.of()), null, true,
-                Preference.NONE));
+                Preference.NONE,
+                random.nextInt(10) == 0 ? new EpisodeId(id()) : null, null));
         events.add(new ScreeningRecorded(e.id, 1,
                 e.waits ? List.of(new PositiveSign(random.nextBoolean() ? "RF-CES-1" : "CI-PREG", List.of()))
                         : List.of(),
@@ -241,8 +251,30 @@ public final class Histories {
         events.add(new EpisodeDischarged(e.id, any(REASONS), after(e), null));
         e.plans.keySet().forEach(
                 id -> events.add(new SessionCancelled(e.id, id, CancelledBy.DISCHARGE, null, NOTE)));
-        events.add(new FollowUpPlanned(e.id, new FollowUpId(id()), FollowUp.Kind.W6, LocalDate.of(2026, 12, 1)));
+        e.plans.clear();
+        e.pending = new FollowUpId(id());
+        events.add(new FollowUpPlanned(e.id, e.pending, FollowUp.Kind.W6, LocalDate.of(2026, 12, 1)));
         return events;
+    }
+
+    private List<EpisodeEvent> reopened(Episode e) {
+        e.ended = false;
+        e.reopened = true;
+        e.assigned = random.nextBoolean();
+        var events = new ArrayList<EpisodeEvent>();
+        events.add(new EpisodeReopened(e.id, e.assigned ? therapist(random.nextInt(4)) : null, after(e),
+                about(e, "it came back"), null));
+        if (e.pending != null) {
+            events.add(new FollowUpWithdrawn(e.id, e.pending, after(e)));
+            e.pending = null;
+        }
+        return events;
+    }
+
+    private List<EpisodeEvent> missedFollowUp(Episode e) {
+        FollowUpId pending = e.pending;
+        e.pending = null;
+        return pending == null ? List.of() : List.of(new FollowUpMissed(e.id, pending, after(e)));
     }
 
     private List<EpisodeEvent> handedOver(Episode e) {

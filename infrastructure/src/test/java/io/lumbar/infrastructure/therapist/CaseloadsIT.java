@@ -3,15 +3,18 @@ package io.lumbar.infrastructure.therapist;
 import java.util.List;
 import java.util.UUID;
 
+import io.lumbar.domain.ClientId;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Personal;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicClosed;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
+import io.lumbar.domain.episode.Discharge.EpisodeReopened;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
@@ -21,6 +24,8 @@ import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
 import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.clinic.OpenClinics;
+import io.lumbar.infrastructure.episode.OpenEpisodes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +108,26 @@ class CaseloadsIT {
     }
 
     @Test
+    void an_episode_that_is_reopened_is_carried_again_if_there_is_room() {
+        EpisodeId episode = assigned(ANNA);
+        discharged(episode);
+        assertThat(load(ANNA)).isEqualTo("0 carried, 0 beyond");
+        assigned(ANNA);
+        assertThatThrownBy(() -> happened(reopened(episode, ANNA, null))).hasMessageContaining("caseload_full");
+        happened(reopened(episode, ANNA, personal("she knows her")));
+        assertThat(load(ANNA)).isEqualTo("2 carried, 1 beyond");
+    }
+
+    @Test
+    void nobody_carries_one_that_is_reopened_without_a_therapist() {
+        EpisodeId episode = assigned(ANNA);
+        discharged(episode);
+        happened(reopened(episode, null, null));
+        assertThat(load(ANNA)).isEqualTo("0 carried, 0 beyond");
+        assertThatThrownBy(CaseloadsIT::close).hasMessageContaining("clinic_open");
+    }
+
+    @Test
     void who_carries_an_episode_does_not_leave_and_who_left_carries_none() {
         EpisodeId episode = assigned(ANNA);
         assertThatThrownBy(() -> happened(new TherapistDeactivated(ANNA, OPENED_AT)))
@@ -152,8 +177,9 @@ class CaseloadsIT {
         for (EpisodeEvent event : opened()) {
             if (event instanceof EpisodeOpened e) {
                 happened(
-                        new EpisodeOpened(episode, e.client(), e.clinic(), e.openedAt(), e.zone(), e.ageBand(), e.sex(),
-                                e.complaint(), e.otherActivities(), e.doctorConsulted(), e.preference()));
+                        new EpisodeOpened(episode, new ClientId(UUID.randomUUID()), e.clinic(), e.openedAt(), e.zone(),
+                                e.ageBand(), e.sex(),
+                                e.complaint(), e.otherActivities(), e.doctorConsulted(), e.preference(), null, null));
             }
         }
         return episode;
@@ -161,6 +187,11 @@ class CaseloadsIT {
 
     private static void discharged(EpisodeId episode) {
         happened(new EpisodeDischarged(episode, Discharge.Reason.MOVED, OPENED_AT, null));
+    }
+
+    private static EpisodeReopened reopened(EpisodeId episode, @Nullable TherapistId therapist,
+            @Nullable Personal<String> override) {
+        return new EpisodeReopened(episode, therapist, OPENED_AT, personal("the pain came back"), override);
     }
 
     private static void close() {
@@ -178,8 +209,10 @@ class CaseloadsIT {
     }
 
     private static void happened(Event... events) {
+        var episodes = new OpenEpisodes(sql);
         var caseloads = new Caseloads(sql);
         for (Event event : events) {
+            episodes.record(event);
             caseloads.record(event);
         }
     }
