@@ -24,6 +24,7 @@ import io.lumbar.domain.episode.Discharge.Reason;
 import io.lumbar.domain.episode.Discharge.ReopenEpisode;
 import io.lumbar.domain.episode.FollowUp.FollowUpRecorded;
 import io.lumbar.domain.episode.FollowUp.FollowUpWithdrawn;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.therapist.TherapistStanding;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +144,8 @@ class ReopeningEpisodeTest {
         given(opened(), assigned(ANNA)).when(reopen(AT)).rejects(EpisodeStateForbids.class);
         given(openedWith("RF-INF-1")).when(reopen(AT)).rejects(EpisodeStateForbids.class);
         given(opened(), declined()).when(reopen(AT)).rejects(EpisodeStateForbids.class);
+        ended(List.of(new EpisodeVoided(EPISODE, personal("of another client"), AT))).when(reopen(AT))
+                .rejects(EpisodeStateForbids.class);
     }
 
     @Test

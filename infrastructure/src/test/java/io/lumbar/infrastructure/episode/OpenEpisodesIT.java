@@ -1,6 +1,8 @@
 package io.lumbar.infrastructure.episode;
 
+import java.sql.Connection;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.EpisodeId;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.MILA;
@@ -50,6 +55,8 @@ class OpenEpisodesIT {
     @BeforeEach
     void empty() {
         sql.sql("delete from rules.episode").update();
+        sql.sql("delete from rules.client_standing").update();
+        sql.sql("insert into rules.client_standing (client_id) values (?)").param(MILA.value()).update();
     }
 
     @Test
@@ -105,6 +112,29 @@ class OpenEpisodesIT {
                 .containsExactly(second.value());
     }
 
+    @Test
+    void what_a_manager_allows_while_the_other_one_ends_waits_and_keeps_the_next_from_being_opened() throws Exception {
+        EpisodeId first = open(MILA, null);
+        try (Connection ending = database.dataSource().getConnection();
+                var others = Executors.newSingleThreadExecutor()) {
+            ending.setAutoCommit(false);
+            new OpenEpisodes(JdbcClient.create(new SingleConnectionDataSource(ending, true)))
+                    .record(new EpisodeDischarged(first, Discharge.Reason.MOVED, OPENED_AT, null));
+            var opening = others.submit(() -> open(MILA, BY_A_MANAGER));
+            while (!opening.isDone() && waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            ending.commit();
+            opening.get();
+        }
+        assertThatThrownBy(() -> open(MILA, null)).hasMessageContaining(REFUSED);
+    }
+
+    private static int waiting() {
+        return sql.sql("select count(*) from pg_stat_activity where datname = current_database()"
+                + " and wait_event_type = 'Lock'").query(Integer.class).single();
+    }
+
     private static EpisodeId open(ClientId client, @Nullable Personal<String> override) {
         var episode = new EpisodeId(UUID.randomUUID());
         var e = (EpisodeOpened) opened().getFirst();
@@ -122,6 +152,7 @@ class OpenEpisodesIT {
     }
 
     private static void happened(Event event) {
-        new OpenEpisodes(sql).record(event);
+        new TransactionTemplate(new JdbcTransactionManager(database.dataSource()))
+                .executeWithoutResult(_ -> new OpenEpisodes(sql).record(event));
     }
 }
