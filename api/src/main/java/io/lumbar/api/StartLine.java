@@ -1,5 +1,6 @@
 package io.lumbar.api;
 
+import io.lumbar.application.demo.Demo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -11,10 +12,17 @@ import org.springframework.stereotype.Component;
 class StartLine {
     private static final Logger LOG = LoggerFactory.getLogger(StartLine.class);
 
+    private final Demo demo;
+
+    StartLine(Demo demo) {
+        this.demo = demo;
+    }
+
     @EventListener
     void on(ApplicationReadyEvent ready) {
         var settings = ready.getApplicationContext().getEnvironment();
-        LOG.info("Lumbar is ready at http://{}:{}, home {}", settings.getProperty("server.address"),
-                settings.getProperty("local.server.port"), settings.getProperty("lumbar.home"));
+        LOG.info("Lumbar is ready at http://{}:{}, home {}{}", settings.getProperty("server.address"),
+                settings.getProperty("local.server.port"), settings.getProperty("lumbar.home"),
+                demo.since().isPresent() ? ", a demo: everything in it is invented" : "");
     }
 }

@@ -12,12 +12,19 @@ import io.lumbar.application.client.ClientIdentities;
 import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.ConsentPolicy;
 import io.lumbar.application.clinic.Clinics;
+import io.lumbar.application.demo.Demo;
+import io.lumbar.application.demo.InventedHistories;
 import io.lumbar.application.episode.AdverseEvents;
 import io.lumbar.application.episode.Assignments;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.episode.FollowUps;
 import io.lumbar.application.episode.Measurements;
 import io.lumbar.application.episode.Sessions;
+import io.lumbar.application.imports.Drafts;
+import io.lumbar.application.imports.HistoryReader;
+import io.lumbar.application.imports.ImportStore;
+import io.lumbar.application.imports.Imports;
+import io.lumbar.application.imports.Licences;
 import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.report.SessionsPerPersonReport;
 import io.lumbar.application.therapist.Therapists;
@@ -92,5 +99,16 @@ class UseCases {
     @Bean
     SessionsPerPersonReport sessionsPerPersonReport(SessionCounts counts) {
         return new SessionsPerPersonReport(counts);
+    }
+
+    @Bean
+    Imports imports(ImportStore store, HistoryReader reader, Drafts drafts, Records records, Licences licences,
+            Ids ids, Clock clock) {
+        return new Imports(store, reader, new InventedHistories(), drafts, records, licences, ids, clock);
+    }
+
+    @Bean
+    Demo demo(Imports imports, ImportStore store, Drafts drafts, Records records, Ids ids, Clock clock) {
+        return new Demo(imports, store, drafts, records, ids, clock);
     }
 }

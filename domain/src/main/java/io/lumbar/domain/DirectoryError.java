@@ -135,4 +135,22 @@ public sealed interface DirectoryError extends DomainError {
             return "name";
         }
     }
+
+    /** Another history was imported under the same name. */
+    record HistoryDiffers() implements DirectoryError {
+        @Override
+        public String code() {
+            return "history-differs";
+        }
+
+        @Override
+        public String message() {
+            return "Another history was imported under this externalId.";
+        }
+
+        @Override
+        public String field() {
+            return "externalId";
+        }
+    }
 }

@@ -7,7 +7,8 @@ import java.util.UUID;
  * anything else. Ids come into the domain from outside.
  */
 public sealed interface Id
-        permits ClinicId, TherapistId, ClientId, EpisodeId, SessionId, MeasurementId, FollowUpId, AdverseEventId {
+        permits ClinicId, TherapistId, ClientId, EpisodeId, SessionId, MeasurementId, FollowUpId, AdverseEventId,
+        ImportId {
 
     /** The bare UUID. */
     UUID value();

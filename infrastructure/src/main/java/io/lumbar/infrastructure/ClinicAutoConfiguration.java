@@ -10,6 +10,7 @@ import io.lumbar.application.client.ClientList;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.episode.WorkList;
+import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.infrastructure.axon.AxonHostAutoConfiguration;
@@ -32,6 +33,7 @@ import io.lumbar.infrastructure.episode.RuleBreaches;
 import io.lumbar.infrastructure.episode.StoredWorkList;
 import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.eventstore.EventReader;
+import io.lumbar.infrastructure.imports.StoredImports;
 import io.lumbar.infrastructure.projection.ProjectionAutoConfiguration;
 import io.lumbar.infrastructure.projection.Readings;
 import io.lumbar.infrastructure.report.ProjectedSessionCounts;
@@ -66,7 +68,7 @@ class ClinicAutoConfiguration {
 
     @Bean
     ConstraintRows caseloads(DataSource dataSource) {
-        return ConstraintRows.each(new Caseloads(JdbcClient.create(dataSource))::record);
+        return new Caseloads(JdbcClient.create(dataSource))::record;
     }
 
     @Bean
@@ -80,6 +82,7 @@ class ClinicAutoConfiguration {
     }
 
     @Bean
+    @Order(-1) // before what refers to a client's consent, where both come in one transaction
     ConstraintRows consents(ClientStandings standings) {
         return ConstraintRows.each(standings::record);
     }
@@ -107,8 +110,18 @@ class ClinicAutoConfiguration {
     }
 
     @Bean
-    ConstraintRows licenceNumbers(DataSource dataSource) {
-        return ConstraintRows.each(new LicenceNumbers(JdbcClient.create(dataSource))::record);
+    LicenceNumbers licenceNumbers(DataSource dataSource) {
+        return new LicenceNumbers(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    ConstraintRows licences(LicenceNumbers numbers) {
+        return ConstraintRows.each(numbers::record);
+    }
+
+    @Bean
+    ImportStore importStore(DataSource dataSource) {
+        return new StoredImports(new JdbcTemplate(dataSource));
     }
 
     @Bean

@@ -93,6 +93,9 @@ public final class RouteTable {
             GET  /api/v1/worklist                                           clinic     own       clinic  -               -
             GET  /api/v1/calendar                                           clinic     own       clinic  -               -
             GET  /api/v1/reports/sessions-per-person                        -          -         clinic  -               -
+
+            POST /api/v1/imports                                            -          -         clinic  -               clinic
+            GET  /api/v1/imports/{id}                                       -          -         clinic  -               clinic
             """;
 
     private final Map<String, Row> rows;

@@ -73,7 +73,7 @@ class EpisodeController {
             @Schema(description = "The episode that was transferred to this clinic and goes on here") @Nullable EpisodeId continues,
             @Schema(description = "Sets aside that a client has one open episode at a time; for managers") @Nullable SettingAside override) {
 
-        private Episodes.Opening opening() {
+        Episodes.Opening opening() {
             return new Episodes.Opening(clientId, clinicId, openedAt, complaint.complaint(), complaint.inOwnWords(),
                     screening.catalogueVersion, screening.positive.stream().map(Sign::sign).toList(),
                     Sheet.all("baseline", baseline), Boolean.TRUE.equals(doctorConsulted), preference, continues,

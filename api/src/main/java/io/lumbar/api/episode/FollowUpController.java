@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.lumbar.api.json.FreeText;
+import io.lumbar.api.problem.EdgeProblem;
+import io.lumbar.api.problem.RequestRefused;
 import io.lumbar.api.request.Answers;
 import io.lumbar.api.request.Answers.Written;
 import io.lumbar.application.Request;
 import io.lumbar.application.episode.AnswerSheet;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.episode.FollowUps;
-import io.lumbar.domain.DomainError.InvalidValue;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.FollowUpId;
-import io.lumbar.domain.Rejected;
 import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.FollowUp.FurtherCare;
@@ -51,11 +51,11 @@ class FollowUpController {
                     + "very much worse") @Nullable Integer pgic,
             @Nullable FurtherCare furtherCare) {
 
-        private List<AnswerSheet> sheets() {
+        List<AnswerSheet> sheets() {
             var sheets = new ArrayList<>(Sheet.all("measurements", measurements));
             if (pgic != null) {
                 if (pgic < 1 || pgic > 7) {
-                    throw new Rejected(new InvalidValue("pgic", "must be 1 to 7"));
+                    throw new RequestRefused(EdgeProblem.INVALID_VALUE, "pgic", "is 1 to 7");
                 }
                 sheets.add(new Sheet(Instrument.PGIC, BigDecimal.valueOf(pgic), null).at("pgic."));
             }

@@ -64,7 +64,7 @@ class SessionController {
             @Schema(description = "Taken on arrival, at most one an instrument") @Nullable List<Sheet> measurements,
             @Nullable Against despite) {
 
-        private Sessions.Given given() {
+        Sessions.Given given() {
             return new Sessions.Given(therapistId, startedAt, minutes, style, kind, areas == null ? List.of() : areas,
                     pressure, painBefore, painAfter, note, reactions == null ? List.of() : reactions,
                     Sheet.all("measurements", measurements), despite == null ? null : despite.breaking());

@@ -10,6 +10,7 @@ import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.Id;
+import io.lumbar.domain.ImportId;
 import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.TherapistId;
@@ -19,7 +20,8 @@ public final class Ids {
     private static final Map<Class<? extends Id>, Function<UUID, ? extends Id>> MAKERS = Map.of(ClinicId.class,
             ClinicId::new, TherapistId.class, TherapistId::new, ClientId.class, ClientId::new, EpisodeId.class,
             EpisodeId::new, SessionId.class, SessionId::new, MeasurementId.class, MeasurementId::new,
-            FollowUpId.class, FollowUpId::new, AdverseEventId.class, AdverseEventId::new);
+            FollowUpId.class, FollowUpId::new, AdverseEventId.class, AdverseEventId::new, ImportId.class,
+            ImportId::new);
 
     static {
         if (MAKERS.size() != Id.class.getPermittedSubclasses().length) {

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
@@ -83,8 +84,11 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> mediaType(HttpMediaTypeNotSupportedException e, HttpServletRequest request) {
         return ProblemWriter.answer(request,
-                Problems.of(new RequestRefused(EdgeProblem.UNSUPPORTED_MEDIA_TYPE, "Content-Type",
-                        "is application/json in UTF-8")),
+                Problems.of(new RequestRefused(EdgeProblem.UNSUPPORTED_MEDIA_TYPE, "Content-Type", "is "
+                        + (e.getSupportedMediaTypes().size() == 1
+                                ? e.getSupportedMediaTypes().getFirst()
+                                : MediaType.APPLICATION_JSON)
+                        + " in UTF-8")),
                 e.getHeaders());
     }
 

@@ -10,6 +10,7 @@ import io.lumbar.domain.DirectoryError.ClientAlreadyRegistered;
 import io.lumbar.domain.DirectoryError.ClinicNotOpen;
 import io.lumbar.domain.DirectoryError.ClinicStillNeeded;
 import io.lumbar.domain.DirectoryError.ConsentNotGiven;
+import io.lumbar.domain.DirectoryError.HistoryDiffers;
 import io.lumbar.domain.DirectoryError.QualificationAlreadyGranted;
 import io.lumbar.domain.DirectoryError.QualificationNotHeld;
 import io.lumbar.domain.DirectoryError.TherapistInactive;
@@ -206,6 +207,7 @@ public final class Problems {
             case ConsentNotGiven _ -> Answer.conflict("No such consent was given");
             case ClinicNotOpen _ -> Answer.conflict("The clinic was closed");
             case ClinicStillNeeded _ -> Answer.conflict("The clinic is still needed");
+            case HistoryDiffers _ -> Answer.conflict("Another history has this name");
         };
     }
 }

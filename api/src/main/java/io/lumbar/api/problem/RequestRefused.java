@@ -34,15 +34,27 @@ public final class RequestRefused extends RuntimeException {
         this.violations = List.copyOf(violations);
     }
 
-    EdgeProblem problem() {
+    /** The same, of fields that stand within {@code place}. */
+    public RequestRefused within(String place) {
+        List<Violation> placed = violations.stream()
+                .map(violation -> new Violation(place + "." + violation.field, violation.rule)).toList();
+        return placed.size() == 1
+                ? new RequestRefused(problem, placed.getFirst().field, placed.getFirst().rule)
+                : new RequestRefused(problem, detail(), placed);
+    }
+
+    /** What is wrong with the request. */
+    public EdgeProblem problem() {
         return problem;
     }
 
-    String detail() {
+    /** A sentence for a person, without personal data. */
+    public String detail() {
         return String.valueOf(getMessage());
     }
 
-    List<Violation> violations() {
+    /** What is wrong with which field; empty when no field is to blame. */
+    public List<Violation> violations() {
         return violations;
     }
 }

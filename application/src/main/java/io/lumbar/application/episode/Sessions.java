@@ -60,6 +60,12 @@ public final class Sessions {
             reactions = List.copyOf(reactions);
             sheets = List.copyOf(sheets);
         }
+
+        /** The same, given by {@code other}. */
+        public Given by(TherapistId other) {
+            return new Given(other, startedAt, minutes, style, kind, areas, pressure, painBefore, painAfter, note,
+                    reactions, sheets, despite);
+        }
     }
 
     /** Which rules a session broke, and why it is recorded all the same, see {@link Despite}. */

@@ -143,6 +143,12 @@ public class AxonHostAutoConfiguration {
     }
 
     @Bean
+    AxonDrafts drafts(TransactionManager transactions, ConnectionProvider connections,
+            ObjectProvider<ConstraintRows> constraints, NamedSerializer serializer) {
+        return new AxonDrafts(transactions, connections, constraints.orderedStream().toList(), serializer);
+    }
+
+    @Bean
     KnownStates knownStates() {
         return new KnownStates(CACHED_RECORDS);
     }

@@ -21,8 +21,12 @@ class DatabaseAutoConfiguration {
     }
 
     @Bean
-    Flyway migratedSchema(Database database) {
-        return Schema.migrate(database);
+    Flyway migratedSchema(Database database, Settings settings) {
+        Flyway migrated = Schema.migrate(database);
+        if (settings.demo()) {
+            Schema.markDemo(database);
+        }
+        return migrated;
     }
 
     @Bean

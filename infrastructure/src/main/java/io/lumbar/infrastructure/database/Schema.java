@@ -15,6 +15,7 @@ import org.flywaydb.core.api.MigrationState;
 /** Brings the schema to this release, as the owner, and lets the run-time user in. */
 final class Schema {
     static final String RUNTIME_ROLE = "lumbar_runtime";
+    private static final String NO_DEMO = "LB006";
 
     private Schema() {}
 
@@ -37,6 +38,26 @@ final class Schema {
             throw new StartRefused("The database " + database.address() + " cannot be migrated by "
                     + database.owner().user() + ": " + innermost(e).getMessage(),
                     "Check that it runs, and the address and logins in LUMBAR_DATABASE_*.", e);
+        }
+    }
+
+    /**
+     * Marks the store as a demo for ever; nothing happens where it is one.
+     *
+     * @throws StartRefused it holds events that are no demo's
+     */
+    static void markDemo(Database database) {
+        try (var owner = DriverManager.getConnection(database.url(), database.owner().user(),
+                database.owner().password()); var statement = owner.createStatement()) {
+            statement.execute("select eventstore.mark_demo()");
+        } catch (SQLException e) {
+            if (!NO_DEMO.equals(e.getSQLState())) {
+                throw new StartRefused("The database " + database.address() + " cannot be marked as a demo: "
+                        + e.getMessage(), "Check that it runs, and the address and logins in LUMBAR_DATABASE_*.", e);
+            }
+            throw new StartRefused(
+                    "A demo was asked for, but the store at " + database.address() + " holds events of its own.",
+                    "Start without --lumbar.demo and LUMBAR_DEMO, or on another LUMBAR_HOME or LUMBAR_DATABASE_URL.");
         }
     }
 
@@ -73,12 +94,13 @@ final class Schema {
     }
 
     /**
-     * An instance that was killed leaves its claims on the projections behind, which others respect for a while. On the
+     * An instance that was killed leaves its claims on projections and imports behind, which others respect for a while. On the
      * embedded database there are no others.
      */
     private static void freeClaims(Database database, Statement owner) throws SQLException {
         if (database.server() != null) {
             owner.execute("update axon.token set owner = null where owner is not null");
+            owner.execute("update application.import_slice set claimed_until = null where claimed_until is not null");
         }
     }
 

@@ -12,9 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the product keeps its files, and its database.
  *
  * @param home {@code ~/.lumbar} unless given
+ * @param demo whether to fill an empty store with an invented history
  */
 @ConfigurationProperties("lumbar")
-record Settings(@Nullable Path home, @DefaultValue Connection database) {
+record Settings(@Nullable Path home, @DefaultValue Connection database, @DefaultValue("false") boolean demo) {
 
     /**
      * @param url JDBC URL of an external database; blank for the embedded one, which needs none of the rest but the port

@@ -1,11 +1,13 @@
 package io.lumbar.infrastructure.eventstore;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Append {
     private static final String STATEMENT = "select epoch, transaction_id, position, recorded_at"
-            + " from eventstore.append(?, ?, ?, ?, ?, ?, ?, ?)";
+            + " from eventstore.append(?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String WAY = Append.class.getName() + ".way";
 
     private final List<NewEvent> events;
@@ -56,7 +58,16 @@ public final class Append {
     }
 
     static Append of(List<? extends EventMessage<?>> events, Serializer serializer) {
-        return new Append(events.stream().map(event -> NewEvent.of(event, serializer)).toList());
+        return new Append(events.stream().map(event -> NewEvent.of(event, serializer, null)).toList());
+    }
+
+    /** An event, and when it was recorded; null for the database's own time, which is all that most stores accept. */
+    public record Dated(DomainEventMessage<?> event, @Nullable Instant recordedAt) {}
+
+    /** Events of any number of streams, those of a stream in the order of their versions. */
+    public static Append ofDated(List<Dated> events, Serializer serializer) {
+        return new Append(
+                events.stream().map(each -> NewEvent.of(each.event, serializer, each.recordedAt)).toList());
     }
 
     /**
@@ -118,12 +129,23 @@ public final class Append {
             Object[] values = events.stream().map(parameter.value()).toArray();
             statement.setArray(++index, connection.createArrayOf(parameter.type(), values));
         }
+        statement.setArray(++index, recordedAts(connection, events));
+    }
+
+    /** None of them, or all; the function refuses any other. */
+    private static @Nullable Array recordedAts(Connection connection, List<NewEvent> events) throws SQLException {
+        if (events.stream().allMatch(event -> event.recordedAt == null)) {
+            return null;
+        }
+        return connection.createArrayOf("timestamptz", events.stream()
+                .map(event -> event.recordedAt == null ? null : event.recordedAt.atOffset(ZoneOffset.UTC).toString())
+                .toArray());
     }
 
     /** An event as the append takes it. */
     private record NewEvent(StreamId stream, long version, UUID id, String name, short revision, String payload,
-            String metadata) {
-        static NewEvent of(EventMessage<?> message, Serializer serializer) {
+            String metadata, @Nullable Instant recordedAt) {
+        static NewEvent of(EventMessage<?> message, Serializer serializer, @Nullable Instant recordedAt) {
             if (!(message instanceof DomainEventMessage<?> event)) {
                 throw new IllegalArgumentException("not an event of a stream: " + message.getPayloadType().getName());
             }
@@ -131,7 +153,7 @@ public final class Append {
             return new NewEvent(StreamId.parse(event.getAggregateIdentifier()), event.getSequenceNumber(),
                     UUID.fromString(event.getIdentifier()), payload.getType().getName(),
                     Short.parseShort(payload.getType().getRevision()), payload.getData(),
-                    event.serializeMetaData(serializer, String.class).getData());
+                    event.serializeMetaData(serializer, String.class).getData(), recordedAt);
         }
     }
 }

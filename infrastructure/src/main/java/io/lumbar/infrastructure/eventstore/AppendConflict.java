@@ -8,7 +8,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Tells the refusals of an append that a new attempt on fresh state can cure from all other failures. */
-final class AppendConflict {
+public final class AppendConflict {
     /** Written before, version missing, ordered later; then serialization failure and dead lock. */
     private static final Set<String> CONFLICTS = Set.of("LB001", "LB002", "LB003", "40001", "40P01");
     private static final String UNIQUE_VIOLATION = "23505";
@@ -17,7 +17,7 @@ final class AppendConflict {
     private AppendConflict() {}
 
     /** Looks at the causes too, and at what a batch hides behind {@link SQLException#getNextException()}. */
-    static boolean isIn(@Nullable Throwable thrown) {
+    public static boolean isIn(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             Throwable each = cause;
             while (each instanceof SQLException sql) {

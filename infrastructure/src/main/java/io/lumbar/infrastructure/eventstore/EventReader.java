@@ -59,11 +59,13 @@ public final class EventReader {
             + BELOW_HORIZON + ")";
     /**
      * The last in the order, which need not be the last by time: of two appends that begin together the first in the order
-     * may be the second to take its time. They take it next to their transaction id, so seconds are plenty.
+     * may be the second to take its time. They take it next to their transaction id, so seconds are plenty; but in a demo
+     * the order is not that of time at all.
      */
     private static final String LAST_RECORDED_BY = "with by_then as materialized ("
             + "select epoch, transaction_id, position from eventstore.event where recorded_at <= ? and recorded_at >="
-            + " (select max(recorded_at) from eventstore.event where recorded_at <= ?) - interval '5 s')"
+            + " case when exists (select from eventstore.demo) then '-infinity'"
+            + " else (select max(recorded_at) from eventstore.event where recorded_at <= ?) - interval '5 s' end)"
             + " select epoch, transaction_id, position from by_then" + LATEST_FIRST;
     /**
      * The statement's time is taken before its transaction id, so every transaction that took its time by then has a lower

@@ -3,7 +3,10 @@ package io.lumbar.infrastructure.therapist;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 
+import io.lumbar.application.imports.Licences;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.TherapistId;
@@ -13,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** One row a licence number; a second therapist with the same number is refused. */
-public final class LicenceNumbers {
+public final class LicenceNumbers implements Licences {
 
     private final JdbcClient jdbc;
 
@@ -32,6 +35,12 @@ public final class LicenceNumbers {
         jdbc.sql("insert into rules.licence (therapist_id, digest) values (?, ?)")
                 .params(therapist.value(), digest(number))
                 .update();
+    }
+
+    @Override
+    public Optional<TherapistId> holderOf(String licenceNumber) {
+        return jdbc.sql("select therapist_id from rules.licence where digest = ?").param(digest(licenceNumber))
+                .query((row, _) -> new TherapistId(row.getObject(1, UUID.class))).optional();
     }
 
     /** Spaces, dots, dashes and case do not tell two numbers apart. */

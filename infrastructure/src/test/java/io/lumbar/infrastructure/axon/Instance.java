@@ -8,6 +8,9 @@ import javax.sql.DataSource;
 
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
+import io.lumbar.application.imports.Drafts;
+import io.lumbar.application.imports.ImportStore;
+import io.lumbar.application.imports.Licences;
 import io.lumbar.infrastructure.calendar.Bookings;
 import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.client.Identities;
@@ -17,6 +20,7 @@ import io.lumbar.infrastructure.episode.RuleBreaches;
 import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
+import io.lumbar.infrastructure.imports.StoredImports;
 import io.lumbar.infrastructure.therapist.Caseloads;
 import io.lumbar.infrastructure.therapist.LicenceNumbers;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -35,6 +39,9 @@ final class Instance implements AutoCloseable {
     final Decisions decisions;
     final Records records;
     final AnsweredRequests answers;
+    final Drafts drafts;
+    final ImportStore imports;
+    final Licences licences;
     private final EmbeddedEventStore events;
 
     Instance(DataSource dataSource) {
@@ -49,20 +56,21 @@ final class Instance implements AutoCloseable {
         var template = new JdbcTemplate(dataSource);
         var known = new KnownStates(100);
         answers = new AnsweredRequests(template);
-        List<ConstraintRows> rules = List.of(ConstraintRows.each(new OpenEpisodes(jdbc)::record),
-                ConstraintRows.each(new Caseloads(jdbc)::record),
+        List<ConstraintRows> rules = List.of(ConstraintRows.each(new ClientStandings(jdbc)::record),
+                ConstraintRows.each(new OpenEpisodes(jdbc)::record), new Caseloads(jdbc)::record,
                 events -> Bookings.record(template, events), ConstraintRows.each(new LicenceNumbers(jdbc)::record),
                 ConstraintRows.each(new OpenClinics(jdbc)::record),
-                ConstraintRows.each(new ClientStandings(jdbc)::record),
                 ConstraintRows.each(new Identities(jdbc, "a key of more than thirty-two characters",
                         Path.of("unused"))::record),
                 ConstraintRows.each(new UrgentReferrals(jdbc)::record),
                 events -> RuleBreaches.record(jdbc, events));
+        var transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
+        drafts = new AxonDrafts(transactions, connections, rules, serializer);
+        imports = new StoredImports(template);
+        licences = new LicenceNumbers(jdbc);
         decisions = AxonDecisions.on(SimpleCommandBus.builder().build(),
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(100), known,
-                        new Commitment(new SpringTransactionManager(new JdbcTransactionManager(dataSource)),
-                                connections,
-                                rules, answers, Duration.ofMinutes(1))),
+                        new Commitment(transactions, connections, rules, answers, Duration.ofMinutes(1))),
                 answers);
         records = new EventFolds(reader, new StoredEvents(serializer, EventUpcasters.chain()), known);
     }

@@ -35,6 +35,8 @@ class RolesIT {
             "insert into eventstore.event (transaction_id, position) overriding system value values ('1', 1)",
             "select nextval('eventstore.event_position_seq')", "select setval('eventstore.event_position_seq', 1)",
             "insert into eventstore.epoch values (9, 1, 1)", "select eventstore.enter_epoch()",
+            "select eventstore.mark_demo()", "insert into eventstore.demo default values",
+            "delete from eventstore.demo",
             "update eventstore.epoch set timeline = 7", "insert into eventstore.stream_kind values (9, 'x')",
             "do $$ begin lock eventstore.event in exclusive mode; end $$",
             "alter table eventstore.event disable trigger all",

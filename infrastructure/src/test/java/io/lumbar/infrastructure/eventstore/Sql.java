@@ -48,6 +48,15 @@ final class Sql {
         }
     }
 
+    /** Appends one note that says itself when it was recorded. */
+    static void appendAt(DataSource source, StreamId stream, long version, String recordedAt) throws SQLException {
+        execute(source, """
+                select eventstore.append(array[%d]::smallint[], array['%s']::uuid[], array[%d]::bigint[],
+                    array[uuidv7()], array['test.noted'], array[1]::smallint[], array['{"text":"told"}'], array['{}'],
+                    array[%s]::timestamptz[])""".formatted(stream.kind().number(), stream.id(), version,
+                recordedAt));
+    }
+
     static EventPosition append(DataSource source, StreamId stream, long version, String... texts) throws SQLException {
         try (Connection connection = source.getConnection()) {
             return append(connection, stream, version, texts);
@@ -119,6 +128,7 @@ final class Sql {
     }
 
     static final String FIRST_WRITE = "pg_current_xact_id_if_assigned() is not null";
+    static final String DEMO_ONLY = "not exists (select from eventstore.demo)";
     static final String PREDECESSOR_EARLIER = "predecessor.later";
 
     static Instant instant(DataSource source, String sql) throws SQLException {

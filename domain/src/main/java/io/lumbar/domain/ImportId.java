@@ -1,0 +1,6 @@
+package io.lumbar.domain;
+
+import java.util.UUID;
+
+/** Identifies an import of episode histories. */
+public record ImportId(UUID value) implements Id {}
