@@ -1,7 +1,5 @@
 package io.lumbar.infrastructure;
 
-import java.nio.file.Path;
-
 import javax.sql.DataSource;
 
 import io.lumbar.application.calendar.BookedTimes;
@@ -14,109 +12,51 @@ import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.infrastructure.axon.AxonHostAutoConfiguration;
-import io.lumbar.infrastructure.axon.ConstraintRows;
 import io.lumbar.infrastructure.axon.NamedSerializer;
-import io.lumbar.infrastructure.calendar.Bookings;
 import io.lumbar.infrastructure.calendar.ProjectedCalendar;
 import io.lumbar.infrastructure.calendar.StoredBookedTimes;
 import io.lumbar.infrastructure.client.ClientProjection;
 import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.client.Identities;
+import io.lumbar.infrastructure.client.IdentityKey;
 import io.lumbar.infrastructure.client.ProjectedClientList;
 import io.lumbar.infrastructure.clinic.ClinicProjection;
-import io.lumbar.infrastructure.clinic.OpenClinics;
 import io.lumbar.infrastructure.clinic.ProjectedClinicList;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
-import io.lumbar.infrastructure.episode.OpenEpisodes;
 import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
-import io.lumbar.infrastructure.episode.RuleBreaches;
 import io.lumbar.infrastructure.episode.StoredWorkList;
-import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.imports.StoredImports;
 import io.lumbar.infrastructure.projection.ProjectionAutoConfiguration;
 import io.lumbar.infrastructure.projection.Readings;
 import io.lumbar.infrastructure.report.ProjectedSessionCounts;
-import io.lumbar.infrastructure.therapist.Caseloads;
 import io.lumbar.infrastructure.therapist.LicenceNumbers;
 import io.lumbar.infrastructure.therapist.ProjectedTherapistList;
 import io.lumbar.infrastructure.therapist.TherapistProjection;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the clinic's own packages add to the machinery: the rules that are kept as rows, the projections, and the ports
- * that are read from them. It stands above all of them, so that none has to know another.
+ * What the clinic's own packages add to the machinery: the projections, and the ports that are read from them and from
+ * the rows of rules. It stands above all of them, so that none has to know another.
  */
 @AutoConfiguration(after = {AxonHostAutoConfiguration.class, ProjectionAutoConfiguration.class})
 class ClinicAutoConfiguration {
-    @Bean
-    ConstraintRows bookings(DataSource dataSource) {
-        var jdbc = new JdbcTemplate(dataSource);
-        return events -> Bookings.record(jdbc, events);
-    }
-
-    @Bean
-    @Order(0) // first: these rows tell the others whose episode it is
-    ConstraintRows openEpisodes(DataSource dataSource) {
-        return ConstraintRows.each(new OpenEpisodes(JdbcClient.create(dataSource))::record);
-    }
-
-    @Bean
-    ConstraintRows caseloads(DataSource dataSource) {
-        return new Caseloads(JdbcClient.create(dataSource))::record;
-    }
-
-    @Bean
-    ConstraintRows openClinics(DataSource dataSource) {
-        return ConstraintRows.each(new OpenClinics(JdbcClient.create(dataSource))::record);
-    }
-
     @Bean
     ClientStandings clientStandings(DataSource dataSource) {
         return new ClientStandings(JdbcClient.create(dataSource));
     }
 
     @Bean
-    @Order(-1) // before what refers to a client's consent, where both come in one transaction
-    ConstraintRows consents(ClientStandings standings) {
-        return ConstraintRows.each(standings::record);
-    }
-
-    @Bean
-    Identities identities(DataSource dataSource, @Value("${lumbar.home}") Path home,
-            @Value("${lumbar.client-index-key:}") String key) {
-        return new Identities(JdbcClient.create(dataSource), key, home.resolve("client-index-key"));
-    }
-
-    @Bean
-    ConstraintRows identified(Identities identities) {
-        return ConstraintRows.each(identities::record);
-    }
-
-    @Bean
-    ConstraintRows ruleBreaches(DataSource dataSource) {
-        JdbcClient jdbc = JdbcClient.create(dataSource);
-        return events -> RuleBreaches.record(jdbc, events);
-    }
-
-    @Bean
-    ConstraintRows urgentReferrals(DataSource dataSource) {
-        return ConstraintRows.each(new UrgentReferrals(JdbcClient.create(dataSource))::record);
+    Identities identities(DataSource dataSource, IdentityKey key) {
+        return new Identities(JdbcClient.create(dataSource), key);
     }
 
     @Bean
     LicenceNumbers licenceNumbers(DataSource dataSource) {
         return new LicenceNumbers(JdbcClient.create(dataSource));
-    }
-
-    @Bean
-    ConstraintRows licences(LicenceNumbers numbers) {
-        return ConstraintRows.each(numbers::record);
     }
 
     @Bean

@@ -29,8 +29,12 @@ public final class Outage {
         return false;
     }
 
-    /** SQLSTATE classes 08 (connection), 53 (out of resources) and 57P (shut down, crashed, still starting). */
+    /**
+     * SQLSTATE classes 08 (connection), 53 (out of resources) and 57P (shut down, crashed, still starting), and 55P03: a
+     * lock was not to be had in time.
+     */
     private static boolean saysSo(@Nullable String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
+        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")
+                || state.equals("55P03"));
     }
 }

@@ -28,6 +28,10 @@ import java.util.stream.Stream;
 import io.lumbar.api.HttpIT.Answer;
 import io.lumbar.api.load.Product;
 import io.lumbar.infrastructure.TestDatabase;
+import io.lumbar.infrastructure.client.IdentityKey;
+import io.lumbar.infrastructure.rules.Difference;
+import io.lumbar.infrastructure.rules.RowsAnew;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,10 +39,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Two processes with one home on one database, and callers who all start when the last of them is ready. */
 final class Contest implements AutoCloseable {
 
-    /** A POST of JSON. */
-    record Ask(String path, String body, Map<String, String> headers) {
+    /** A POST of JSON, or a PUT. */
+    record Ask(String method, String path, String body, Map<String, String> headers) {
         Ask(String path, String body) {
             this(path, body, Map.of());
+        }
+
+        Ask(String path, String body, Map<String, String> headers) {
+            this("POST", path, body, headers);
+        }
+
+        static Ask put(String path, String body) {
+            return new Ask("PUT", path, body, Map.of());
         }
     }
 
@@ -48,6 +60,7 @@ final class Contest implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Product> products;
     private final String token;
+    private final RowsAnew rules;
 
     Contest(Path home) {
         try {
@@ -68,6 +81,13 @@ final class Contest implements AutoCloseable {
                 .header("Authorization", "Basic " + basic).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")));
         token = Objects.requireNonNull(granted.at("access_token"));
+        rules = new RowsAnew(() -> database.ownerDataSource().getConnection(), IdentityKey.of("",
+                home.resolve("client-index-key"), JdbcClient.create(database.dataSource())));
+    }
+
+    /** What the rules' rows say otherwise than the events. */
+    List<Difference> differences() {
+        return rules.check().differences();
     }
 
     /** Asks one of the two; the id in the answer, which is a success. */
@@ -100,7 +120,7 @@ final class Contest implements AutoCloseable {
     private Answer ask(int product, Ask ask) {
         var request = request(product, ask.path).header("Content-Type", "application/json");
         ask.headers.forEach(request::header);
-        return send(request.POST(BodyPublishers.ofString(ask.body)));
+        return send(request.method(ask.method, BodyPublishers.ofString(ask.body)));
     }
 
     private HttpRequest.Builder request(int product, String path) {

@@ -8,10 +8,12 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.lumbar.api.HttpIT.Answer;
 import io.lumbar.api.race.Contest.Ask;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static io.lumbar.api.Bodies.assignment;
 import static io.lumbar.api.Bodies.at;
 import static io.lumbar.api.Bodies.client;
+import static io.lumbar.api.Bodies.familyName;
 import static io.lumbar.api.Bodies.intake;
 import static io.lumbar.api.Bodies.licenceNumber;
 import static io.lumbar.api.Bodies.overriding;
@@ -44,24 +47,26 @@ class RacingOnTwoProcessesIT {
         contest.close();
     }
 
+    @AfterEach
+    void what_keeps_the_rules_is_what_the_events_say() {
+        assertThat(contest.differences()).isEmpty();
+    }
+
     @Test
     void a_therapist_is_booked_once_for_a_time() {
         String clinic = clinic();
         String anna = newTherapist(clinic);
-        List<String> episodes = many(() -> treated(clinic, newTherapist(clinic), newClient(clinic)));
+        List<String> episodes = manyAtOnce(() -> treated(clinic, newTherapist(clinic), newClient(clinic)));
 
-        oneWins(n -> new Ask(path(episodes.get(n), "/sessions"), planWith(anna)), "therapist-double-booked");
+        oneWins(n -> new Ask(path(episodes.get(n), "/sessions"), planWith(anna, at(-7, 10))),
+                "therapist-double-booked");
     }
 
     @Test
     void a_client_is_booked_once_for_a_time() {
         String clinic = clinic();
         String mila = newClient(clinic);
-        List<String> episodes = many(() -> {
-            String episode = contest.did("/api/v1/episodes", with(intake(mila, clinic, 10, ""), overriding()));
-            contest.did(path(episode, "/assignments"), assignment(newTherapist(clinic), at(9, 9)));
-            return episode;
-        });
+        List<String> episodes = manyAtOnce(() -> treatedBeside(clinic, mila));
 
         oneWins(n -> new Ask(path(episodes.get(n), "/sessions"), plan(at(-7, 10))), "client-double-booked");
     }
@@ -132,9 +137,115 @@ class RacingOnTwoProcessesIT {
     void the_last_place_in_a_caseload_is_given_once() {
         String clinic = clinic();
         String busy = contest.did("/api/v1/therapists", therapist(clinic, licenceNumber(), 1));
-        List<String> episodes = many(() -> waiting(clinic, newClient(clinic)));
+        List<String> episodes = manyAtOnce(() -> waiting(clinic, newClient(clinic)));
 
         oneWins(n -> new Ask(path(episodes.get(n), "/assignments"), assignment(busy, at(9, 9))), "caseload-full");
+    }
+
+    @Test
+    void a_person_is_registered_once() {
+        String body = client(clinic());
+
+        oneWins(_ -> new Ask("/api/v1/clients", body), "client-already-registered");
+    }
+
+    @Test
+    void a_person_who_is_told_apart_is_registered_every_time_and_nobody_else() {
+        String clinic = clinic();
+        String family = familyName();
+        newClient(clinic, family);
+        String toldApart = with(client(clinic, family), overriding());
+
+        List<Answer> answers = contest.race(CALLERS,
+                n -> new Ask("/api/v1/clients", n % 2 == 0 ? toldApart : client(clinic, family)));
+
+        for (int n = 0; n < CALLERS; n++) {
+            accepted(answers.get(n), n % 2 == 0, "client-already-registered");
+        }
+    }
+
+    @Test
+    void places_beyond_a_caseload_are_given_to_those_with_an_override_alone() {
+        String clinic = clinic();
+        String full = contest.did("/api/v1/therapists", therapist(clinic, licenceNumber(), 1));
+        contest.did(path(waiting(clinic, newClient(clinic)), "/assignments"), assignment(full, at(9, 9)));
+        List<String> episodes = manyAtOnce(() -> waiting(clinic, newClient(clinic)));
+
+        List<Answer> answers = contest.race(CALLERS, n -> new Ask(path(episodes.get(n), "/assignments"),
+                n % 2 == 0 ? with(assignment(full, at(9, 9)), overriding()) : assignment(full, at(9, 9))));
+
+        for (int n = 0; n < CALLERS; n++) {
+            accepted(answers.get(n), n % 2 == 0, "caseload-full");
+        }
+    }
+
+    @Test
+    void a_limit_that_is_lowered_lets_in_nobody_who_comes_after_it() {
+        String clinic = clinic();
+        String anna = newTherapist(clinic);
+        List<String> episodes = manyAtOnce(() -> waiting(clinic, newClient(clinic)));
+
+        List<Answer> answers = contest.race(CALLERS, n -> n == 0
+                ? Ask.put("/api/v1/therapists/" + anna + "/caseload-limit", "{\"caseloadLimit\": 2}")
+                : new Ask(path(episodes.get(n), "/assignments"), assignment(anna, at(9, 9))));
+
+        accepted(answers.getFirst(), true);
+        List<Answer> assigned = answers.subList(1, CALLERS);
+        assigned.forEach(answer -> accepted(answer, answer.status() < 300, "caseload-full"));
+        assertThat(assigned.stream().filter(answer -> answer.status() < 300)).hasSizeGreaterThanOrEqualTo(2);
+        accepted(contest.race(1, _ -> new Ask(path(episodes.getFirst(), "/assignments"),
+                assignment(anna, at(9, 9)))).getFirst(), false, "caseload-full");
+    }
+
+    @Test
+    void a_therapist_leaves_or_is_assigned_but_not_both() {
+        String clinic = clinic();
+        String anna = newTherapist(clinic);
+        List<String> episodes = manyAtOnce(() -> waiting(clinic, newClient(clinic)));
+
+        oneOrTheOthers(n -> n == 0
+                ? new Ask("/api/v1/therapists/" + anna + "/deactivation", "{}")
+                : new Ask(path(episodes.get(n), "/assignments"), assignment(anna, at(9, 9))),
+                "therapist-still-needed", "therapist-inactive", "therapist-not-practising");
+    }
+
+    @Test
+    void a_therapist_leaves_or_is_planned_with_but_not_both() {
+        String clinic = clinic();
+        String anna = newTherapist(clinic);
+        List<String> episodes = manyAtOnce(() -> treated(clinic, newTherapist(clinic), newClient(clinic)));
+
+        oneOrTheOthers(n -> n == 0
+                ? new Ask("/api/v1/therapists/" + anna + "/deactivation", "{}")
+                : new Ask(path(episodes.get(n), "/sessions"), planWith(anna, at(-7 - n, 10))),
+                "therapist-still-needed", "therapist-inactive", "therapist-not-practising");
+    }
+
+    @Test
+    void a_clinic_closes_or_an_episode_opens_there_but_not_both() {
+        String clinic = clinic();
+        List<String> clients = manyAtOnce(() -> newClient(clinic));
+
+        oneOrTheOthers(n -> n == 0
+                ? new Ask("/api/v1/clinics/" + clinic + "/closing", "{}")
+                : new Ask("/api/v1/episodes", intake(clients.get(n), clinic, 10, "")),
+                "clinic-still-needed", "clinic-not-open");
+    }
+
+    @Test
+    void no_session_stays_planned_when_the_consent_is_withdrawn_meanwhile() {
+        String clinic = clinic();
+        String mila = newClient(clinic);
+        List<String> episodes = manyAtOnce(() -> treatedBeside(clinic, mila));
+
+        List<Answer> answers = contest.race(CALLERS, n -> n == 0
+                ? new Ask("/api/v1/clients/" + mila + "/consents/TREATMENT/withdrawal", "{}")
+                : new Ask(path(episodes.get(n), "/sessions"), plan(at(-7 - n, 10))));
+
+        accepted(answers.getFirst(), true);
+        answers.subList(1, CALLERS).forEach(answer -> accepted(answer, answer.status() < 300, "consent-missing"));
+        assertThat(episodes).allSatisfy(episode -> assertThat(contest.get(1, path(episode, "")).http().body())
+                .doesNotContain("\"PLANNED\""));
     }
 
     @Test
@@ -201,6 +312,27 @@ class RacingOnTwoProcessesIT {
         });
     }
 
+    /** Either the first of them is accepted and nobody else, or it is refused and others are accepted. */
+    private static void oneOrTheOthers(IntFunction<Ask> asks, String firstRefused, String... othersRefused) {
+        List<Answer> answers = contest.race(CALLERS, asks);
+        boolean first = answers.getFirst().status() < 300;
+
+        accepted(answers.getFirst(), first, firstRefused);
+        List<Answer> others = answers.subList(1, CALLERS);
+        others.forEach(answer -> accepted(answer, !first && answer.status() < 300, othersRefused));
+        assertThat(others.stream().anyMatch(answer -> answer.status() < 300)).as(() -> told(answers))
+                .isNotEqualTo(first);
+    }
+
+    private static void accepted(Answer answer, boolean yes, String... refusals) {
+        if (yes) {
+            assertThat(answer.status()).as(answer.http().body()).isBetween(200, 201);
+        } else {
+            assertThat(answer.status()).as(answer.http().body()).isIn(409, 422);
+            assertThat(Stream.of(refusals).map(refusal -> "/problems/" + refusal)).contains(answer.at("type"));
+        }
+    }
+
     private static String told(List<Answer> answers) {
         return String.join("\n", answers.stream().map(answer -> answer.status() + " " + answer.http().body()).toList());
     }
@@ -209,10 +341,13 @@ class RacingOnTwoProcessesIT {
         return IntStream.range(0, CALLERS).mapToObj(_ -> one.get()).toList();
     }
 
-    private static String planWith(String therapist) {
+    private static List<String> manyAtOnce(Supplier<String> one) {
+        return IntStream.range(0, CALLERS).parallel().mapToObj(_ -> one.get()).toList();
+    }
+
+    private static String planWith(String therapist, String start) {
         return """
-                {"start": "%s", "minutes": 45, "style": "SWEDISH", "therapistId": "%s"}""".formatted(at(-7, 10),
-                therapist);
+                {"start": "%s", "minutes": 45, "style": "SWEDISH", "therapistId": "%s"}""".formatted(start, therapist);
     }
 
     private static long version(int product, String episode) {
@@ -229,11 +364,22 @@ class RacingOnTwoProcessesIT {
     }
 
     private static String newClient(String clinic) {
-        return contest.did("/api/v1/clients", client(clinic));
+        return newClient(clinic, familyName());
+    }
+
+    private static String newClient(String clinic, String family) {
+        return contest.did("/api/v1/clients", client(clinic, family));
     }
 
     private static String waiting(String clinic, String client) {
         return contest.did("/api/v1/episodes", intake(client, clinic, 10, ""));
+    }
+
+    /** In treatment, whatever else the client is in treatment for. */
+    private static String treatedBeside(String clinic, String client) {
+        String episode = contest.did("/api/v1/episodes", with(intake(client, clinic, 10, ""), overriding()));
+        contest.did(path(episode, "/assignments"), assignment(newTherapist(clinic), at(9, 9)));
+        return episode;
     }
 
     private static String treated(String clinic, String therapist, String client) {

@@ -19,8 +19,31 @@ public interface ConstraintRows {
      */
     void record(List<? extends Event> events);
 
-    /** Rows that are written event by event. */
+    /**
+     * Puts those columns right that follow from the events of several streams together. Where the database let the rows in
+     * one after another they are right already, and nothing changes. Where they are made anew the streams may come in
+     * another order than the one they were let in by, since transactions that run at the same time are not let in by the
+     * order of their events.
+     */
+    default void settle() {}
+
+    /** Rows that are written event by event and do not depend on other streams. */
     static ConstraintRows each(Consumer<? super Event> rows) {
         return events -> events.forEach(rows);
+    }
+
+    /** Rows that have to be settled. */
+    static ConstraintRows of(Consumer<? super List<? extends Event>> rows, Runnable settling) {
+        return new ConstraintRows() {
+            @Override
+            public void record(List<? extends Event> events) {
+                rows.accept(events);
+            }
+
+            @Override
+            public void settle() {
+                settling.run();
+            }
+        };
     }
 }

@@ -20,6 +20,11 @@ public final class StoredEvents {
     private final NamedSerializer serializer;
     private final EventUpcaster upcasters;
 
+    /** By the names and the upcasters of the product. */
+    public StoredEvents() {
+        this(new NamedSerializer(), EventUpcasters.chain());
+    }
+
     StoredEvents(NamedSerializer serializer, EventUpcaster upcasters) {
         this.serializer = serializer;
         this.upcasters = upcasters;

@@ -47,6 +47,7 @@ import io.lumbar.domain.episode.Session.SessionVoided;
 import io.lumbar.domain.episode.Session.Treatment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One row for each session that takes a therapist's and a client's time; overlapping rows are refused. */
 public final class Bookings {
@@ -79,6 +80,19 @@ public final class Bookings {
         var bookings = new Bookings(jdbc);
         events.forEach(bookings::record);
         bookings.write();
+    }
+
+    /** A session that lay ahead keeps its therapist until the day of leaving, and the consent while that stands. */
+    public static void settle(JdbcClient jdbc) {
+        jdbc.sql("""
+                update rules.booking b set planned_with = null, consented_by = null
+                from rules.caseload c where c.therapist_id = b.planned_with and c.left_at > lower(b.period)""")
+                .update();
+        jdbc.sql("""
+                update rules.booking b set consented_by = s.treatment
+                from rules.client_standing s
+                where s.client_id = b.client_id and b.planned_with is not null
+                  and b.consented_by is distinct from s.treatment""").update();
     }
 
     private void write() {

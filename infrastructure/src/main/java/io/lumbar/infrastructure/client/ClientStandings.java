@@ -30,8 +30,10 @@ public final class ClientStandings implements ClientEpisodes {
         switch (event) {
             case ClientRegistered registered -> jdbc.sql("insert into rules.client_standing (client_id) values (?)")
                     .param(registered.client().value()).update();
-            case ConsentGiven(ClientId client, Consent consent) when isTreatment(consent.purpose()) ->
+            case ConsentGiven(ClientId client, Consent consent) when isTreatment(consent.purpose()) -> {
                 latest("consented_at", client, consent.givenAt());
+                takeUp(client);
+            }
             case ConsentWithdrawn(ClientId client, Consent.Purpose purpose, Instant at) when isTreatment(purpose) ->
                 latest("withdrawn_at", client, at);
             default -> {}
@@ -45,6 +47,15 @@ public final class ClientStandings implements ClientEpisodes {
     private void latest(String column, ClientId client, Instant at) {
         jdbc.sql("update rules.client_standing set %1$s = greatest(%1$s, ?) where client_id = ?".formatted(column))
                 .params(at.atOffset(ZoneOffset.UTC), client.value()).update();
+    }
+
+    /** A consent that is given again is that of the sessions which were not cancelled meanwhile, too. */
+    private void takeUp(ClientId client) {
+        jdbc.sql("""
+                update rules.booking b set consented_by = s.treatment
+                from rules.client_standing s
+                where s.client_id = ? and b.client_id = s.client_id and b.planned_with is not null
+                  and b.consented_by is distinct from s.treatment""").param(client.value()).update();
     }
 
     @Override

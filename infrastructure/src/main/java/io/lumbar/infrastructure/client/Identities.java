@@ -1,6 +1,5 @@
 package io.lumbar.infrastructure.client;
 
-import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -19,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One row a client, by a keyed hash of name and birth date; a second client of the same is refused unless told apart. Of
- * all clients of one hash exactly one is not told apart, whom the next one is refused for.
+ * all clients of one hash the one with the least id is not told apart, whom the next one is refused for.
  */
 public final class Identities implements ClientIdentities {
 
@@ -29,12 +28,11 @@ public final class Identities implements ClientIdentities {
     /**
      * Rows through {@code jdbc}, in the transaction that is running.
      *
-     * @param secret the key, at least 32 characters; blank for the one in {@code file}
-     * @throws io.lumbar.infrastructure.StartRefused the key is missing, unfit, or not the one that the rows were made with
+     * @param key the one that all rows are made with
      */
-    public Identities(JdbcClient jdbc, String secret, Path file) {
+    public Identities(JdbcClient jdbc, IdentityKey key) {
         this.jdbc = jdbc;
-        this.key = IdentityKey.of(secret, file, jdbc);
+        this.key = key;
     }
 
     /** Writes {@code rules.client_identity}. */
@@ -54,6 +52,9 @@ public final class Identities implements ClientIdentities {
             return;
         }
         leave(client, digest);
+        if (overridden) {
+            comeBefore(client, digest);
+        }
         jdbc.sql("""
                 insert into rules.client_identity (client_id, digest, told_apart)
                 values (:client, :digest, :overridden and exists (select from rules.client_identity
@@ -74,6 +75,26 @@ public final class Identities implements ClientIdentities {
                                    where digest = (select digest from gone where not told_apart) and told_apart
                                    order by client_id limit 1)""")
                 .param("client", client.value()).param("digest", digest).update();
+    }
+
+    /**
+     * Who has a lesser id than the one for whom others are refused takes the place of that one. Overrides for the same
+     * name and birth date wait for each other, so that the second sees what the first left.
+     */
+    private void comeBefore(ClientId client, byte[] digest) {
+        jdbc.sql("select client_id from rules.client_identity where digest = ? order by client_id for update")
+                .param(digest).query((row, _) -> row.getObject(1, UUID.class)).list();
+        jdbc.sql("""
+                update rules.client_identity set told_apart = true
+                where digest = ? and not told_apart and client_id > ?""").params(digest, client.value()).update();
+    }
+
+    /** Who is told apart follows from the ids of those who share name and birth date. */
+    public void settle() {
+        jdbc.sql("""
+                update rules.client_identity i set told_apart = not told_apart
+                where told_apart <> exists (select from rules.client_identity o
+                                            where o.digest = i.digest and o.client_id < i.client_id)""").update();
     }
 
     /** Null when either was erased. */

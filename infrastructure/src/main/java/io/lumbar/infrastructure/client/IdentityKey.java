@@ -25,14 +25,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * The key under which clients are known by name and birth date. It is never in the database, which keeps only a proof, so
  * that another key is not taken for the one that the rows were made with.
  */
-final class IdentityKey {
+public final class IdentityKey {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
     private static final int LEAST_CHARACTERS = 32;
-    private static final String LOST = "Bring it back from the backup. Where it is lost for ever, empty the tables"
-            + " rules.client_identity and rules.client_identity_key as their owner: a new key is made, which does not"
-            + " know the clients of before again.";
+    private static final String LOST = "Bring it back from the backup. Where it is lost for ever, empty the table"
+            + " rules.client_identity_key as its owner and call 'lumbar rebuild-rules': a new key is made, and all"
+            + " clients are known again by it.";
 
     private final SecretKeySpec key;
 
@@ -46,7 +46,7 @@ final class IdentityKey {
      * @param given blank when none is
      * @throws StartRefused the key is missing, too short, open to others, or not the one that the rows were made with
      */
-    static IdentityKey of(String given, Path file, JdbcClient jdbc) {
+    public static IdentityKey of(String given, Path file, JdbcClient jdbc) {
         boolean used = !proofs(jdbc).isEmpty();
         String secret = given.isBlank() ? inFile(file, used) : given.strip();
         if (secret.length() < LEAST_CHARACTERS) {

@@ -1,5 +1,7 @@
 package io.lumbar.infrastructure.database;
 
+import java.sql.DriverManager;
+
 import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,6 +29,11 @@ class DatabaseAutoConfiguration {
             Schema.markDemo(database);
         }
         return migrated;
+    }
+
+    @Bean
+    Owner owner(Database database, Flyway migratedSchema) {
+        return () -> DriverManager.getConnection(database.url(), database.owner().user(), database.owner().password());
     }
 
     @Bean

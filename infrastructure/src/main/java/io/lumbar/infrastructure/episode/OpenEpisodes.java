@@ -1,5 +1,7 @@
 package io.lumbar.infrastructure.episode;
 
+import java.util.UUID;
+
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
@@ -11,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Whose episodes there are and which of them are open; an open episode keeps its clinic from closing. Of all that are
- * open of one client exactly one is not beside another, and the next one is refused for that.
+ * open of one client the one with the least id is not beside another, and the next one is refused for that.
  */
 public final class OpenEpisodes {
 
@@ -38,10 +40,11 @@ public final class OpenEpisodes {
     private void open(EpisodeOpened opened) {
         jdbc.sql("select client_id from rules.client_standing where client_id = ? for no key update")
                 .param(opened.client().value()).query().listOfRows();
+        comeBefore(opened.episode(), opened.client().value(), opened.overrideReason() != null);
         jdbc.sql("""
                 insert into rules.episode (episode_id, client_id, clinic_id, beside)
                 values (:episode, :client, :clinic, :overridden and exists (
-                    select from rules.episode where client_id = :client and open))""")
+                    select from rules.episode where client_id = :client and open and not beside))""")
                 .param("episode", opened.episode().value()).param("client", opened.client().value())
                 .param("clinic", opened.clinic().value()).param("overridden", opened.overrideReason() != null)
                 .update();
@@ -49,12 +52,34 @@ public final class OpenEpisodes {
 
     private void reopen(EpisodeReopened reopened) {
         holdClientOf(reopened.episode());
+        jdbc.sql("select client_id from rules.episode where episode_id = ?").param(reopened.episode().value())
+                .query((row, _) -> row.getObject(1, UUID.class)).optional().ifPresent(
+                        client -> comeBefore(reopened.episode(), client, reopened.overrideReason() != null));
         jdbc.sql("""
                 update rules.episode e set open = true, beside = :overridden and exists (
-                    select from rules.episode other where other.client_id = e.client_id and other.open)
+                    select from rules.episode other where other.client_id = e.client_id and other.open
+                    and not other.beside)
                 where episode_id = :episode""")
                 .param("episode", reopened.episode().value())
                 .param("overridden", reopened.overrideReason() != null).update();
+    }
+
+    /** Who has a lesser id than the one that others are refused for takes its place. */
+    private void comeBefore(EpisodeId episode, UUID client, boolean overridden) {
+        if (overridden) {
+            jdbc.sql("""
+                    update rules.episode set beside = true
+                    where client_id = ? and open and not beside and episode_id > ?""").params(client, episode.value())
+                    .update();
+        }
+    }
+
+    /** Which one is beside another follows from the ids of those that are open. */
+    public void settle() {
+        jdbc.sql("""
+                update rules.episode e set beside = not beside
+                where beside <> (open and exists (select from rules.episode o where o.client_id = e.client_id
+                                                  and o.open and o.episode_id < e.episode_id))""").update();
     }
 
     /** The first that was allowed beside it takes its place, so that the next one needs an override again. */

@@ -40,6 +40,9 @@ public final class EventReader {
     static final String AFTER = "select " + COLUMNS + " from eventstore.event"
             + " where (epoch, transaction_id, position) > (?::smallint, ?::xid8, ?::bigint) and " + BELOW_HORIZON
             + " order by epoch, transaction_id, position limit ";
+    private static final String COMMITTED_AFTER = "select " + COLUMNS + " from eventstore.event"
+            + " where (epoch, transaction_id, position) > (?::smallint, ?::xid8, ?::bigint)"
+            + " order by epoch, transaction_id, position";
     private static final String STREAM = "select " + COLUMNS + " from eventstore.event"
             + " where stream_kind = ? and stream_id = ? and version >= ? order by version limit ?";
     /** Lateral, so that each stream is looked up by the index. */
@@ -150,11 +153,26 @@ public final class EventReader {
     public List<RecordedEvent> after(EventPosition position, int limit) {
         // The limit is part of the text, since a plan for any limit would not use the index.
         return read(AFTER + limit, statement -> {
-            statement.setInt(1, position.epoch());
-            statement.setString(2, Long.toString(position.transactionId()));
-            statement.setLong(3, position.place());
+            at(position, statement);
             return events(statement);
         });
+    }
+
+    /**
+     * All committed events after a position, also beyond the horizon, where others may still come between them: for who
+     * holds up every append, or asks for nothing but what its snapshot shows.
+     */
+    public List<RecordedEvent> committedAfter(EventPosition position) {
+        return read(COMMITTED_AFTER, statement -> {
+            at(position, statement);
+            return events(statement);
+        });
+    }
+
+    private static void at(EventPosition position, PreparedStatement statement) throws SQLException {
+        statement.setInt(1, position.epoch());
+        statement.setString(2, Long.toString(position.transactionId()));
+        statement.setLong(3, position.place());
     }
 
     /** The last event's position that readers can know; {@link EventPosition#BEGINNING} in an empty store. */

@@ -83,6 +83,13 @@ public final class Caseloads {
         }
     }
 
+    /** What is beyond the limit follows from load and limit. */
+    public void settle() {
+        jdbc.sql("""
+                update rules.caseload set overridden = greatest(carried - caseload_limit, 0)
+                where overridden <> greatest(carried - caseload_limit, 0)""").update();
+    }
+
     /** An override makes room where there is none. */
     private void carry(EpisodeId episode, TherapistId therapist, boolean overridden) {
         jdbc.sql("""
@@ -117,10 +124,12 @@ public final class Caseloads {
                 .update();
     }
 
-    /** Of plans for a time before nobody said what became; they do not keep the therapist. */
+    /** Of plans for a time before nobody said what became; they keep neither the therapist nor the consent. */
     private void leave(TherapistDeactivated deactivated) {
         OffsetDateTime at = deactivated.at().atOffset(ZoneOffset.UTC);
-        jdbc.sql("update rules.booking set planned_with = null where planned_with = ? and lower(period) < ?")
+        jdbc.sql("""
+                update rules.booking set planned_with = null, consented_by = null
+                where planned_with = ? and lower(period) < ?""")
                 .params(deactivated.therapist().value(), at).update();
         jdbc.sql("update rules.caseload set left_at = ? where therapist_id = ?")
                 .params(at, deactivated.therapist().value()).update();

@@ -45,6 +45,7 @@ class IdentitiesIT {
     @TempDir
     private Path folder;
     private Identities identities;
+    private int ids;
 
     @BeforeAll
     static void migrate() {
@@ -130,6 +131,16 @@ class IdentitiesIT {
     }
 
     @Test
+    void of_several_of_one_name_the_one_with_the_least_id_stands_for_it_whoever_was_let_in_first() {
+        registered(MILA, BORN, null);
+        var lesser = registered(new ClientId(new UUID(6, 1)), MILA, BORN, "her cousin");
+        assertThat(identities.find(MILA, BORN)).contains(lesser);
+        assertRefused(() -> registered(MILA, BORN, null));
+        identities.settle();
+        assertThat(identities.find(MILA, BORN)).contains(lesser);
+    }
+
+    @Test
     void what_is_stored_cannot_be_made_without_the_key() {
         registered(MILA, BORN, null);
         byte[] one = sql.sql("select digest from rules.client_identity").query(byte[].class).single();
@@ -158,7 +169,7 @@ class IdentitiesIT {
         Path file = folder.resolve("together").resolve("client-index-key");
         sql.sql("delete from rules.client_identity_key").update();
         List<Identities> many = Stream.generate(() -> file).limit(8).parallel()
-                .map(each -> new Identities(sql, "", each)).toList();
+                .map(each -> new Identities(sql, IdentityKey.of("", each, sql))).toList();
         assertThat(many).hasSize(8);
     }
 
@@ -181,11 +192,14 @@ class IdentitiesIT {
     }
 
     private Identities identities(String key) {
-        return new Identities(sql, key, folder.resolve("client-index-key"));
+        return new Identities(sql, IdentityKey.of(key, folder.resolve("client-index-key"), sql));
     }
 
     private ClientId registered(PersonName name, LocalDate born, @Nullable String reason) {
-        var client = new ClientId(UUID.randomUUID());
+        return registered(new ClientId(new UUID(7, ++ids)), name, born, reason);
+    }
+
+    private ClientId registered(ClientId client, PersonName name, LocalDate born, @Nullable String reason) {
         identities.record(new ClientRegistered(client, CLINIC, of(client, name), of(client, born), Sex.FEMALE, null,
                 OPENED_AT, reason == null ? null : of(client, reason)));
         return client;

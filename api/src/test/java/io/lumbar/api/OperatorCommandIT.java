@@ -1,0 +1,78 @@
+package io.lumbar.api;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import io.lumbar.infrastructure.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an operator asks for by a word after the name of the start script. */
+class OperatorCommandIT {
+    private static final Path SCRIPT = Path.of("target", "lumbar").toAbsolutePath();
+    private static final long PATIENCE_MINUTES = 3;
+
+    @TempDir
+    private Path home;
+
+    private record Outcome(int code, String told) {}
+
+    @Test
+    void rules_are_checked_and_rebuilt_by_the_start_script() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated()) {
+            var clinic = UUID.randomUUID();
+            JdbcClient.create(database.dataSource()).sql("insert into rules.clinic (clinic_id) values (?)")
+                    .param(clinic)
+                    .update();
+
+            Outcome different = run(database, "check-rules");
+            assertThat(different.code).as(different.told).isEqualTo(3);
+            assertThat(different.told).contains("clinic " + clinic + ": stored {", "expected no such row",
+                    "0 events, ", ": 1 rows differ");
+
+            Outcome rebuilt = run(database, "rebuild-rules");
+            assertThat(rebuilt.code).as(rebuilt.told).isZero();
+            assertThat(rebuilt.told).contains("clinic " + clinic, ": 1 rows differed and were put right");
+
+            Outcome same = run(database, "check-rules");
+            assertThat(same.code).as(same.told).isZero();
+            assertThat(same.told).contains("no row differs").doesNotContain(clinic.toString(), "Exception");
+        }
+    }
+
+    @Test
+    void a_command_that_there_is_not_is_refused_with_those_there_are() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated()) {
+            Outcome unknown = run(database, "chek-rules");
+            assertThat(unknown.code).isOne();
+            assertThat(unknown.told).contains("There is no command 'chek-rules'.", "check-rules and rebuild-rules")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private Outcome run(TestDatabase database, String word) throws IOException, InterruptedException {
+        Path log = Files.createTempFile(home, "log", "");
+        var command = new ProcessBuilder(SCRIPT.toString(), word).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        var settings = command.environment();
+        settings.keySet().removeIf(name -> name.startsWith("LUMBAR_"));
+        settings.put("LUMBAR_JAVA_HOME", System.getProperty("java.home"));
+        settings.put("LUMBAR_HOME", home.toString());
+        settings.put("LUMBAR_DATABASE_URL", database.url());
+        settings.put("LUMBAR_DATABASE_USER", TestDatabase.RUNTIME);
+        settings.put("LUMBAR_DATABASE_PASSWORD", TestDatabase.PASSWORD);
+        settings.put("LUMBAR_DATABASE_OWNER", TestDatabase.OWNER);
+        settings.put("LUMBAR_DATABASE_OWNER_PASSWORD", TestDatabase.PASSWORD);
+        Process product = command.start();
+        boolean ended = product.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        product.destroyForcibly();
+        assertThat(ended).isTrue();
+        return new Outcome(product.exitValue(), Files.readString(log));
+    }
+}

@@ -1,0 +1,39 @@
+package io.lumbar.infrastructure.rules;
+
+import java.nio.file.Path;
+
+import javax.sql.DataSource;
+
+import io.lumbar.infrastructure.client.IdentityKey;
+import io.lumbar.infrastructure.database.Owner;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rules that are kept as rows, for the product and for an operator's commands, which need nothing else of it. */
+@AutoConfiguration(afterName = "io.lumbar.infrastructure.database.DatabaseAutoConfiguration")
+class RulesAutoConfiguration {
+    @Bean
+    IdentityKey clientIndexKey(DataSource dataSource, @Value("${lumbar.home}") Path home,
+            @Value("${lumbar.client-index-key:}") String key) {
+        return IdentityKey.of(key, home.resolve("client-index-key"), JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    Rules rules(DataSource dataSource, IdentityKey key) {
+        return new Rules(dataSource, key);
+    }
+
+    @Bean
+    RowsAnew rowsAnew(Owner owner, IdentityKey key) {
+        return new RowsAnew(owner, key);
+    }
+
+    @Bean
+    @ConditionalOnProperty(RulesCommand.NAMED_BY)
+    RulesCommand rulesCommand(RowsAnew rows, @Value("${" + RulesCommand.NAMED_BY + "}") String command) {
+        return new RulesCommand(rows, command, System.out);
+    }
+}
