@@ -73,7 +73,7 @@ final class Evolution {
                     opened(state).course().withRevision(e).voided(e.reason(), e.at()), e.reason(), e.at());
             case ScreeningRecorded e -> reconsidered(change(state, course -> course.with(e)));
             case ClearanceRecorded e -> reconsidered(change(state, course -> course.with(e)));
-            case TherapistAssigned e -> new InTreatment(opened(state).course(), e.therapist(), e.at());
+            case TherapistAssigned e -> treated(opened(state).course(), e.therapist(), e.at());
             case TherapistReassigned e -> treated(opened(state).course(), e.therapist(), e.at());
             case SessionPlanned e -> change(state, course -> course.with(new Planned(e.session(), e.plan())));
             case SessionRescheduled e -> change(state, course -> course.withRevision(e)

@@ -20,6 +20,7 @@ import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.Assignment.PlannedSessions;
 import io.lumbar.domain.episode.Assignment.TherapistAssigned;
 import io.lumbar.domain.episode.CareEpisode.InTreatment;
+import io.lumbar.domain.episode.CareEpisode.OnHold;
 import io.lumbar.domain.therapist.TherapistStanding;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ import static io.lumbar.domain.episode.Episodes.opened;
 import static io.lumbar.domain.episode.Episodes.openedPreferring;
 import static io.lumbar.domain.episode.Episodes.openedWith;
 import static io.lumbar.domain.episode.Episodes.personal;
+import static io.lumbar.domain.episode.Episodes.screened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AssigningTherapistTest {
@@ -71,6 +73,12 @@ class AssigningTherapistTest {
         var waiting = given(openedWith("RF-INF-1"), cleared(ASSIGNED_AT));
         waiting.when(at(ASSIGNED_AT.minusMillis(1))).rejects(ClearanceMissing.class);
         assertThat(waiting.when(at(ASSIGNED_AT)).accepted()).hasSize(1);
+    }
+
+    @Test
+    void begun_before_a_sign_was_found_it_does_not_set_the_missing_clearance_aside() {
+        var found = given(opened(), screened(ASSIGNED_AT.plusMillis(1), "RF-INF-1"));
+        assertThat(found.when(at(ASSIGNED_AT)).state()).isInstanceOf(OnHold.class);
     }
 
     @Test
