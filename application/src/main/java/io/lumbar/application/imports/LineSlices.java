@@ -72,7 +72,7 @@ public final class LineSlices {
                 body.write(next);
                 length++;
             }
-            blank = blank && (next == ' ' || next == '\t' || next == '\r');
+            blank = blank && length <= LONGEST_LINE && (next == ' ' || next == '\t' || next == '\r');
             return;
         }
         endLine();
@@ -142,7 +142,11 @@ public final class LineSlices {
         return lines;
     }
 
+    /** A line that was cut is not blank: what it held is not known, and it is refused for its length. */
     private static boolean isBlank(byte[] text) {
+        if (text.length > LONGEST_LINE) {
+            return false;
+        }
         for (byte each : text) {
             if (each != ' ' && each != '\t' && each != '\r') {
                 return false;
