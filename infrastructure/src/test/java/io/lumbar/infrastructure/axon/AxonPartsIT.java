@@ -6,6 +6,7 @@ import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
 import io.lumbar.infrastructure.StartRefused;
 import io.lumbar.infrastructure.TestDatabase;
+import io.lumbar.infrastructure.database.Owner;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
@@ -50,7 +51,8 @@ class AxonPartsIT {
         return new ApplicationContextRunner().withUserConfiguration(Application.class)
                 .withPropertyValues("lumbar.home=unused",
                         "lumbar.client-index-key=a key of more than thirty-two characters")
-                .withBean(DataSource.class, database::newPool);
+                .withBean(DataSource.class, database::newPool)
+                .withBean(Owner.class, () -> database.ownerDataSource()::getConnection);
     }
 
     @Test
