@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may call what: the one table of route, role and reach. What has no row is denied, and so is a role whose cell is
- * {@code -}. How each reach is kept is said in docs/adr/0040.
+ * {@code -}. Only whether a role may call a route at all is enforced so far, not how far it reaches: the one caller there
+ * is reaches everything.
  */
 @Component
 public final class RouteTable {

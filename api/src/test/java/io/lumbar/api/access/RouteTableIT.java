@@ -17,7 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-/** The table against the routes there are. Who gets how far by it is asked in {@code ReachIT}. */
+/** The table against the routes there are. */
 class RouteTableIT extends HttpIT {
     private static final String UNLISTED = "GET /api/v1/probes/unlisted";
 
