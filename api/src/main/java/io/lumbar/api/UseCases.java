@@ -1,9 +1,11 @@
 package io.lumbar.api;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Ids;
+import io.lumbar.application.Job;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Records;
 import io.lumbar.application.calendar.BookedTimes;
@@ -28,6 +30,12 @@ import io.lumbar.application.imports.Licences;
 import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.report.SessionsPerPersonReport;
 import io.lumbar.application.therapist.Therapists;
+import io.lumbar.application.worklist.Agenda;
+import io.lumbar.application.worklist.Policies;
+import io.lumbar.application.worklist.SharedClock;
+import io.lumbar.application.worklist.WorkEntries;
+import io.lumbar.application.worklist.WorkList;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -94,6 +102,28 @@ class UseCases {
     @Bean
     FollowUps followUps(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
         return new FollowUps(decisions, lookup, ids, clock);
+    }
+
+    @Bean
+    WorkEntries workEntries(Decisions decisions, Records records, WorkList list, Ids ids, Clock clock) {
+        return new WorkEntries(decisions, records, list, ids, clock);
+    }
+
+    @Bean
+    Policies policies(Decisions decisions, Records records, WorkList list, Agenda agenda, Ids ids, SharedClock clock,
+            Policies.Trouble trouble) {
+        return new Policies(decisions, records, list, agenda, ids, clock, trouble);
+    }
+
+    @Bean
+    Job whatIsDue(Policies policies, @Value("${lumbar.jobs.due:PT30S}") Duration pause) {
+        return new Job("what-is-due", pause, policies::run);
+    }
+
+    /** What a process left undone that ended right after it had recorded a withdrawal. */
+    @Bean
+    Job withdrawnConsents(ConsentPolicy consents, @Value("${lumbar.jobs.consents:PT1M}") Duration pause) {
+        return new Job("withdrawn-consents", pause, consents::catchUp);
     }
 
     @Bean

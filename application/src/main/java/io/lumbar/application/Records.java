@@ -7,10 +7,12 @@ import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.WorkEntryId;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.clinic.Clinic;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.therapist.Therapist;
+import io.lumbar.domain.worklist.WorkEntry;
 
 /** What stands now, folded from the events themselves: never behind, not even by one event. */
 public interface Records {
@@ -26,6 +28,9 @@ public interface Records {
 
     /** The episode; {@link CareEpisode.NotOpened} when the id is unknown. */
     Versioned<CareEpisode> episode(EpisodeId episode);
+
+    /** The entry of the work list; {@link WorkEntry.Unraised} when the id is unknown. */
+    Versioned<WorkEntry> workEntry(WorkEntryId entry);
 
     /** Every event of the stream, oldest first; empty when the id is unknown. */
     List<Recorded<?>> history(StreamId stream);

@@ -9,6 +9,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
+import io.lumbar.application.calendar.BookedTimes;
+import io.lumbar.application.client.ClientEpisodes;
+import io.lumbar.application.client.ClientIdentities;
 import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.ConsentPolicy;
 import io.lumbar.application.clinic.Clinics;
@@ -48,7 +51,8 @@ public final class Desk {
     /** When everything is asked. */
     public static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
-    public final InMemoryClinic books = new InMemoryClinic();
+    /** In memory; empty when the desk has other books. */
+    public final InMemoryClinic books;
     public final Clinics clinics;
     public final Therapists therapists;
     public final Clients clients;
@@ -61,20 +65,36 @@ public final class Desk {
     public final ClinicId clinic;
 
     private long ids;
+    private int clientsSeen;
 
     public Desk() {
+        this(new InMemoryClinic(), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private Desk(InMemoryClinic books, Clock clock) {
+        this(books, books, books, books, books, books, clock);
+    }
+
+    /** A desk with other books, and another time. */
+    public Desk(Decisions decisions, Records records, BookedTimes booked, ClientEpisodes clientEpisodes,
+            ClientIdentities identities, Clock clock) {
+        this(new InMemoryClinic(), decisions, records, booked, clientEpisodes, identities, clock);
+    }
+
+    private Desk(InMemoryClinic unused, Decisions decisions, Records records, BookedTimes booked,
+            ClientEpisodes clientEpisodes, ClientIdentities identities, Clock clock) {
+        books = unused;
         Ids next = () -> new UUID(7, ++ids);
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        var lookup = new Lookup(books);
-        clinics = new Clinics(books, lookup, next, clock);
-        therapists = new Therapists(books, lookup, next, clock);
-        consents = new ConsentPolicy(books, lookup, books, next, clock);
-        clients = new Clients(books, lookup, books, consents, next, clock);
-        episodes = new Episodes(books, books, next, clock);
-        assignments = new Assignments(books, lookup, books, clock);
-        sessions = new Sessions(books, lookup, next, clock);
-        measurements = new Measurements(books, lookup, next, clock);
-        followUps = new FollowUps(books, lookup, next, clock);
+        var lookup = new Lookup(records);
+        clinics = new Clinics(decisions, lookup, next, clock);
+        therapists = new Therapists(decisions, lookup, next, clock);
+        consents = new ConsentPolicy(decisions, lookup, clientEpisodes, next, clock);
+        clients = new Clients(decisions, lookup, identities, consents, next, clock);
+        episodes = new Episodes(decisions, records, next, clock);
+        assignments = new Assignments(decisions, lookup, booked, clock);
+        sessions = new Sessions(decisions, lookup, next, clock);
+        measurements = new Measurements(decisions, lookup, next, clock);
+        followUps = new FollowUps(decisions, lookup, next, clock);
         clinic = new ClinicId(
                 clinics.open(request(), "Rugzorg", ZoneId.of("Europe/Amsterdam"), List.of(), null).resource());
     }
@@ -91,7 +111,8 @@ public final class Desk {
     }
 
     public ClientId client() {
-        var bo = new Clients.Details(new PersonName("Bo", "Bakker"), LocalDate.of(1985, 5, 5), null, null);
+        String family = ++clientsSeen == 1 ? "Bakker" : "Bakker " + clientsSeen;
+        var bo = new Clients.Details(new PersonName("Bo", family), LocalDate.of(1985, 5, 5), null, null);
         var consent = new Clients.Agreed(Consent.Purpose.TREATMENT, "v1", NOW.minusSeconds(30 * 86_400L));
         return new ClientId(
                 clients.register(request(), clinic, bo, List.of(consent), null, _ -> true).resource());

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,7 @@ import io.lumbar.domain.SessionId;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.WorkEntryId;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.client.ClientCommand;
 import io.lumbar.domain.client.ClientDecider;
@@ -55,6 +58,10 @@ import io.lumbar.domain.therapist.Therapist;
 import io.lumbar.domain.therapist.TherapistCommand;
 import io.lumbar.domain.therapist.TherapistDecider;
 import io.lumbar.domain.therapist.TherapistEvent;
+import io.lumbar.domain.worklist.WorkEntry;
+import io.lumbar.domain.worklist.WorkListCommand;
+import io.lumbar.domain.worklist.WorkListDecider;
+import io.lumbar.domain.worklist.WorkListEvent;
 
 /**
  * Decisions and records of real deciders over a map of streams. It keeps what {@link DecidingContract} says, but not
@@ -74,6 +81,9 @@ public final class InMemoryClinic implements Decisions, Records, BookedTimes, Cl
             ClientCommand.class, ClientEvent.class);
     private final Kind<EpisodeCommand, CareEpisode, EpisodeEvent> episodes = new Kind<>(new CareEpisodeDecider(),
             EpisodeCommand.class, EpisodeEvent.class);
+
+    private final Kind<WorkListCommand, WorkEntry, WorkListEvent> workEntries = new Kind<>(new WorkListDecider(),
+            WorkListCommand.class, WorkListEvent.class);
 
     private record Answer(String fingerprint, Receipt receipt) {}
 
@@ -102,6 +112,7 @@ public final class InMemoryClinic implements Decisions, Records, BookedTimes, Cl
             case THERAPIST -> therapists;
             case CLIENT -> clients;
             case CARE_EPISODE -> episodes;
+            case WORK_ENTRY -> workEntries;
         };
         long version = history(command.stream()).size() - 1L;
         if (version >= 0) {
@@ -118,6 +129,11 @@ public final class InMemoryClinic implements Decisions, Records, BookedTimes, Cl
             stream.add(new Recorded<>(new UUID(0, ++place), stream.size(), recordedAt, request.actor(), here(), event));
         }
         return new Receipt(resource, stream.size() - 1L, here(), Receipt.Outcome.RECORDED);
+    }
+
+    /** What is decided from now on is recorded from {@code moment} on, one second after the other. */
+    public synchronized void recordFrom(Instant moment) {
+        recordedAt = moment;
     }
 
     private static void refuseStale(Request request, long version) {
@@ -149,6 +165,22 @@ public final class InMemoryClinic implements Decisions, Records, BookedTimes, Cl
     @Override
     public synchronized Versioned<CareEpisode> episode(EpisodeId episode) {
         return episodes.state(StreamId.of(episode));
+    }
+
+    @Override
+    public synchronized Versioned<WorkEntry> workEntry(WorkEntryId entry) {
+        return workEntries.state(StreamId.of(entry));
+    }
+
+    /** Every stream with its last event's place, in the order in which they changed last. */
+    public synchronized Map<StreamId, Long> streams() {
+        return streams.entrySet().stream().sorted(Comparator.comparingLong(each -> last(each.getValue())))
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> last(each.getValue()), (one, _) -> one,
+                        LinkedHashMap::new));
+    }
+
+    private static long last(List<Recorded<?>> stream) {
+        return stream.getLast().id().getLeastSignificantBits();
     }
 
     @Override

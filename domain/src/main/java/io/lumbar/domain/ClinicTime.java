@@ -20,6 +20,11 @@ public record ClinicTime(ZoneId zone) {
         return LocalDate.ofInstant(moment, zone);
     }
 
+    /** The first moment of a local date: midnight, or where daylight saving skips that, when the clock is put forward. */
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
     /** Whether both moments fall on the same local date. */
     public boolean sameDay(Instant one, Instant other) {
         return dateOf(one).equals(dateOf(other));

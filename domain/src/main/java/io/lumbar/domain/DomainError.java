@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * switch in the api, so an error that is added here does not compile until it has an answer.
  */
 public sealed interface DomainError
-        permits EpisodeError, DirectoryError, DomainError.NotFound, DomainError.UnknownReference,
+        permits EpisodeError, DirectoryError, WorkListError, DomainError.NotFound, DomainError.UnknownReference,
         DomainError.InvalidValue, DomainError.InFuture, DomainError.AlreadyExists, DomainError.TherapistDoubleBooked,
         DomainError.ClientDoubleBooked, DomainError.CaseloadFull, DomainError.ClientHasOpenEpisode,
         DomainError.LicenceNumberTaken,

@@ -3,16 +3,18 @@ package io.lumbar.domain;
 import java.util.UUID;
 
 /**
- * Names one stream of events: everything that ever happened to one client, therapist, clinic or care episode.
+ * Names one stream of events: everything that ever happened to one client, therapist, clinic, care episode or entry of
+ * the work list.
  *
  * @param kind what the stream tells of
- * @param id the UUID of that client, therapist, clinic or episode
+ * @param id the UUID of that client, therapist, clinic, episode or entry
  */
 public record StreamId(Kind kind, UUID id) {
 
     /** What a stream tells of. The labels are stored; they never change. */
     public enum Kind {
-        CLIENT("client"), THERAPIST("therapist"), CLINIC("clinic"), CARE_EPISODE("care-episode");
+        CLIENT("client"), THERAPIST("therapist"), CLINIC("clinic"), CARE_EPISODE("care-episode"),
+        WORK_ENTRY("work-entry");
 
         private final String label;
 
@@ -44,6 +46,11 @@ public record StreamId(Kind kind, UUID id) {
     /** A care episode's stream. */
     public static StreamId of(EpisodeId episode) {
         return new StreamId(Kind.CARE_EPISODE, episode.value());
+    }
+
+    /** The stream of an entry of the work list. */
+    public static StreamId of(WorkEntryId entry) {
+        return new StreamId(Kind.WORK_ENTRY, entry.value());
     }
 
     /** {@code <label>:<uuid>}, such as {@code care-episode:0199...}. */

@@ -29,6 +29,9 @@ import io.lumbar.domain.episode.RandomEpisodeCommands;
 import io.lumbar.domain.therapist.RandomEngagements;
 import io.lumbar.domain.therapist.TherapistDecider;
 import io.lumbar.domain.therapist.TherapistEvent;
+import io.lumbar.domain.worklist.RandomClaims;
+import io.lumbar.domain.worklist.WorkListDecider;
+import io.lumbar.domain.worklist.WorkListEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +72,13 @@ class RandomHistoriesTest {
         var seen = explore(new ClinicDecider(), RandomOpenings::new, 1_000, 10);
         assertCovered(seen, leaves(ClinicEvent.class), Set.of(NotFound.class, AlreadyExists.class, InvalidValue.class,
                 InFuture.class, ClinicNotOpen.class));
+    }
+
+    @Test
+    void of_entries_of_the_work_list() {
+        var seen = explore(new WorkListDecider(), RandomClaims::new, 1_000, 20);
+        assertCovered(seen, leaves(WorkListEvent.class), leaves(WorkListError.class));
+        assertCovered(seen, Set.of(NotFound.class, InvalidValue.class));
     }
 
     /** Without this a generator that never gets beyond the first refusal would prove everything. */

@@ -7,10 +7,12 @@ import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.client.ClientList;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.episode.EpisodeList;
-import io.lumbar.application.episode.WorkList;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.therapist.TherapistList;
+import io.lumbar.application.worklist.Agenda;
+import io.lumbar.application.worklist.Policies;
+import io.lumbar.application.worklist.WorkList;
 import io.lumbar.infrastructure.axon.AxonHostAutoConfiguration;
 import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.calendar.ProjectedCalendar;
@@ -24,7 +26,6 @@ import io.lumbar.infrastructure.clinic.ClinicProjection;
 import io.lumbar.infrastructure.clinic.ProjectedClinicList;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
-import io.lumbar.infrastructure.episode.StoredWorkList;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.imports.StoredImports;
 import io.lumbar.infrastructure.projection.ProjectionAutoConfiguration;
@@ -33,6 +34,12 @@ import io.lumbar.infrastructure.report.ProjectedSessionCounts;
 import io.lumbar.infrastructure.therapist.LicenceNumbers;
 import io.lumbar.infrastructure.therapist.ProjectedTherapistList;
 import io.lumbar.infrastructure.therapist.TherapistProjection;
+import io.lumbar.infrastructure.worklist.LoggedTrouble;
+import io.lumbar.infrastructure.worklist.StoredAgenda;
+import io.lumbar.infrastructure.worklist.StoredWorkList;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -62,6 +69,16 @@ class ClinicAutoConfiguration {
     @Bean
     ImportStore importStore(DataSource dataSource) {
         return new StoredImports(new JdbcTemplate(dataSource));
+    }
+
+    @Bean
+    Policies.Trouble trouble(ObjectProvider<MeterRegistry> meters) {
+        return new LoggedTrouble(meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    Agenda agenda(DataSource dataSource) {
+        return new StoredAgenda(dataSource);
     }
 
     @Bean

@@ -92,6 +92,10 @@ public final class RouteTable {
             GET  /api/v1/episodes/{id}/follow-ups/{fid}                     clinic     own       -       -               -
 
             GET  /api/v1/worklist                                           clinic     own       clinic  -               -
+            GET  /api/v1/worklist/{id}                                      clinic     own       clinic  -               -
+            POST /api/v1/worklist/{id}/claim                                clinic     own       clinic  -               -
+            POST /api/v1/worklist/{id}/release                              clinic     own       clinic  -               -
+            POST /api/v1/worklist/{id}/done                                 clinic     own       clinic  -               -
             GET  /api/v1/calendar                                           clinic     own       clinic  -               -
             GET  /api/v1/reports/sessions-per-person                        -          -         clinic  -               -
 

@@ -14,6 +14,7 @@ import io.lumbar.domain.ImportId;
 import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.WorkEntryId;
 
 /** How each kind of id is made of a UUID. */
 public final class Ids {
@@ -21,7 +22,7 @@ public final class Ids {
             ClinicId::new, TherapistId.class, TherapistId::new, ClientId.class, ClientId::new, EpisodeId.class,
             EpisodeId::new, SessionId.class, SessionId::new, MeasurementId.class, MeasurementId::new,
             FollowUpId.class, FollowUpId::new, AdverseEventId.class, AdverseEventId::new, ImportId.class,
-            ImportId::new);
+            ImportId::new, WorkEntryId.class, WorkEntryId::new);
 
     static {
         if (MAKERS.size() != Id.class.getPermittedSubclasses().length) {

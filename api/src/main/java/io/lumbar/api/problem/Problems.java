@@ -55,6 +55,9 @@ import io.lumbar.domain.EpisodeError.TherapistNotAtClinic;
 import io.lumbar.domain.EpisodeError.TherapistNotPractising;
 import io.lumbar.domain.EpisodeError.TherapistNotQualified;
 import io.lumbar.domain.EpisodeError.TherapistOffHours;
+import io.lumbar.domain.WorkListError;
+import io.lumbar.domain.WorkListError.EntryClaimed;
+import io.lumbar.domain.WorkListError.EntryEnded;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -139,6 +142,7 @@ public final class Problems {
             case AlreadyExists _ -> Answer.conflict("The id is taken");
             case EpisodeError e -> answer(e);
             case DirectoryError e -> answer(e);
+            case WorkListError e -> answer(e);
             case TherapistDoubleBooked _ -> Answer.conflict("The therapist is booked at that time");
             case ClientDoubleBooked _ -> Answer.conflict("The client is booked at that time");
             case ClientHasOpenEpisode _ -> Answer.conflict("The client has another open episode");
@@ -191,6 +195,13 @@ public final class Problems {
             case StyleRestricted e ->
                 Answer.rule("The screening rules the style out").with(Map.of("codes", e.codes()));
             case AreaExcluded e -> Answer.rule("The screening excludes the area").with(Map.of("area", e.area()));
+        };
+    }
+
+    private static Answer answer(WorkListError error) {
+        return switch (error) {
+            case EntryClaimed _ -> Answer.conflict("Somebody else has claimed it");
+            case EntryEnded _ -> Answer.conflict("It is done or gone");
         };
     }
 

@@ -1,7 +1,7 @@
 /**
  * The course of a care episode, from intake to the last follow-up: each use case takes what was told, adds ids, the
- * present moment and what the rules must know of client and therapist, and has it decided. Beside them the lists of
- * episodes and of what waits to be done about them.
+ * present moment and what the rules must know of client and therapist, and has it decided. Beside them the list of
+ * episodes.
  *
  * <p>
  * The facts are read before the decision is stored, outside its transaction. That is safe as long as a fact which allows

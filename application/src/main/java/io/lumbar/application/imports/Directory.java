@@ -13,10 +13,12 @@ import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.WorkEntryId;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.clinic.Clinic;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.therapist.Therapist;
+import io.lumbar.domain.worklist.WorkEntry;
 
 /**
  * What stands, with clinics and therapists as they were when they were first asked for: for the few moments that a slice
@@ -52,6 +54,11 @@ final class Directory implements Records, Licences {
     @Override
     public Versioned<CareEpisode> episode(EpisodeId episode) {
         return records.episode(episode);
+    }
+
+    @Override
+    public Versioned<WorkEntry> workEntry(WorkEntryId entry) {
+        return records.workEntry(entry);
     }
 
     @Override

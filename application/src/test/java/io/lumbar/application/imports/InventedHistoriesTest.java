@@ -29,6 +29,7 @@ import io.lumbar.domain.Command;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.WorkEntryId;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.clinic.Clinic;
 import io.lumbar.domain.episode.CareEpisode;
@@ -37,6 +38,7 @@ import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.Session;
 import io.lumbar.domain.therapist.Therapist;
 import io.lumbar.domain.therapist.TherapistCommand.RegisterTherapist;
+import io.lumbar.domain.worklist.WorkEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -181,6 +183,11 @@ class InventedHistoriesTest {
         @Override
         public Versioned<CareEpisode> episode(EpisodeId episode) {
             return records().episode(episode);
+        }
+
+        @Override
+        public Versioned<WorkEntry> workEntry(WorkEntryId entry) {
+            return records().workEntry(entry);
         }
 
         @Override

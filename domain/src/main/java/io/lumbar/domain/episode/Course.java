@@ -97,7 +97,7 @@ public record Course(Intake.EpisodeOpened intake, List<Screening.ScreeningRecord
     }
 
     /** When it was opened or, when it was, reopened: nobody becomes responsible and nothing ends before. */
-    Instant begunAt() {
+    public Instant begunAt() {
         Instant reopened = reopenedAt();
         return reopened == null ? openedAt() : reopened;
     }

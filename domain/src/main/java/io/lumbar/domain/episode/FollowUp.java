@@ -30,6 +30,14 @@ public sealed interface FollowUp {
     /** Local date on which it is due. */
     LocalDate dueOn();
 
+    /** Days after the due date on which an answer is still awaited. Our choice. */
+    int DAYS_AWAITED = 21;
+
+    /** Local date that is the last on which an answer is awaited. */
+    default LocalDate lastAwaitedOn() {
+        return dueOn().plusDays(DAYS_AWAITED);
+    }
+
     /** How long after discharge (ICHOM low back pain set, adapted). */
     enum Kind {
         W6(Period.ofWeeks(6)), M3(Period.ofMonths(3)), M6(Period.ofMonths(6)), M12(Period.ofMonths(12));

@@ -39,8 +39,6 @@ import static io.lumbar.domain.Require.invalid;
 final class FollowUpRules {
 
     private static final int DAYS_EARLY = 14;
-    /** Our choice. */
-    private static final int DAYS_LATE = 21;
 
     private FollowUpRules() {}
 
@@ -70,7 +68,7 @@ final class FollowUpRules {
     }
 
     private static List<EpisodeEvent> missed(MissFollowUp command, Pending pending, Course course) {
-        LocalDate lastDay = pending.dueOn().plusDays(DAYS_LATE);
+        LocalDate lastDay = pending.lastAwaitedOn();
         if (!course.time().dateOf(command.now()).isAfter(lastDay)) {
             throw new Rejected(new FollowUpNotOverdue(command.followUp(), lastDay));
         }

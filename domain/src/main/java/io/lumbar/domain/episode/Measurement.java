@@ -1,12 +1,14 @@
 package io.lumbar.domain.episode;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.SessionId;
+import io.lumbar.domain.episode.Session.Held;
 import io.lumbar.domain.outcome.Reading;
 
 /**
@@ -15,6 +17,21 @@ import io.lumbar.domain.outcome.Reading;
  * @param takenAt when the person answered
  */
 public record Measurement(MeasurementId id, Occasion occasion, Reading reading, Instant takenAt) {
+
+    /**
+     * How many sessions it judges; one taken on arrival does not judge the session it was taken at.
+     *
+     * @param held the sessions that took place, in the clinic's order
+     */
+    public int sessionsBefore(List<Held> held) {
+        return switch (occasion) {
+            case Occasion.Baseline() -> 0;
+            case Occasion.AtFollowUp _ -> 0;
+            case Occasion.AtSession(var session) -> Math.max(0, held.stream().map(Held::id).toList().indexOf(session));
+            case Occasion.BetweenSessions() -> (int) held.stream().filter(before -> !before.end().isAfter(takenAt))
+                    .count();
+        };
+    }
 
     /** On which occasion an instrument was taken. */
     public sealed interface Occasion {

@@ -1,13 +1,9 @@
 package io.lumbar.domain.episode;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-import io.lumbar.domain.episode.Measurement.Occasion.AtFollowUp;
-import io.lumbar.domain.episode.Measurement.Occasion.AtSession;
 import io.lumbar.domain.episode.Measurement.Occasion.Baseline;
-import io.lumbar.domain.episode.Measurement.Occasion.BetweenSessions;
 import io.lumbar.domain.episode.Session.Held;
 import io.lumbar.domain.outcome.Instrument;
 import io.lumbar.domain.outcome.Response;
@@ -36,7 +32,7 @@ public record ObservedResponse(Response response, @Nullable Measurement measurem
         }
         List<Held> held = course.heldInOrder();
         for (Measurement measurement : taken) {
-            int sessions = sessionsBefore(measurement, held);
+            int sessions = measurement.sessionsBefore(held);
             if (sessions > 0 && rule.evaluate(baseline, score(measurement)) == Response.RESPONDED) {
                 return new ObservedResponse(Response.RESPONDED, measurement, sessions);
             }
@@ -46,20 +42,5 @@ public record ObservedResponse(Response response, @Nullable Measurement measurem
 
     private static int score(Measurement measurement) {
         return measurement.reading().score().whole();
-    }
-
-    /** How many sessions a measurement judges; one taken on arrival does not judge the session it was taken at. */
-    private static int sessionsBefore(Measurement measurement, List<Held> held) {
-        return switch (measurement.occasion()) {
-            case Baseline() -> 0;
-            case AtFollowUp _ -> 0;
-            case AtSession(var session) -> Math.max(0, held.stream().map(Held::id).toList().indexOf(session));
-            case BetweenSessions() -> (int) held.stream()
-                    .filter(before -> !end(before).isAfter(measurement.takenAt())).count();
-        };
-    }
-
-    private static Instant end(Held session) {
-        return session.treatment().startedAt().plusSeconds(session.treatment().minutes() * 60L);
     }
 }

@@ -1,5 +1,6 @@
 package io.lumbar.domain.episode;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -130,6 +131,11 @@ public sealed interface Session {
         /** Against no rule. */
         Held(SessionId id, @Nullable Plan plan, Treatment treatment) {
             this(id, plan, treatment, List.of());
+        }
+
+        /** When it ended. */
+        Instant end() {
+            return treatment.startedAt().plus(Duration.ofMinutes(treatment.minutes()));
         }
 
         Held with(Breach breach) {

@@ -16,6 +16,7 @@ import io.lumbar.domain.client.ClientCommand;
 import io.lumbar.domain.clinic.ClinicCommand;
 import io.lumbar.domain.episode.EpisodeCommand;
 import io.lumbar.domain.therapist.TherapistCommand;
+import io.lumbar.domain.worklist.WorkListCommand;
 import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.axon.AnsweredRequests.Answer;
 import io.lumbar.infrastructure.axon.AnsweredRequests.KeyTaken;
@@ -45,6 +46,8 @@ final class AxonDecisions implements Decisions {
         new DeciderHost<>(ClientCommand.class, ClientAggregate.class, ClientAggregate::new, surroundings)
                 .subscribe(bus);
         new DeciderHost<>(EpisodeCommand.class, CareEpisodeAggregate.class, CareEpisodeAggregate::new, surroundings)
+                .subscribe(bus);
+        new DeciderHost<>(WorkListCommand.class, WorkEntryAggregate.class, WorkEntryAggregate::new, surroundings)
                 .subscribe(bus);
         return new AxonDecisions(bus, answers);
     }

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
+import io.lumbar.application.worklist.SharedClock;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -108,6 +109,11 @@ public class AxonHostAutoConfiguration {
     @Bean(name = "eventBus", destroyMethod = "shutDown")
     EmbeddedEventStore eventStore(EventStorageEngine engine) {
         return EmbeddedEventStore.builder().storageEngine(engine).optimizeEventConsumption(false).build();
+    }
+
+    @Bean
+    SharedClock sharedClock(ConnectionProvider connections) {
+        return new DatabaseClock(connections)::instant;
     }
 
     /** An instance owns its claims under a name that no other and no earlier instance has. */

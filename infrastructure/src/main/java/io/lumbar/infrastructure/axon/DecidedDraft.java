@@ -23,6 +23,7 @@ import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.WorkEntryId;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.client.ClientCommand;
 import io.lumbar.domain.client.ClientDecider;
@@ -39,6 +40,10 @@ import io.lumbar.domain.therapist.Therapist;
 import io.lumbar.domain.therapist.TherapistCommand;
 import io.lumbar.domain.therapist.TherapistDecider;
 import io.lumbar.domain.therapist.TherapistEvent;
+import io.lumbar.domain.worklist.WorkEntry;
+import io.lumbar.domain.worklist.WorkListCommand;
+import io.lumbar.domain.worklist.WorkListDecider;
+import io.lumbar.domain.worklist.WorkListEvent;
 import io.lumbar.infrastructure.eventstore.Append.Dated;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -55,6 +60,7 @@ final class DecidedDraft implements Draft {
     private final Part<TherapistCommand, Therapist, TherapistEvent> therapists;
     private final Part<ClinicCommand, Clinic, ClinicEvent> clinics;
     private final Part<EpisodeCommand, CareEpisode, EpisodeEvent> episodes;
+    private final Part<WorkListCommand, WorkEntry, WorkListEvent> workEntries;
 
     DecidedDraft(Records standing, @Nullable Clock recorded) {
         this.recorded = recorded;
@@ -66,6 +72,8 @@ final class DecidedDraft implements Draft {
                 stream -> standing.clinic(new ClinicId(stream.id())));
         episodes = new Part<>(new CareEpisodeDecider(), EpisodeCommand.class,
                 stream -> standing.episode(new EpisodeId(stream.id())));
+        workEntries = new Part<>(new WorkListDecider(), WorkListCommand.class,
+                stream -> standing.workEntry(new WorkEntryId(stream.id())));
     }
 
     /** A command that led to events. */
@@ -85,6 +93,7 @@ final class DecidedDraft implements Draft {
             case THERAPIST -> therapists;
             case CLINIC -> clinics;
             case CARE_EPISODE -> episodes;
+            case WORK_ENTRY -> workEntries;
         };
         long before = part.now(command.stream()).version();
         List<? extends Event> events = part.decide(command);
@@ -127,6 +136,11 @@ final class DecidedDraft implements Draft {
     @Override
     public Versioned<CareEpisode> episode(EpisodeId episode) {
         return episodes.now(StreamId.of(episode));
+    }
+
+    @Override
+    public Versioned<WorkEntry> workEntry(WorkEntryId entry) {
+        return workEntries.now(StreamId.of(entry));
     }
 
     /** @throws UnsupportedOperationException always: what is not stored has no place in the order */

@@ -13,6 +13,7 @@ import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.WorkEntryId;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.client.ClientDecider;
 import io.lumbar.domain.client.ClientEvent;
@@ -25,6 +26,9 @@ import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.therapist.Therapist;
 import io.lumbar.domain.therapist.TherapistDecider;
 import io.lumbar.domain.therapist.TherapistEvent;
+import io.lumbar.domain.worklist.WorkEntry;
+import io.lumbar.domain.worklist.WorkListDecider;
+import io.lumbar.domain.worklist.WorkListEvent;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.RecordedEvent;
 
@@ -42,6 +46,8 @@ final class EventFolds implements Records {
             TherapistEvent.class);
     private final Fold<Clinic, ClinicEvent> clinics = new Fold<>(new ClinicDecider(), ClinicEvent.class);
     private final Fold<CareEpisode, EpisodeEvent> episodes = new Fold<>(new CareEpisodeDecider(), EpisodeEvent.class);
+
+    private final Fold<WorkEntry, WorkListEvent> workEntries = new Fold<>(new WorkListDecider(), WorkListEvent.class);
 
     EventFolds(EventReader reader, StoredEvents events, KnownStates known) {
         this.reader = reader;
@@ -67,6 +73,11 @@ final class EventFolds implements Records {
     @Override
     public Versioned<CareEpisode> episode(EpisodeId episode) {
         return episodes.of(StreamId.of(episode));
+    }
+
+    @Override
+    public Versioned<WorkEntry> workEntry(WorkEntryId entry) {
+        return workEntries.of(StreamId.of(entry));
     }
 
     @Override

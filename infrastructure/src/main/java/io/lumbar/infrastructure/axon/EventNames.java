@@ -16,6 +16,7 @@ import io.lumbar.domain.episode.Measurement;
 import io.lumbar.domain.episode.Screening;
 import io.lumbar.domain.episode.Session;
 import io.lumbar.domain.therapist.TherapistEvent;
+import io.lumbar.domain.worklist.WorkListEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,13 @@ public final class EventNames {
             .add(FollowUp.FollowUpCorrected.class, "care-episode.follow-up-corrected", 1)
             .add(FollowUp.FollowUpRecorded.class, "care-episode.follow-up-recorded", 1)
             .add(FollowUp.FollowUpMissed.class, "care-episode.follow-up-missed", 1)
-            .add(FollowUp.FollowUpWithdrawn.class, "care-episode.follow-up-withdrawn", 1);
+            .add(FollowUp.FollowUpWithdrawn.class, "care-episode.follow-up-withdrawn", 1)
+
+            .add(WorkListEvent.EntryRaised.class, "work-entry.raised", 1)
+            .add(WorkListEvent.EntryClaimed.class, "work-entry.claimed", 1)
+            .add(WorkListEvent.EntryReleased.class, "work-entry.released", 1)
+            .add(WorkListEvent.EntryDone.class, "work-entry.done", 1)
+            .add(WorkListEvent.EntryClosed.class, "work-entry.closed", 1);
 
     /** The name and present revision of a type of event, the first revision being 1. */
     public record Named(Class<? extends Event> type, String name, int revision) {}

@@ -51,20 +51,20 @@ public final class UrgentReferrals {
         }
     }
 
-    private void refer(EpisodeId episode, Instant since, String[] atIntake, String[] later) {
+    private void refer(EpisodeId episode, Instant at, String[] atIntake, String[] later) {
         jdbc.sql("""
-                insert into rules.urgent_referral as r (episode_id, client_id, clinic_id, since, codes, intake_codes,
-                                                        later_codes, later_since)
-                select episode_id, client_id, clinic_id, s.since, s.at_intake || s.later, s.at_intake, s.later,
-                       case when cardinality(s.later) > 0 then s.since end
-                from rules.episode, (select ?::timestamptz as since, ?::text[] as at_intake, ?::text[] as later) s
-                where episode_id = ? and (spoken_at is null or spoken_at < s.since)
+                insert into rules.urgent_referral as r (episode_id, client_id, clinic_id, since, found_at, codes,
+                                                        intake_codes, later_codes, later_found)
+                select episode_id, client_id, clinic_id, s.at, s.at, s.at_intake || s.later, s.at_intake, s.later,
+                       case when cardinality(s.later) > 0 then array[s.at] else '{}' end
+                from rules.episode, (select ?::timestamptz as at, ?::text[] as at_intake, ?::text[] as later) s
+                where episode_id = ? and (spoken_at is null or spoken_at < s.at)
                 on conflict (episode_id) do update
-                set since = greatest(r.since, excluded.since),
+                set since = least(r.since, excluded.since), found_at = greatest(r.found_at, excluded.found_at),
                     codes = array(select distinct unnest(r.codes || excluded.codes) order by 1),
                     later_codes = array(select distinct unnest(r.later_codes || excluded.later_codes) order by 1),
-                    later_since = greatest(r.later_since, excluded.later_since)""")
-                .params(since.atOffset(ZoneOffset.UTC), atIntake, later, episode.value()).update();
+                    later_found = array(select distinct unnest(r.later_found || excluded.later_found) order by 1)""")
+                .params(at.atOffset(ZoneOffset.UTC), atIntake, later, episode.value()).update();
     }
 
     /** What was found at intake does not wait any more once a physician has spoken, whose word is never before it. */
@@ -74,7 +74,10 @@ public final class UrgentReferrals {
         Instant openedAt = corrected.findings().openedAt();
         int waiting = jdbc.sql("""
                 update rules.urgent_referral r
-                set intake_codes = s.at_intake, since = coalesce(r.later_since, s.opened_at),
+                set intake_codes = s.at_intake,
+                    since = coalesce(least(case when cardinality(s.at_intake) > 0 then s.opened_at end,
+                                           r.later_found[1]), s.opened_at),
+                    found_at = coalesce(r.later_found[array_upper(r.later_found, 1)], s.opened_at),
                     codes = array(select distinct unnest(s.at_intake || r.later_codes) order by 1)
                 from rules.episode e, (select ?::timestamptz as opened_at, ?::text[] as at_intake) s
                 where r.episode_id = ? and e.episode_id = r.episode_id and e.spoken_at is null""")
@@ -96,7 +99,14 @@ public final class UrgentReferrals {
         OffsetDateTime at = clearance.clearedAt().atOffset(ZoneOffset.UTC);
         jdbc.sql("update rules.episode set spoken_at = greatest(spoken_at, ?) where episode_id = ?")
                 .params(at, episode).update();
-        jdbc.sql("delete from rules.urgent_referral where episode_id = ? and since <= ?").params(episode, at).update();
+        jdbc.sql("delete from rules.urgent_referral where episode_id = ? and found_at <= ?").params(episode, at)
+                .update();
+        jdbc.sql("""
+                update rules.urgent_referral r
+                set later_found = l.found, since = coalesce(l.found[1], r.found_at)
+                from (select array(select found from rules.urgent_referral u, unnest(u.later_found) found
+                                   where u.episode_id = ? and found > ? order by 1) as found) l
+                where r.episode_id = ? and r.since <= ?""").params(episode, at, episode, at).update();
     }
 
 }

@@ -6,8 +6,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** What to make of an exception that a projection threw. */
-final class Failure {
+/** What to make of an exception that a projection, or work in the background, threw. */
+public final class Failure {
     /** No connection; roll-back by the server; out of resources; stopped by an operator; lock not available. */
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -22,7 +22,7 @@ final class Failure {
     }
 
     /** Kind and place of the failure. Messages are left out: they may quote a value that is about a person. */
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -16,6 +16,7 @@ import io.lumbar.infrastructure.episode.RuleBreaches;
 import io.lumbar.infrastructure.episode.UrgentReferrals;
 import io.lumbar.infrastructure.therapist.Caseloads;
 import io.lumbar.infrastructure.therapist.LicenceNumbers;
+import io.lumbar.infrastructure.worklist.WorkEntryRows;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,7 +41,8 @@ public final class Rules implements ConstraintRows {
                 ConstraintRows.of(events -> events.forEach(identities::record), identities::settle),
                 ConstraintRows.each(new UrgentReferrals(jdbc)::record),
                 ConstraintRows.of(events -> RuleBreaches.record(jdbc, events), () -> {}),
-                ConstraintRows.each(new LicenceNumbers(jdbc)::record));
+                ConstraintRows.each(new LicenceNumbers(jdbc)::record),
+                ConstraintRows.each(new WorkEntryRows(jdbc)::record));
     }
 
     @Override

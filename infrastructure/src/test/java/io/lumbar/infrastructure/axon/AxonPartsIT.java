@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -49,6 +50,8 @@ class AxonPartsIT {
 
     private static ApplicationContextRunner application() {
         return new ApplicationContextRunner().withUserConfiguration(Application.class)
+                .withInitializer(context -> context.getBeanFactory()
+                        .setConversionService(ApplicationConversionService.getSharedInstance()))
                 .withPropertyValues("lumbar.home=unused",
                         "lumbar.client-index-key=a key of more than thirty-two characters")
                 .withBean(DataSource.class, database::newPool)

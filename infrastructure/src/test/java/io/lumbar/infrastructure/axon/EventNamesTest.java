@@ -18,6 +18,7 @@ import io.lumbar.domain.client.ClientEvent;
 import io.lumbar.domain.clinic.ClinicEvent;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.therapist.TherapistEvent;
+import io.lumbar.domain.worklist.WorkListEvent;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.jsontype.NamedType;
 
@@ -34,6 +35,7 @@ class EventNamesTest {
             case THERAPIST -> TherapistEvent.class;
             case CLINIC -> ClinicEvent.class;
             case CARE_EPISODE -> EpisodeEvent.class;
+            case WORK_ENTRY -> WorkListEvent.class;
         }).toList();
     }
 

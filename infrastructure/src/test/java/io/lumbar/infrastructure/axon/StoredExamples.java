@@ -105,6 +105,12 @@ import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
 import io.lumbar.domain.therapist.TherapistEvent.WorkingHoursSet;
 import io.lumbar.domain.therapist.WorkingHours;
+import io.lumbar.domain.worklist.Matter;
+import io.lumbar.domain.worklist.WorkListEvent.EntryClaimed;
+import io.lumbar.domain.worklist.WorkListEvent.EntryClosed;
+import io.lumbar.domain.worklist.WorkListEvent.EntryDone;
+import io.lumbar.domain.worklist.WorkListEvent.EntryRaised;
+import io.lumbar.domain.worklist.WorkListEvent.EntryReleased;
 
 /**
  * One event of every type and of every shape it has, under the name of the file that holds its stored form. A variant
@@ -136,6 +142,7 @@ final class StoredExamples {
         treatment(examples);
         measurements(examples);
         corrections(examples);
+        workList(examples);
         return examples;
     }
 
@@ -331,6 +338,24 @@ final class StoredExamples {
                 new Treatment(THERAPIST, AT, 60, Style.SWEDISH, SessionKind.STRUCTURAL, List.of(Area.LUMBAR), 4, 6,
                         null, aboutClient("left side tense"), null),
                 aboutClient("copied from the wrong line"), LATER, null);
+    }
+
+    private static void workList(Map<String, Event> examples) {
+        var missed = new Matter(Matter.Kind.MISSED_FOLLOW_UP, CLINIC, EPISODE, CLIENT, THERAPIST, null, FOLLOW_UP, null,
+                AT, null, LocalDate.of(2026, 4, 13), null, List.of());
+        var expiring = new Matter(Matter.Kind.EXPIRING_QUALIFICATION, CLINIC, null, null, THERAPIST, null, null,
+                Style.HOT_STONE, LATER, null, LocalDate.of(2028, 2, 29), null, List.of());
+        var urgent = new Matter(Matter.Kind.URGENT_REFERRAL, CLINIC, EPISODE, CLIENT, null, SESSION, null, null, AT,
+                LATER, null, 4, List.of("RF-CES-1", "RF-CES-2"));
+        examples.put("work-entry.raised.1", new EntryRaised(missed.entry(), missed, AT));
+        examples.put("work-entry.raised.1.qualification", new EntryRaised(expiring.entry(), expiring, LATER));
+        examples.put("work-entry.raised.1.signs", new EntryRaised(urgent.entry(), urgent, LATER));
+        examples.put("work-entry.claimed.1", new EntryClaimed(missed.entry(), "client:admin-cli", AT));
+        examples.put("work-entry.released.1", new EntryReleased(missed.entry(), "client:admin-cli", LATER));
+        examples.put("work-entry.done.1",
+                new EntryDone(missed.entry(), "client:admin-cli", aboutClient("moved abroad"), LATER));
+        examples.put("work-entry.done.1.bare", new EntryDone(missed.entry(), "client:admin-cli", null, LATER));
+        examples.put("work-entry.closed.1", new EntryClosed(missed.entry(), LATER));
     }
 
     private static MeasurementRecorded measured(Occasion occasion, Reading reading) {

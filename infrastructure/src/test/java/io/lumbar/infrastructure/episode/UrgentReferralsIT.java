@@ -129,7 +129,7 @@ class UrgentReferralsIT {
         happened(corrected(OPENED_AT));
         assertThat(listed()).containsExactly("10:00 RF-CES-1 RF-INF-1");
         happened(corrected(OPENED_AT, "RF-NEU-1"));
-        assertThat(listed()).containsExactly("10:00 RF-CES-1 RF-INF-1 RF-NEU-1");
+        assertThat(listed()).containsExactly("08:00 RF-CES-1 RF-INF-1 RF-NEU-1");
     }
 
     private static List<EpisodeEvent> corrected(Instant openedAt, String... codes) {
@@ -160,6 +160,33 @@ class UrgentReferralsIT {
         assertThat(waiting()).isOne();
         happened(notCleared(OPENED_AT.plusSeconds(7300)));
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void found_again_it_waits_since_it_was_found_first_until_the_latest_is_spoken_of() {
+        happened(openedWith("RF-CES-1"));
+        happened(screened(OPENED_AT.plusSeconds(7200), "RF-CES-1"));
+        happened(screened(OPENED_AT.plusSeconds(3600), "RF-CES-1", "RF-INF-1"));
+        assertThat(listed()).containsExactly("08:00 RF-CES-1 RF-INF-1");
+        happened(cleared(OPENED_AT.plusSeconds(3599)));
+        assertThat(listed()).as("since the first that nobody has spoken of")
+                .containsExactly("09:00 RF-CES-1 RF-INF-1");
+        happened(cleared(OPENED_AT.plusSeconds(3600)));
+        assertThat(listed()).containsExactly("10:00 RF-CES-1 RF-INF-1");
+        happened(cleared(OPENED_AT.plusSeconds(7200)));
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    void found_again_it_is_another_entry() {
+        happened(openedWith("RF-CES-1"));
+        List<@Nullable String> first = entries();
+        happened(screened(OPENED_AT.plusSeconds(7200), "RF-CES-1"));
+        assertThat(entries()).hasSize(1).doesNotContainAnyElementsOf(first);
+    }
+
+    private static List<@Nullable String> entries() {
+        return sql.sql("select entry_id::text from rules.urgent_referral").query(String.class).list();
     }
 
     @Test

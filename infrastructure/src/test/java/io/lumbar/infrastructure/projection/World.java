@@ -128,8 +128,13 @@ public final class World implements AutoCloseable {
     private record Payload(String name, String json) {}
 
     private Position append(StreamId stream, long first, List<Payload> payloads) {
-        int kind = stream.kind() == StreamId.Kind.CARE_EPISODE ? 4
-                : stream.kind() == StreamId.Kind.CLINIC ? 3 : stream.kind() == StreamId.Kind.THERAPIST ? 2 : 1;
+        int kind = switch (stream.kind()) {
+            case CLIENT -> 1;
+            case THERAPIST -> 2;
+            case CLINIC -> 3;
+            case CARE_EPISODE -> 4;
+            case WORK_ENTRY -> 6;
+        };
         try (Connection connection = database.dataSource().getConnection()) {
             return new Query("select epoch, transaction_id, position from eventstore.append("
                     + "?::smallint[], ?, ?, ?, ?, ?::smallint[], ?, ?) order by 3 desc limit 1",

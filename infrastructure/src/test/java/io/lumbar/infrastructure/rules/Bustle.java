@@ -80,6 +80,12 @@ import io.lumbar.domain.therapist.TherapistCommand.ChangeCaseloadLimit;
 import io.lumbar.domain.therapist.TherapistCommand.DeactivateTherapist;
 import io.lumbar.domain.therapist.TherapistCommand.RegisterTherapist;
 import io.lumbar.domain.therapist.TherapistStanding;
+import io.lumbar.domain.worklist.Matter;
+import io.lumbar.domain.worklist.WorkListCommand.ClaimEntry;
+import io.lumbar.domain.worklist.WorkListCommand.CloseEntry;
+import io.lumbar.domain.worklist.WorkListCommand.FinishEntry;
+import io.lumbar.domain.worklist.WorkListCommand.RaiseEntry;
+import io.lumbar.domain.worklist.WorkListCommand.ReleaseEntry;
 import io.lumbar.infrastructure.axon.Instance;
 import org.jspecify.annotations.Nullable;
 
@@ -185,7 +191,25 @@ final class Bustle {
                         : new DeactivateTherapist(any(therapists), moment(), now());
                 case 9, 10 -> new ChangeCaseloadLimit(any(therapists), 1 + random.nextInt(4));
                 case 11, 12 -> open();
+                case 13, 14 -> episodes.isEmpty() ? open() : seeTo(any(episodes));
                 default -> episodes.isEmpty() ? open() : of(any(episodes));
+            };
+        }
+
+        /** To the one entry that each episode has. */
+        private @Nullable Command seeTo(EpisodeId episode) {
+            if (!(instance.records.episode(episode).state() instanceof CareEpisode.Opened opened)) {
+                return null;
+            }
+            var matter = new Matter(Matter.Kind.STALLED_INTAKE, opened.course().clinic(), episode,
+                    opened.course().client(), null, null, null, null, BEGIN, null, null, null, List.of());
+            String by = random.nextBoolean() ? "user:flo" : "user:gus";
+            return switch (random.nextInt(8)) {
+                case 0 -> new CloseEntry(matter.entry(), now());
+                case 1, 2 -> new ClaimEntry(matter.entry(), by, now());
+                case 3 -> new ReleaseEntry(matter.entry(), by, true, now());
+                case 4 -> new FinishEntry(matter.entry(), by, null, now());
+                default -> new RaiseEntry(matter, now());
             };
         }
 

@@ -37,11 +37,12 @@ class RowsAnewIT {
             "DeactivateTherapist", "RegisterClient", "CorrectClientDetails", "GiveConsent", "WithdrawConsent",
             "OpenEpisode", "DischargeEpisode", "ReopenEpisode", "DeclineEpisode", "RecordScreening", "RecordClearance",
             "AssignTherapist", "PlanSession", "RescheduleSession", "CancelSession", "MarkNoShow", "RevertNoShow",
-            "HoldSession", "VoidSession"};
+            "HoldSession", "VoidSession", "RaiseEntry", "ClaimEntry", "ReleaseEntry", "FinishEntry", "CloseEntry"};
     /** Rows that come about in unusual ways. */
     private static final List<String> UNUSUAL = List.of("booking where planned_with is not null", "breach",
             "caseload where overridden > 0", "caseload where left_at is not null", "client_identity where told_apart",
-            "clinic where closed_at is not null", "episode where beside", "urgent_referral");
+            "clinic where closed_at is not null", "episode where beside", "urgent_referral",
+            "work_entry where state = 'DONE'");
 
     private static TestDatabase database;
     private static Instance here;
@@ -111,8 +112,11 @@ class RowsAnewIT {
                 new Table("licence", "therapist_id", "digest = sha256('another')", "true",
                         "(therapist_id, digest) values (gen_random_uuid(), sha256('of nobody'))"),
                 new Table("urgent_referral", "episode_id", "codes = '{}'", "true", """
-                        (episode_id, client_id, clinic_id, since, codes) values (gen_random_uuid(), gen_random_uuid(),
-                        gen_random_uuid(), now(), '{RF-CES-1}')"""));
+                        (episode_id, client_id, clinic_id, since, found_at, codes) values (gen_random_uuid(),
+                        gen_random_uuid(), gen_random_uuid(), now(), now(), '{RF-CES-1}')"""),
+                new Table("work_entry", "id", "seen_by = 'user:nobody'", "state = 'DONE'", """
+                        (id, version, since, state_at, clinic_id, kind, state, codes) values (gen_random_uuid(), 0, now(),
+                        now(), gen_random_uuid(), 'STALLED_INTAKE', 'WAITING', '{}')"""));
     }
 
     @Test
