@@ -2,7 +2,6 @@ package io.lumbar.api.episode;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +21,10 @@ import io.lumbar.domain.Area;
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.DomainError.InvalidValue;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Muscle;
+import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Assignment.PlannedSessions;
@@ -55,6 +56,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/episodes")
 @Tag(name = "Episodes")
 class EpisodeController {
+    /** Few are longer than a page may be. */
+    private static final String WHOLE_TIMELINE = "200";
 
     private final Episodes episodes;
     private final Assignments assignments;
@@ -287,12 +290,26 @@ class EpisodeController {
 
     @GetMapping("/{id}/timeline")
     @Operation(summary = "Everything that was recorded of an episode, oldest first, always current")
-    ResponseEntity<Listing<TimelineEntry>> timeline(@PathVariable EpisodeId id) {
+    ResponseEntity<Listing<TimelineEntry>> timeline(@PathVariable EpisodeId id,
+            @RequestParam(defaultValue = WHOLE_TIMELINE) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var page = new PageRequest(limit, cursor, null);
         var history = episodes.history(id);
         var last = history.getLast();
-        var entries = new ArrayList<TimelineEntry>(TimelineEntry.of(history));
-        return Answers.found(new Listing<>(entries, null, last.recordedAt(), last.position().value()),
+        List<TimelineEntry> rest = TimelineEntry.of(history).stream()
+                .filter(entry -> entry.version() > versionOf(cursor)).toList();
+        List<TimelineEntry> entries = List.copyOf(rest.subList(0, Math.min(page.limit(), rest.size())));
+        String next = entries.size() < rest.size() ? Long.toString(entries.getLast().version()) : null;
+        return Answers.found(new Listing<>(entries, next, last.recordedAt(), last.position().value()),
                 last.version());
+    }
+
+    private static long versionOf(@Nullable String cursor) {
+        try {
+            return cursor == null ? -1 : Long.parseLong(cursor);
+        } catch (NumberFormatException _) {
+            throw new Rejected(new InvalidValue("cursor", "must be the nextCursor of the same list"));
+        }
     }
 
     @GetMapping
@@ -301,9 +318,11 @@ class EpisodeController {
             @RequestParam(defaultValue = "") Set<TherapistId> therapist,
             @RequestParam(defaultValue = "") Set<ClientId> client,
             @Parameter(description = "Default: all but VOIDED") @RequestParam(defaultValue = "") Set<EpisodeList.State> state,
+            @Parameter(description = "First local date of opening") @RequestParam(required = false) @Nullable LocalDate openedFrom,
+            @Parameter(description = "Last one, included") @RequestParam(required = false) @Nullable LocalDate openedTo,
             @RequestParam(defaultValue = Listing.LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
-        return Listing.of(list.find(new EpisodeList.Filter(clinic, therapist, client, state),
+        return Listing.of(list.find(new EpisodeList.Filter(clinic, therapist, client, state, openedFrom, openedTo),
                 new PageRequest(limit, cursor, after)), Item::of);
     }
 }

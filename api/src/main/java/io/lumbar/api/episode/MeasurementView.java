@@ -23,6 +23,7 @@ import io.lumbar.domain.outcome.PsfsActivities;
 import io.lumbar.domain.outcome.Reading;
 import io.lumbar.domain.outcome.RmdqTicked;
 import io.lumbar.domain.outcome.StartBackTotals;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,9 @@ record MeasurementView(MeasurementId id, Instrument instrument, String instrumen
     record Moved(BigDecimal points, BigDecimal improvement,
             @Schema(description = "Whether it reaches the instrument's important change") boolean important) {}
 
-    record Answered(@Nullable List<@Nullable Integer> sections, @Nullable Set<Integer> ticked,
-            @Nullable List<Activity> activities, @Nullable Integer total, @Nullable Integer distress) {}
+    record Answered(@ArraySchema(schema = @Schema(types = {"integer",
+            "null"})) @Nullable List<@Nullable Integer> sections, @Nullable Set<Integer> ticked,
+            @Nullable List<Activity> activities, @Nullable Integer total, @Nullable Integer distress){}
 
     record Activity(int number, @Nullable String name, int score) {}
 

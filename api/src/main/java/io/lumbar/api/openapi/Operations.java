@@ -10,6 +10,7 @@ import io.lumbar.api.request.Answers.Written;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Position;
 import io.lumbar.application.Request;
+import io.lumbar.domain.Id;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -52,6 +53,7 @@ class Operations implements GlobalOperationCustomizer {
             operation.getParameters().stream().filter(parameter -> LIMIT.equals(parameter.getName())).forEach(
                     limit -> limit.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageRequest.MOST)));
         }
+        nameIds(operation, method);
         if (takes(method, Position.class)) {
             refer(operation, Shared.AFTER);
         }
@@ -67,9 +69,21 @@ class Operations implements GlobalOperationCustomizer {
         return operation;
     }
 
+    /** Ids in the path. */
+    private static void nameIds(Operation operation, HandlerMethod method) {
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            if (parameter.hasParameterAnnotation(PathVariable.class)
+                    && Id.class.isAssignableFrom(parameter.getParameterType())) {
+                operation.getParameters().stream()
+                        .filter(described -> described.getName() != null
+                                && described.getName().equals(parameter.getParameter().getName()))
+                        .forEach(described -> described.getSchema().format("uuid"));
+            }
+        }
+    }
+
     private static void describeWrites(Operation operation, HandlerMethod method) {
-        ResolvableType answer = ResolvableType.forMethodReturnType(method.getMethod());
-        if (answer.resolve() != ResponseEntity.class || answer.getGeneric(0).resolve() != Written.class) {
+        if (!answersWrite(method)) {
             return;
         }
         ResponseStatus status = method.getMethodAnnotation(ResponseStatus.class);
@@ -82,6 +96,12 @@ class Operations implements GlobalOperationCustomizer {
         } else {
             operation.getResponses().addApiResponse(OK, written(first, "Done, or a repeat that changed nothing."));
         }
+    }
+
+    /** Whether it answers as commands do. */
+    static boolean answersWrite(HandlerMethod method) {
+        ResolvableType answer = ResolvableType.forMethodReturnType(method.getMethod());
+        return answer.resolve() == ResponseEntity.class && answer.getGeneric(0).resolve() == Written.class;
     }
 
     private static ApiResponse written(ApiResponse like, String description) {

@@ -3,6 +3,7 @@ package io.lumbar.api.openapi;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -60,10 +61,6 @@ final class RecordModels extends ModelResolver {
                 property.setMaxLength(FreeText.MAX_LENGTH);
             }
             DomainLimits.apply(type, component.getName(), property);
-            limitText(property);
-            if (property.getItems() != null) {
-                limitText(property.getItems());
-            }
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 properties.put(component.getName(), nullable(property));
             } else {
@@ -71,14 +68,9 @@ final class RecordModels extends ModelResolver {
             }
         }
         model.setRequired(required.isEmpty() ? null : required);
-    }
-
-    /** Whatever says nothing else is a line, see {@link FreeText}. */
-    private static void limitText(Schema<?> text) {
-        boolean plain = text.getTypes() != null && text.getTypes().contains("string") && text.getFormat() == null
-                && text.getEnum() == null;
-        if (plain && text.getMaxLength() == null) {
-            text.setMaxLength(FreeText.LINE_LENGTH);
+        var said = type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+        if (said != null && said.types().length > 0) {
+            model.setTypes(new LinkedHashSet<>(List.of(said.types())));
         }
     }
 

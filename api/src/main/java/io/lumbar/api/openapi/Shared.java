@@ -1,14 +1,15 @@
 package io.lumbar.api.openapi;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-import io.lumbar.api.problem.EdgeProblem;
+import io.lumbar.api.problem.ProblemSamples;
+import io.lumbar.api.problem.Problems;
 import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
@@ -17,6 +18,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Headers and problem answers that many operations share, each declared once and referred to. */
 final class Shared {
@@ -38,22 +41,43 @@ final class Shared {
                 .addHeaders(ETAG, answered("The version that stands, in double quotes."))
                 .addHeaders(POSITION, answered("Where the write stands in the order of all events, for Lumbar-After."))
                 .addSchemas(PROBLEM, problem());
-        problemStatuses().forEach(status -> components.addResponses(name(status), new ApiResponse()
+        ProblemSamples.all().stream().collect(Collectors.groupingBy(ProblemDetail::getStatus, TreeMap::new,
+                Collectors.toList())).forEach(
+                        (status, problems) -> components.addResponses(name(status),
+                                answered(status, problems)));
+    }
+
+    private static ApiResponse answered(int status, List<ProblemDetail> problems) {
+        var content = new MediaType().schema(new Schema<>().$ref(PROBLEM));
+        problems.forEach(problem -> content.addExamples(code(problem),
+                new Example().summary(problem.getTitle()).value(shown(problem))));
+        return new ApiResponse()
                 .description(HttpStatus.valueOf(status).getReasonPhrase() + ": "
                         + "a problem whose type is explained under /problems/")
-                .content(new Content().addMediaType("application/problem+json",
-                        new MediaType().schema(new Schema<>().$ref(PROBLEM))))));
+                .content(new Content().addMediaType("application/problem+json", content));
+    }
+
+    private static String code(ProblemDetail problem) {
+        return String.valueOf(problem.getType()).substring(Problems.TYPE.length());
+    }
+
+    /** As it is written. */
+    private static Object shown(ProblemDetail problem) {
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("type", String.valueOf(problem.getType()));
+        shown.put("title", String.valueOf(problem.getTitle()));
+        shown.put("status", problem.getStatus());
+        shown.put("detail", String.valueOf(problem.getDetail()));
+        shown.put("instance", String.valueOf(problem.getInstance()));
+        if (problem.getProperties() != null) {
+            shown.putAll(problem.getProperties());
+        }
+        return JsonMapper.shared().convertValue(shown, Object.class);
     }
 
     /** The name of the shared answer with a status. */
     static String name(int status) {
         return PROBLEM + status;
-    }
-
-    private static Set<Integer> problemStatuses() {
-        var statuses = new TreeSet<>(List.of(HttpStatus.CONFLICT.value(), HttpStatus.PRECONDITION_FAILED.value()));
-        Arrays.stream(EdgeProblem.values()).map(problem -> problem.status().value()).forEach(statuses::add);
-        return statuses;
     }
 
     private static Parameter header(String name, String description) {
@@ -73,7 +97,8 @@ final class Shared {
                 .forEach(name -> members.put(name, type("string")));
         members.put("status", type("integer"));
         members.put("errors", violations);
-        return object(members, List.of("type", "title", "status", "detail", "instance"));
+        return object(members, List.of("type", "title", "status", "detail", "instance"))
+                .description("A problem of RFC 9457; some types state further facts").additionalProperties(true);
     }
 
     private static Schema<?> object(Map<String, Schema<?>> members, List<String> required) {

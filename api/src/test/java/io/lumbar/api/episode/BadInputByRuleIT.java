@@ -476,6 +476,15 @@ class BadInputByRuleIT extends RefusalTable {
         }
         assertThat(get(path(NOTHING, "/timeline")).status()).isEqualTo(404);
         String episode = openEpisode(openClinic(), 3);
+        String month = "/api/v1/calendar?from=" + at(30, 0) + "&to=" + at(0, 0);
+        for (String list : List.of(path(episode, "/timeline?"), "/api/v1/worklist?", month + "&")) {
+            assertThat(get(list + "limit=0").at("field")).as(list).isEqualTo("limit");
+            assertThat(get(list + "limit=201").at("field")).as(list).isEqualTo("limit");
+            assertThat(get(list + "limit=many").status()).as(list).isEqualTo(400);
+            assertThat(get(list + "cursor=x").at("field")).as(list).isEqualTo("cursor");
+        }
+        assertThat(get("/api/v1/episodes?openedFrom=2026-02-02&openedTo=2026-02-01").at("field")).isEqualTo("openedTo");
+        assertThat(get("/api/v1/episodes?openedFrom=2026-02-30").status()).isEqualTo(400);
         for (String part : List.of("sessions", "measurements", "adverse-events", "follow-ups")) {
             assertThat(get(path(episode, "/" + part + "/" + NOTHING)).at("type")).as(part)
                     .isEqualTo("/problems/not-found");

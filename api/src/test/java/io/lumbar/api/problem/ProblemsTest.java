@@ -1,17 +1,9 @@
 package io.lumbar.api.problem;
 
-import java.lang.reflect.RecordComponent;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.lumbar.domain.ClientId;
 import io.lumbar.domain.DomainError;
-import io.lumbar.domain.Id;
-import io.lumbar.domain.StreamId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProblemsTest {
 
     static Stream<DomainError> errors() {
-        return leaves(DomainError.class).map(ProblemsTest::sample);
+        return ProblemSamples.errors();
     }
 
     @ParameterizedTest
@@ -62,48 +54,5 @@ class ProblemsTest {
         String section = ProblemPages.sections().get(code);
         assertThat(section).as("heading ## %s in docs/problems.md", code).isNotNull();
         return String.valueOf(section).lines().skip(1).findFirst().orElseThrow();
-    }
-
-    private static Stream<Class<?>> leaves(Class<?> type) {
-        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(ProblemsTest::leaves)
-                : Stream.of(type);
-    }
-
-    private static DomainError sample(Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        try {
-            var constructor = type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-            return (DomainError) constructor
-                    .newInstance(Arrays.stream(components).map(c -> value(c.getType())).toArray());
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("no sample", e);
-        }
-    }
-
-    private static Object value(Class<?> type) {
-        UUID id = new UUID(0x7000, 1);
-        if (Id.class == type) {
-            return new ClientId(id);
-        }
-        if (Id.class.isAssignableFrom(type)) {
-            try {
-                return type.getDeclaredConstructor(UUID.class).newInstance(id);
-            } catch (ReflectiveOperationException e) {
-                throw new LinkageError("no sample", e);
-            }
-        }
-        if (type.isEnum()) {
-            return type.getEnumConstants()[0];
-        }
-        return switch (type.getSimpleName()) {
-            case "String" -> "x";
-            case "long", "int" -> 1;
-            case "Instant" -> Instant.EPOCH;
-            case "LocalDate" -> LocalDate.EPOCH;
-            case "List" -> List.of();
-            case "StreamId" -> StreamId.of(new ClientId(id));
-            default -> throw new AssertionError("no sample of " + type);
-        };
     }
 }

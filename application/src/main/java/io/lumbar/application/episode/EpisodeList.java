@@ -9,7 +9,9 @@ import io.lumbar.application.PageRequest;
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.DomainError.InvalidValue;
 import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Rejected;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.outcome.Chronicity;
@@ -25,13 +27,20 @@ public interface EpisodeList {
      * Alternatives within a filter, all filters together; an empty one lets everything through.
      *
      * @param states all but {@link State#VOIDED} when it is empty
+     * @param openedFrom first local date of opening; null for no bound
+     * @param openedTo last one, included and not before {@code openedFrom}; null for no bound
      */
-    record Filter(Set<ClinicId> clinics, Set<TherapistId> therapists, Set<ClientId> clients, Set<State> states) {
+    record Filter(Set<ClinicId> clinics, Set<TherapistId> therapists, Set<ClientId> clients, Set<State> states,
+            @Nullable LocalDate openedFrom, @Nullable LocalDate openedTo) {
 
-        /** Lets everything through. */
-        public static final Filter ANY = new Filter(Set.of(), Set.of(), Set.of(), Set.of());
+        /** Lets everything through that was not voided. */
+        public static final Filter ANY = new Filter(Set.of(), Set.of(), Set.of(), Set.of(), null, null);
 
+        /** @throws Rejected when the dates are the wrong way round */
         public Filter {
+            if (openedFrom != null && openedTo != null && openedTo.isBefore(openedFrom)) {
+                throw new Rejected(new InvalidValue("openedTo", "must not be before openedFrom"));
+            }
             clinics = Set.copyOf(clinics);
             therapists = Set.copyOf(therapists);
             clients = Set.copyOf(clients);

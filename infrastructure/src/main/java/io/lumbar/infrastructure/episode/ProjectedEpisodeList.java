@@ -40,6 +40,12 @@ public final class ProjectedEpisodeList implements EpisodeList {
                 .thenUnlessEmpty("and therapist = any(?)", "uuid", filter.therapists(), TherapistId::value)
                 .thenUnlessEmpty("and client = any(?)", "uuid", filter.clients(), ClientId::value)
                 .thenUnlessEmpty("and state = any(?)", "text", states(filter), State::name);
+        if (filter.openedFrom() != null) {
+            query.then("and opened_on >= ?", filter.openedFrom());
+        }
+        if (filter.openedTo() != null) {
+            query.then("and opened_on <= ?", filter.openedTo());
+        }
         if (page.cursor() != null) {
             query.then("and episode < ?", Readings.idFrom(page.cursor()));
         }

@@ -1,6 +1,7 @@
 package io.lumbar.infrastructure.episode;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,7 +73,7 @@ class ListingEpisodesIT {
 
     @Test
     void what_was_entered_in_error_is_listed_when_it_is_asked_for() {
-        assertThat(episodes(new EpisodeList.Filter(Set.of(), Set.of(), Set.of(), Set.of(State.VOIDED))))
+        assertThat(episodes(new EpisodeList.Filter(Set.of(), Set.of(), Set.of(), Set.of(State.VOIDED), null, null)))
                 .extracting(EpisodeList.Entry::id).isNotEmpty().containsExactlyInAnyOrderElementsOf(voided(true));
     }
 
@@ -85,13 +86,22 @@ class ListingEpisodesIT {
     void filters_let_through_what_matches_all_of_them() {
         var filter = new EpisodeList.Filter(Set.of(Histories.clinic(0)),
                 Set.of(Histories.therapist(0), Histories.therapist(1)), Set.of(),
-                Set.of(State.IN_TREATMENT, State.DISCHARGED));
-        Predicate<EpisodeList.Entry> matches = entry -> entry.clinic().equals(Histories.clinic(0))
+                Set.of(State.IN_TREATMENT, State.DISCHARGED), LocalDate.of(2026, 1, 20), LocalDate.of(2026, 6, 20));
+        Predicate<EpisodeList.Entry> matches = entry -> !entry.openedOn().isBefore(LocalDate.of(2026, 1, 20))
+                && !entry.openedOn().isAfter(LocalDate.of(2026, 6, 20)) && entry.clinic().equals(Histories.clinic(0))
                 && entry.therapist() != null && filter.therapists().contains(entry.therapist())
                 && filter.states().contains(entry.state());
 
         assertThat(episodes(filter)).isNotEmpty()
                 .isEqualTo(episodes(EpisodeList.Filter.ANY).stream().filter(matches).toList());
+    }
+
+    @Test
+    void the_days_of_opening_are_both_included() {
+        LocalDate day = episodes(EpisodeList.Filter.ANY).getFirst().openedOn();
+        var filter = new EpisodeList.Filter(Set.of(), Set.of(), Set.of(), Set.of(), day, day);
+
+        assertThat(episodes(filter)).isNotEmpty().allSatisfy(entry -> assertThat(entry.openedOn()).isEqualTo(day));
     }
 
     @Test

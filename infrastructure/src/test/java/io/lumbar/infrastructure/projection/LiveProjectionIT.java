@@ -73,7 +73,8 @@ class LiveProjectionIT {
     void a_list_that_must_include_a_write_does() {
         try (var _ = world.start()) {
             var list = new ProjectedEpisodeList(world.readings, episodes);
-            var all = new EpisodeList.Filter(Set.of(), Set.of(), Set.of(), Set.of(EpisodeList.State.values()));
+            var all = new EpisodeList.Filter(Set.of(), Set.of(), Set.of(), Set.of(EpisodeList.State.values()), null,
+                    null);
             for (List<EpisodeEvent> events : HISTORY.subList(0, 40)) {
                 Position written = world.append(events);
 
