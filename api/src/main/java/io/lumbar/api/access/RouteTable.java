@@ -56,6 +56,8 @@ public final class RouteTable {
             POST /api/v1/clients/{id}/consents                              clinic     own       -       -               -
             POST /api/v1/clients/{id}/consents/{purpose}/withdrawal         clinic     own       -       -               -
 
+            GET  /api/v1/screening-catalogues                               clinic     clinic    clinic  clinic          clinic
+
             POST /api/v1/episodes                                           clinic     -         clinic  -               -
             GET  /api/v1/episodes                                           clinic     own       clinic  -               -
             GET  /api/v1/episodes/{id}                                      clinic     own       -       -               -
