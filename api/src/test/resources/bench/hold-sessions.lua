@@ -19,9 +19,3 @@ request = function()
     '{"startedAt":"' .. at .. '","minutes":50,"style":"SWEDISH","kind":"STRUCTURAL","areas":["LUMBAR"],' ..
     '"pressure":3,"painBefore":5,"painAfter":4}')
 end
-
-done = function(summary, latency, requests)
-  local errors = summary.errors
-  print(string.format("HELD %d %d %d %d", summary.requests, summary.duration,
-    errors.status + errors.connect + errors.read + errors.write + errors.timeout, latency:percentile(99)))
-end

@@ -45,7 +45,7 @@ class FirstYearBench {
             Figures.atMost("resident memory of the JVM after " + sessions(load.book()) + " sessions, heap 256 MB",
                     (double) product.residentMegabytes(), 450, "MB");
             Wrk.holdSessions(staff, load, folder, 0, CONNECTIONS, WARM_UP_SECONDS);
-            Wrk.Held held = Wrk.holdSessions(staff, load, folder, 1, CONNECTIONS, SECONDS);
+            Wrk.Answered held = Wrk.holdSessions(staff, load, folder, 1, CONNECTIONS, SECONDS);
             assertThat(held.failed()).isZero();
             double limit = Pgbench.insertsPerSecond(product, folder, CONNECTIONS, SECONDS);
             Figures.plain("hold-session over HTTP, 16 connections", held.perSecond(), "requests/s");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +26,7 @@ final class Pgbench {
     /** Committed inserts a second with {@code clients} connections over {@code seconds}. */
     static double insertsPerSecond(Product product, Path folder, int clients, int seconds) {
         String password = product.databasePassword("lumbar_owner");
-        String url = "jdbc:postgresql://127.0.0.1:" + product.databasePort() + "/lumbar";
-        try (var connection = DriverManager.getConnection(url, "lumbar_owner", password);
+        try (var connection = product.database();
                 var statement = connection.createStatement()) {
             statement
                     .execute("create table if not exists public.bench_row (position bigint generated always as identity"

@@ -1,5 +1,6 @@
 package io.lumbar.api.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,12 +13,12 @@ import io.lumbar.api.load.StaffClient;
 
 /** Load from a process of its own that costs next to nothing: wrk (Debian: wrk). */
 final class Wrk {
-    private static final Pattern RESULT = Pattern.compile("HELD (\\d+) (\\d+) (\\d+) (\\d+)");
+    private static final Pattern RESULT = Pattern.compile("ANSWERED (\\d+) (\\d+) (\\d+) (\\d+)");
 
-    /** Sessions answered in a time, requests that failed, and the time within which 99 of 100 were answered. */
-    record Held(long sessions, double seconds, long failed, double p99Millis) {
+    /** Requests answered in a time, requests that failed, and the time within which 99 of 100 were answered. */
+    record Answered(long requests, double seconds, long failed, double p99Millis) {
         double perSecond() {
-            return sessions / seconds;
+            return requests / seconds;
         }
     }
 
@@ -28,15 +29,13 @@ final class Wrk {
      *
      * @param run tells the runs apart; each takes hours of its own
      */
-    static Held holdSessions(StaffClient staff, ClinicLoad load, Path folder, int run, int connections, int seconds) {
+    static Answered holdSessions(StaffClient staff, ClinicLoad load, Path folder, int run, int connections,
+            int seconds) {
         try {
             Path episodes = Files.write(folder.resolve("episodes"), load.book().stream()
                     .filter(booked -> !booked.finished()).map(each -> each.episode() + " " + each.therapist())
                     .toList());
-            Path script = folder.resolve("hold-sessions.lua");
-            try (var lua = Wrk.class.getResourceAsStream("/bench/hold-sessions.lua")) {
-                Files.write(script, lua.readAllBytes());
-            }
+            Path script = script(folder, "hold-sessions.lua", "summary.lua");
             var builder = new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "-s",
                     script.toString(), staff.base().toString());
             var environment = builder.environment();
@@ -45,16 +44,46 @@ final class Wrk {
             environment.put("FIRST_HOUR", Integer.toString(1_000 + run * 1_500));
             environment.put("RUN", "run-" + run);
             environment.put("TOKEN", staff.token());
-            Process wrk = builder.redirectErrorStream(true).start();
-            String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            Matcher result = RESULT.matcher(output);
-            if (!result.find()) {
-                throw new IllegalStateException("wrk said: " + output);
-            }
-            return new Held(Long.parseLong(result.group(1)), Long.parseLong(result.group(2)) / 1e6,
-                    Long.parseLong(result.group(3)), Long.parseLong(result.group(4)) / 1e3);
+            return run(builder);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Reads {@code path} again and again. */
+    static Answered ask(StaffClient staff, String path, Path folder, int connections, int seconds) {
+        try {
+            Path script = script(folder, "summary.lua");
+            Answered held = run(new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "-s",
+                    script.toString(), "-H", "Authorization: Bearer " + staff.token(),
+                    staff.base() + "/api/v1" + path));
+            if (held.failed() > 0) {
+                throw new IllegalStateException(path + ": " + held.failed() + " requests failed");
+            }
+            return held;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path script(Path folder, String... parts) throws IOException {
+        var script = new ByteArrayOutputStream();
+        for (String part : parts) {
+            try (var lua = Wrk.class.getResourceAsStream("/bench/" + part)) {
+                lua.transferTo(script);
+            }
+        }
+        return Files.write(folder.resolve(parts[0]), script.toByteArray());
+    }
+
+    private static Answered run(ProcessBuilder builder) throws IOException {
+        Process wrk = builder.redirectErrorStream(true).start();
+        String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher result = RESULT.matcher(output);
+        if (!result.find()) {
+            throw new IllegalStateException("wrk said: " + output);
+        }
+        return new Answered(Long.parseLong(result.group(1)), Long.parseLong(result.group(2)) / 1e6,
+                Long.parseLong(result.group(3)), Long.parseLong(result.group(4)) / 1e3);
     }
 }

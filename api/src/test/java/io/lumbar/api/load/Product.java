@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +113,12 @@ public final class Product implements AutoCloseable {
     public String databasePassword(String login) {
         return linesOf("postgresql/passwords").stream().filter(line -> line.startsWith(login)).findFirst()
                 .map(line -> line.substring(login.length()).replaceFirst("^[\\s:=]+", "").strip()).orElseThrow();
+    }
+
+    /** The owner's connection to the embedded database. */
+    public Connection database() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + databasePort() + "/lumbar", "lumbar_owner",
+                databasePassword("lumbar_owner"));
     }
 
     private List<String> linesOf(String file) {

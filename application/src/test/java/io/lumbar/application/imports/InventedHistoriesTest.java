@@ -141,7 +141,7 @@ class InventedHistoriesTest {
         assertThat(states).containsKeys("AwaitingClearance", "InTreatment", "OnHold", "Discharged", "Declined",
                 "AwaitingTherapist");
         assertThat(sessions).containsKeys("Planned", "Held", "Missed", "Cancelled", "Voided");
-        assertThat(sessions.getOrDefault("Held", 0) * EVERY).isBetween(18_000, 23_000);
+        assertThat(sessions.getOrDefault("Held", 0) * EVERY).isBetween(20_000, 23_000);
         assertThat(reasons).containsKeys(Discharge.Reason.GOALS_MET, Discharge.Reason.PLATEAU,
                 Discharge.Reason.LOST_TO_FOLLOW_UP, Discharge.Reason.CLIENT_CHOICE);
         assertThat(followUps).containsKeys("RecordedW6", "RecordedM12", "PendingM12", "MissedM3");
