@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import io.lumbar.domain.Area;
 import io.lumbar.domain.Cause;
@@ -54,10 +53,10 @@ import static io.lumbar.domain.episode.Episodes.assigned;
 import static io.lumbar.domain.episode.Episodes.cleared;
 import static io.lumbar.domain.episode.Episodes.complaint;
 import static io.lumbar.domain.episode.Episodes.declined;
-import static io.lumbar.domain.episode.Episodes.discharged;
 import static io.lumbar.domain.episode.Episodes.given;
 import static io.lumbar.domain.episode.Episodes.held;
 import static io.lumbar.domain.episode.Episodes.hold;
+import static io.lumbar.domain.episode.Episodes.joined;
 import static io.lumbar.domain.episode.Episodes.nprs;
 import static io.lumbar.domain.episode.Episodes.opened;
 import static io.lumbar.domain.episode.Episodes.openedWith;
@@ -120,21 +119,8 @@ class CorrectingIntakeTest {
         return Chronicity.at(course.time().dateOf(course.openedAt()), course.intake().complaint().onsetOn());
     }
 
-    static Stream<List<EpisodeEvent>> states() {
-        return Stream.of(openedWith("RF-INF-1"), opened(), joined(opened(), assigned(ANNA)),
-                joined(opened(), assigned(ANNA), screened(FIRST_AT, "RF-INF-1")),
-                joined(opened(), assigned(ANNA), discharged(Discharge.Reason.GOALS_MET)),
-                joined(opened(), declined()));
-    }
-
-    @SafeVarargs
-    @SuppressWarnings("varargs")
-    private static List<EpisodeEvent> joined(List<EpisodeEvent>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
-    }
-
     @ParameterizedTest
-    @MethodSource("states")
+    @MethodSource("io.lumbar.domain.episode.Episodes#standing")
     void wherever_the_episode_stands(List<EpisodeEvent> standing) {
         var correcting = given(standing).when(correctIntake().sites(Area.HIP).command());
         assertThat(correcting.accepted()).hasSize(1);

@@ -335,4 +335,19 @@ public final class Episodes {
     public static Instant later(Instant moment) {
         return moment.plus(Duration.ofHours(1));
     }
+
+    /** An episode in each state that it may stand in, but for the one of having been entered in error. */
+    static Stream<List<EpisodeEvent>> standing() {
+        return Stream.of(openedWith("RF-INF-1"), opened(), joined(opened(), assigned(ANNA)),
+                joined(opened(), assigned(ANNA), screened(FIRST_AT, "RF-INF-1")),
+                joined(opened(), assigned(ANNA), discharged(Discharge.Reason.GOALS_MET)),
+                joined(opened(), declined()));
+    }
+
+    /** One after the other. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    static List<EpisodeEvent> joined(List<EpisodeEvent>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
+    }
 }

@@ -33,21 +33,18 @@ import static io.lumbar.domain.episode.Episodes.assign;
 import static io.lumbar.domain.episode.Episodes.assigned;
 import static io.lumbar.domain.episode.Episodes.clear;
 import static io.lumbar.domain.episode.Episodes.decline;
-import static io.lumbar.domain.episode.Episodes.declined;
 import static io.lumbar.domain.episode.Episodes.discharge;
-import static io.lumbar.domain.episode.Episodes.discharged;
 import static io.lumbar.domain.episode.Episodes.followUp;
 import static io.lumbar.domain.episode.Episodes.given;
 import static io.lumbar.domain.episode.Episodes.hold;
+import static io.lumbar.domain.episode.Episodes.joined;
 import static io.lumbar.domain.episode.Episodes.measure;
 import static io.lumbar.domain.episode.Episodes.noShow;
 import static io.lumbar.domain.episode.Episodes.nprs;
 import static io.lumbar.domain.episode.Episodes.opened;
-import static io.lumbar.domain.episode.Episodes.openedWith;
 import static io.lumbar.domain.episode.Episodes.personal;
 import static io.lumbar.domain.episode.Episodes.plan;
 import static io.lumbar.domain.episode.Episodes.screen;
-import static io.lumbar.domain.episode.Episodes.screened;
 import static io.lumbar.domain.episode.Episodes.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,21 +53,8 @@ class VoidingEpisodeTest {
     private static final EpisodeVoided EVENT = new EpisodeVoided(EPISODE, personal("of another client"), FOUND_OUT_AT);
     private static final List<EpisodeEvent> VOIDED = List.of(EVENT);
 
-    static Stream<List<EpisodeEvent>> states() {
-        return Stream.of(openedWith("RF-INF-1"), opened(), joined(opened(), assigned(ANNA)),
-                joined(opened(), assigned(ANNA), screened(FIRST_AT, "RF-INF-1")),
-                joined(opened(), assigned(ANNA), discharged(Discharge.Reason.GOALS_MET)),
-                joined(opened(), declined()));
-    }
-
-    @SafeVarargs
-    @SuppressWarnings("varargs")
-    private static List<EpisodeEvent> joined(List<EpisodeEvent>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
-    }
-
     @ParameterizedTest
-    @MethodSource("states")
+    @MethodSource("io.lumbar.domain.episode.Episodes#standing")
     void wherever_it_stands_it_may_turn_out_to_have_been_entered_in_error(List<EpisodeEvent> standing) {
         var voiding = given(standing).when(voidEpisode("of another client"));
         voiding.then(EVENT);

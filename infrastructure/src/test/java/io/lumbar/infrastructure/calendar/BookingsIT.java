@@ -24,17 +24,15 @@ import io.lumbar.domain.episode.Session.SessionVoided;
 import io.lumbar.domain.episode.Session.Treatment;
 import io.lumbar.domain.therapist.ATherapist;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
-import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.episode.OpenEpisodes;
+import io.lumbar.infrastructure.rules.RuleTables;
 import io.lumbar.infrastructure.therapist.Caseloads;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.lumbar.domain.People.ANNA;
 import static io.lumbar.domain.People.BEN;
@@ -59,23 +57,13 @@ import static io.lumbar.domain.episode.Episodes.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class BookingsIT {
+class BookingsIT extends RuleTables {
 
-    private static TestDatabase database;
-    private static JdbcClient sql;
     private static ClientStandings consents;
 
     @BeforeAll
-    static void migrate() {
-        database = TestDatabase.migrated();
-        sql = JdbcClient.create(database.dataSource());
+    static void ask() {
         consents = new ClientStandings(sql);
-        sql.sql("insert into rules.clinic (clinic_id) values (?)").param(CLINIC.value()).update();
-    }
-
-    @AfterAll
-    static void drop() {
-        database.close();
     }
 
     @BeforeEach

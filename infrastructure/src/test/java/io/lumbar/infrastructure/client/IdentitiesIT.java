@@ -17,46 +17,29 @@ import io.lumbar.domain.Subject;
 import io.lumbar.domain.client.ClientEvent.ClientDetailsCorrected;
 import io.lumbar.domain.client.ClientEvent.ClientRegistered;
 import io.lumbar.infrastructure.StartRefused;
-import io.lumbar.infrastructure.TestDatabase;
+import io.lumbar.infrastructure.rules.RuleTables;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.OPENED_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class IdentitiesIT {
+class IdentitiesIT extends RuleTables {
 
     private static final LocalDate BORN = LocalDate.of(1985, 5, 5);
     private static final PersonName MILA = new PersonName("Mila", "de Vries");
-
-    private static TestDatabase database;
-    private static JdbcClient sql;
 
     @TempDir
     private Path folder;
     private Identities identities;
     private int ids;
-
-    @BeforeAll
-    static void migrate() {
-        database = TestDatabase.migrated();
-        sql = JdbcClient.create(database.dataSource());
-    }
-
-    @AfterAll
-    static void drop() {
-        database.close();
-    }
 
     @BeforeEach
     void empty() {

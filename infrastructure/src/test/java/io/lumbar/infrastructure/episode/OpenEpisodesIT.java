@@ -13,10 +13,8 @@ import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.Discharge.EpisodeReopened;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
-import io.lumbar.infrastructure.TestDatabase;
+import io.lumbar.infrastructure.rules.RuleTables;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +22,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.MILA;
 import static io.lumbar.domain.People.OPENED_AT;
 import static io.lumbar.domain.episode.Episodes.opened;
@@ -32,25 +29,10 @@ import static io.lumbar.domain.episode.Episodes.personal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class OpenEpisodesIT {
+class OpenEpisodesIT extends RuleTables {
 
     private static final String REFUSED = "client_has_open_episode";
     private static final Personal<String> BY_A_MANAGER = personal("another pain");
-
-    private static TestDatabase database;
-    private static JdbcClient sql;
-
-    @BeforeAll
-    static void migrate() {
-        database = TestDatabase.migrated();
-        sql = JdbcClient.create(database.dataSource());
-        sql.sql("insert into rules.clinic (clinic_id) values (?)").param(CLINIC.value()).update();
-    }
-
-    @AfterAll
-    static void drop() {
-        database.close();
-    }
 
     @BeforeEach
     void empty() {

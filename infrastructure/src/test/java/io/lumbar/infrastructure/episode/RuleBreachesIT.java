@@ -9,15 +9,11 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.EpisodeCommand;
 import io.lumbar.domain.episode.EpisodeEvent;
-import io.lumbar.infrastructure.TestDatabase;
+import io.lumbar.infrastructure.rules.RuleTables;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.anna;
 import static io.lumbar.domain.episode.Corrections.correct;
 import static io.lumbar.domain.episode.Corrections.enteredInError;
@@ -33,24 +29,9 @@ import static io.lumbar.domain.episode.SessionRule.AREA_EXCLUDED;
 import static io.lumbar.domain.episode.SessionRule.THERAPIST_NOT_QUALIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RuleBreachesIT {
-
-    private static TestDatabase database;
-    private static JdbcClient sql;
+class RuleBreachesIT extends RuleTables {
 
     private final List<EpisodeEvent> history = new ArrayList<>();
-
-    @BeforeAll
-    static void migrate() {
-        database = TestDatabase.migrated();
-        sql = JdbcClient.create(database.dataSource());
-        sql.sql("insert into rules.clinic (clinic_id) values (?)").param(CLINIC.value()).update();
-    }
-
-    @AfterAll
-    static void drop() {
-        database.close();
-    }
 
     @BeforeEach
     void hold_a_session_against_two_rules() {

@@ -13,17 +13,13 @@ import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Intake.Findings;
 import io.lumbar.domain.episode.Intake.IntakeCorrected;
 import io.lumbar.domain.episode.PositiveSign;
-import io.lumbar.infrastructure.TestDatabase;
+import io.lumbar.infrastructure.rules.RuleTables;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.OPENED_AT;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
 import static io.lumbar.domain.episode.Episodes.cleared;
@@ -34,22 +30,7 @@ import static io.lumbar.domain.episode.Episodes.personal;
 import static io.lumbar.domain.episode.Episodes.screened;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class UrgentReferralsIT {
-
-    private static TestDatabase database;
-    private static JdbcClient sql;
-
-    @BeforeAll
-    static void migrate() {
-        database = TestDatabase.migrated();
-        sql = JdbcClient.create(database.dataSource());
-        sql.sql("insert into rules.clinic (clinic_id) values (?)").param(CLINIC.value()).update();
-    }
-
-    @AfterAll
-    static void drop() {
-        database.close();
-    }
+class UrgentReferralsIT extends RuleTables {
 
     @BeforeEach
     void empty() {

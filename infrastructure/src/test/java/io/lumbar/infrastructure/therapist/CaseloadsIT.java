@@ -22,15 +22,12 @@ import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.therapist.TherapistEvent.CaseloadLimitChanged;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
-import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.clinic.OpenClinics;
 import io.lumbar.infrastructure.episode.OpenEpisodes;
+import io.lumbar.infrastructure.rules.RuleTables;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.lumbar.domain.People.ANNA;
 import static io.lumbar.domain.People.BEN;
@@ -43,21 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a therapist carries, and which episodes are open where. */
-class CaseloadsIT {
-
-    private static TestDatabase database;
-    private static JdbcClient sql;
-
-    @BeforeAll
-    static void migrate() {
-        database = TestDatabase.migrated();
-        sql = JdbcClient.create(database.dataSource());
-    }
-
-    @AfterAll
-    static void drop() {
-        database.close();
-    }
+class CaseloadsIT extends RuleTables {
 
     @BeforeEach
     void empty() {
