@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The demo store as a newcomer gets it: 3,000 histories through the deciders into the embedded database, durable, from a
- * cold start; then the lists that staff have open all day, asked of it on four connections without a pause.
+ * cold start; then the lists that staff have open all day, asked of it on two connections without a pause.
  */
 class DemoBench {
-    private static final int CONNECTIONS = 4;
-    private static final int WARM_UP_SECONDS = 5;
+    private static final int CONNECTIONS = 2;
+    private static final int WARM_UP_SECONDS = 10;
     private static final int SECONDS = 6;
     private static final double GOAL_MILLIS = 20;
 
@@ -82,7 +82,7 @@ class DemoBench {
         asked.forEach((what, path) -> {
             Wrk.ask(staff, path, folder, CONNECTIONS, WARM_UP_SECONDS);
             Wrk.Answered answered = Wrk.ask(staff, path, folder, CONNECTIONS, SECONDS);
-            Figures.plain("demo: " + what + ", 4 connections", answered.perSecond(), "requests/s");
+            Figures.plain("demo: " + what + ", 2 connections", answered.perSecond(), "requests/s");
             Figures.atMost("demo: " + what + ", 99th percentile", answered.p99Millis(), GOAL_MILLIS, "ms");
         });
     }
