@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,7 +72,24 @@ public final class TestServer implements AutoCloseable {
         } catch (RuntimeException e) { // an engine without the image and without a registry to fetch it from
             LoggerFactory.getLogger(TestServer.class).warn("no container starts, taking the embedded server", e);
         }
-        return embedded(Map.of(), null).withRoles();
+        EmbeddedPostgres server = start(builder(Map.of()).setRegisterShutdownHook(false));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAfterApplications(server)));
+        return of(server).withRoles();
+    }
+
+    /** An application that ends without its database waits for it again and again, as it should while it runs. */
+    private static void endAfterApplications(EmbeddedPostgres server) {
+        try (server) {
+            for (Thread hook : Thread.getAllStackTraces().keySet()) {
+                if (hook.getName().equals("SpringApplicationShutdownHook")) {
+                    hook.join(Duration.ofSeconds(20));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static TestServer container() {
@@ -84,19 +102,27 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(address, container::stop).withRoles();
     }
 
-    private static TestServer embedded(Map<String, String> settings, @Nullable Path dataFolder) {
+    private static TestServer embedded(Map<String, String> settings, Path dataFolder) {
+        return of(start(builder(settings).setDataDirectory(dataFolder).setCleanDataDirectory(false)));
+    }
+
+    private static EmbeddedPostgres.Builder builder(Map<String, String> settings) {
+        var builder = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8")
+                .setServerConfig("max_connections", "300").setServerConfig("unix_socket_directories", "''");
+        settings.forEach(builder::setServerConfig);
+        return builder;
+    }
+
+    private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
         try {
-            var builder = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8")
-                    .setServerConfig("max_connections", "300").setServerConfig("unix_socket_directories", "''");
-            settings.forEach(builder::setServerConfig);
-            if (dataFolder != null) {
-                builder.setDataDirectory(dataFolder).setCleanDataDirectory(false);
-            }
-            EmbeddedPostgres server = builder.start();
-            return new TestServer(server.getJdbcUrl("postgres", "postgres"), server);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static TestServer of(EmbeddedPostgres server) {
+        return new TestServer(server.getJdbcUrl("postgres", "postgres"), server);
     }
 
     /** A data source without a pool. */
