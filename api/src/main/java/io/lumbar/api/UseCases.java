@@ -123,7 +123,7 @@ class UseCases {
     /** What a process left undone that ended right after it had recorded a withdrawal. */
     @Bean
     Job withdrawnConsents(ConsentPolicy consents, @Value("${lumbar.jobs.consents:PT1M}") Duration pause) {
-        return new Job("withdrawn-consents", pause, consents::catchUp);
+        return new Job("withdrawn-consents", pause, _ -> consents.catchUp());
     }
 
     @Bean

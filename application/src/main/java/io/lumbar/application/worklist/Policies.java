@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.lumbar.application.Decisions;
@@ -96,17 +97,18 @@ public final class Policies {
     /**
      * Does what is due, in small steps, and what there is no time for the next time.
      *
+     * @param goesOn asked before each step
      * @throws Unavailable when the records cannot be reached
      */
-    public void run() {
-        for (int slice = 0; slice < SLICES; slice++) {
+    public void run(BooleanSupplier goesOn) {
+        for (int slice = 0; slice < SLICES && goesOn.getAsBoolean(); slice++) {
             Agenda.Changes changes = agenda.changes();
             if (changes.upTo() == null) {
                 break;
             }
             look(affectedBy(changes.streams()), changes.upTo());
         }
-        for (int slice = 0; slice < SLICES; slice++) {
+        for (int slice = 0; slice < SLICES && goesOn.getAsBoolean(); slice++) {
             var due = new LinkedHashMap<StreamId, Set<WorkEntryId>>();
             agenda.due(clock.now()).forEach(stream -> due.put(stream, Set.of()));
             if (due.isEmpty()) {

@@ -170,7 +170,7 @@ class DoingWhatIsDueTest {
             return desk.books.decide(command, request, resource);
         });
         now = NOW.plus(Duration.ofDays(100));
-        overtaken.run();
+        overtaken.run(() -> true);
         assertThat(desk.standing(episode)).isInstanceOf(CareEpisode.InTreatment.class);
     }
 
@@ -186,15 +186,15 @@ class DoingWhatIsDueTest {
             return desk.books.decide(command, request, resource);
         });
         now = NOW.plus(Duration.ofDays(100));
-        policies.run();
+        policies.run(() -> true);
         assertThat(desk.standing(other)).isInstanceOf(CareEpisode.Discharged.class);
         assertThat(desk.standing(broken)).isInstanceOf(CareEpisode.InTreatment.class);
         assertThat(troubles).containsExactly(StreamId.of(broken));
         failing[0] = false;
-        policies.run();
+        policies.run(() -> true);
         assertThat(desk.standing(broken)).isInstanceOf(CareEpisode.InTreatment.class);
         now = now.plus(Duration.ofHours(1));
-        policies.run();
+        policies.run(() -> true);
         assertThat(desk.standing(broken)).isInstanceOf(CareEpisode.Discharged.class);
     }
 
@@ -236,7 +236,7 @@ class DoingWhatIsDueTest {
     }
 
     private void run() {
-        policies.run();
+        policies.run(() -> true);
     }
 
     /** Days pass, one look a day. */

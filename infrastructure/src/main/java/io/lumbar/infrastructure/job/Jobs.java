@@ -1,6 +1,7 @@
 package io.lumbar.infrastructure.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,15 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs jobs. Of several instances the one that is first takes a run, by the database's clock; what was running when its
- * process ended is taken up by any instance {@link #DEAD_AFTER} later. A run that fails is only one run: the next follows.
+ * process ended is taken up by any instance {@link #DEAD_AFTER} later, or a little after that. A run that fails is only
+ * one run: the next follows.
  */
 public final class Jobs implements AutoCloseable {
     /** How long a process may say nothing before its run is taken up by another. */
     static final Duration DEAD_AFTER = Duration.ofMinutes(2);
     private static final int MISSED_SIGNS = 4;
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
+    private final SharedClock clock;
+    private volatile @Nullable Instant last;
+    private volatile boolean closing;
 
     /** @param poll how often to look for a job whose time has come, 10 s or more in the product */
     public Jobs(DataSource dataSource, List<Job> jobs, SharedClock clock, Duration poll) {
@@ -34,16 +39,29 @@ public final class Jobs implements AutoCloseable {
     }
 
     Jobs(DataSource dataSource, List<Job> jobs, SharedClock clock, Duration poll, Duration deadAfter) {
-        List<RecurringTask<Void>> tasks = jobs.stream().map(Jobs::task).toList();
-        scheduler = Scheduler.create(dataSource).startTasks(tasks).tableName("policy.job").clock(clock::now)
+        this.clock = clock;
+        List<RecurringTask<Void>> tasks = jobs.stream().map(this::task).toList();
+        scheduler = Scheduler.create(dataSource).startTasks(tasks).tableName("policy.job").clock(this::now)
                 .pollingInterval(poll).threads(Math.max(1, jobs.size())).serializer(NO_DATA)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .heartbeatInterval(deadAfter.dividedBy(MISSED_SIGNS)).missedHeartbeatsLimit(MISSED_SIGNS)
                 .shutdownMaxWait(GRACE).build();
     }
 
-    private static RecurringTask<Void> task(Job job) {
-        return Tasks.recurring(job.name(), FixedDelay.of(job.pause())).execute((_, _) -> job.work().run());
+    private RecurringTask<Void> task(Job job) {
+        return Tasks.recurring(job.name(), FixedDelay.of(job.pause()))
+                .execute((_, _) -> job.work().run(() -> !closing));
+    }
+
+    /** The end does not wait for a database that is not there any more to tell its time. */
+    private Instant now() {
+        Instant known = last;
+        if (closing && known != null) {
+            return known;
+        }
+        Instant now = clock.now();
+        last = now;
+        return now;
     }
 
     /** Begins, in threads of its own. */
@@ -51,9 +69,10 @@ public final class Jobs implements AutoCloseable {
         scheduler.start();
     }
 
-    /** Waits for what is running, at most 10 s. */
+    /** Asks what is running to end, and waits 5 s for it; what has not ended then is interrupted. */
     @Override
     public void close() {
+        closing = true;
         scheduler.stop();
     }
 

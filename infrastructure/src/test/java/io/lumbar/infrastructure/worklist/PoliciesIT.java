@@ -102,7 +102,7 @@ class PoliciesIT {
     void a_year_passes_in_which_a_client_stays_away() {
         EpisodeId episode = treated(1);
         Policies policies = policies(here, agenda());
-        policies.run();
+        policies.run(() -> true);
         assertThat(open(Kind.values())).isEmpty();
         pass(policies, 61);
         assertThat(open(Kind.values())).containsExactly(Kind.LAPSE_CANDIDATE);
@@ -128,7 +128,7 @@ class PoliciesIT {
             for (Instance instance : List.of(here, there, here, there)) {
                 runs.add(threads.submit(() -> {
                     start.await(10, TimeUnit.SECONDS);
-                    policies(instance, agenda()).run();
+                    policies(instance, agenda()).run(() -> true);
                     return null;
                 }));
             }
@@ -136,7 +136,7 @@ class PoliciesIT {
                 run.get(60, TimeUnit.SECONDS);
             }
         }
-        policies(here, agenda()).run();
+        policies(here, agenda()).run(() -> true);
         for (EpisodeId episode : episodes) {
             assertThat(actors(episode, "care-episode.discharged")).as("discharges").hasSize(1);
         }
@@ -167,10 +167,10 @@ class PoliciesIT {
             }
             return here.decisions.decide(command, request, resource);
         }, here, agenda);
-        assertThatThrownBy(ending::run).isInstanceOf(Ended.class);
+        assertThatThrownBy(() -> ending.run(() -> true)).isInstanceOf(Ended.class);
         Policies next = policies(there, agenda);
         for (int run = 0; run < 3; run++) {
-            next.run();
+            next.run(() -> true);
         }
         return sql.sql("select count(*) from rules.episode where open").query(Long.class).single();
     }
@@ -192,8 +192,8 @@ class PoliciesIT {
             asked.incrementAndGet();
             return there.decisions.decide(command, request, resource);
         }, there, agenda());
-        again.run();
-        again.run();
+        again.run(() -> true);
+        again.run(() -> true);
         assertThat(asked).as("what was asked for again").hasPositiveValue();
         assertThat(events()).isEqualTo(recorded);
     }
@@ -207,8 +207,8 @@ class PoliciesIT {
         assertThat(rows).isNotEmpty();
         sql.sql("delete from policy.agenda").update();
         sql.sql("delete from policy.followed").update();
-        policies.run();
-        policies.run();
+        policies.run(() -> true);
+        policies.run(() -> true);
         assertThat(rows()).isEqualTo(rows);
     }
 
@@ -227,12 +227,12 @@ class PoliciesIT {
         assertThat(items(State.CLAIMED)).singleElement()
                 .satisfies(claimed -> assertThat(claimed.by()).isEqualTo(request().actor()));
         Policies policies = policies(here, agenda());
-        policies.run();
-        policies.run();
+        policies.run(() -> true);
+        policies.run(() -> true);
         assertThat(items(State.CLAIMED)).as("it stays as long as no physician spoke").hasSize(1);
         desk.episodes.recordClearance(request(), episode, "Dr. J. Smit", today, null, List.of());
         assertThat(items(State.CLAIMED)).as("gone at once").isEmpty();
-        policies.run();
+        policies.run(() -> true);
         assertThat(items(State.CLOSED)).extracting(WorkList.Item::id).containsExactly(item.id());
     }
 
@@ -241,7 +241,7 @@ class PoliciesIT {
         for (int n = 1; n <= 5; n++) {
             treated(3);
         }
-        policies(here, agenda()).run();
+        policies(here, agenda()).run(() -> true);
         var seen = new ArrayList<WorkEntryId>();
         String cursor = null;
         do {
@@ -343,9 +343,9 @@ class PoliciesIT {
     private void pass(Policies policies, int days) {
         for (int day = 0; day < days; day++) {
             now = now.plus(DAY);
-            policies.run();
+            policies.run(() -> true);
         }
-        policies.run();
+        policies.run(() -> true);
     }
 
     private List<Kind> open(Kind... kinds) {
