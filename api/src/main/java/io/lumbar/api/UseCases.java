@@ -8,6 +8,9 @@ import io.lumbar.application.Ids;
 import io.lumbar.application.Job;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Records;
+import io.lumbar.application.Sight;
+import io.lumbar.application.account.AccountAccess;
+import io.lumbar.application.account.Accounts;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.application.client.ClientIdentities;
@@ -49,8 +52,13 @@ class UseCases {
     }
 
     @Bean
-    Lookup lookup(Records records) {
-        return new Lookup(records);
+    Lookup lookup(Records records, Sight sight) {
+        return new Lookup(records, sight);
+    }
+
+    @Bean
+    Accounts accounts(Decisions decisions, Lookup lookup, AccountAccess access, Ids ids, Clock clock) {
+        return new Accounts(decisions, lookup, access, ids, clock);
     }
 
     @Bean
@@ -75,8 +83,8 @@ class UseCases {
     }
 
     @Bean
-    Episodes episodes(Decisions decisions, Records records, Ids ids, Clock clock) {
-        return new Episodes(decisions, records, ids, clock);
+    Episodes episodes(Decisions decisions, Records records, Lookup lookup, Ids ids, Clock clock) {
+        return new Episodes(decisions, records, lookup, ids, clock);
     }
 
     @Bean
@@ -105,8 +113,8 @@ class UseCases {
     }
 
     @Bean
-    WorkEntries workEntries(Decisions decisions, Records records, WorkList list, Ids ids, Clock clock) {
-        return new WorkEntries(decisions, records, list, ids, clock);
+    WorkEntries workEntries(Decisions decisions, Records records, WorkList list, Sight sight, Ids ids, Clock clock) {
+        return new WorkEntries(decisions, records, list, sight, ids, clock);
     }
 
     @Bean

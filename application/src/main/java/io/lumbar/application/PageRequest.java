@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *     give ({@link Rejected} with {@link InvalidValue}).
  * @param after what the list must include; it waits at most 5 s for it, then throws {@link PositionNotReached}. Null when
  *     any state will do.
+ * @param scope what there is for whoever asks; nothing else is in the list
  */
-public record PageRequest(int limit, @Nullable String cursor, @Nullable Position after) {
+public record PageRequest(int limit, @Nullable String cursor, @Nullable Position after,
+        Scope scope) {
 
     /** The most items a part may have. */
     public static final int MOST = 200;

@@ -2,12 +2,14 @@ package io.lumbar.application;
 
 import java.util.List;
 
+import io.lumbar.domain.AccountId;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WorkEntryId;
+import io.lumbar.domain.account.Account;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.clinic.Clinic;
 import io.lumbar.domain.episode.CareEpisode;
@@ -31,6 +33,8 @@ public interface Records {
 
     /** The entry of the work list; {@link WorkEntry.Unraised} when the id is unknown. */
     Versioned<WorkEntry> workEntry(WorkEntryId entry);
+    /** The account; {@link Account.Unopened} when the id is unknown. */
+    Versioned<Account> account(AccountId account);
 
     /** Every event of the stream, oldest first; empty when the id is unknown. */
     List<Recorded<?>> history(StreamId stream);

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param expectedVersion the version that must stand ({@code If-Match}); null when any will do
  * @param idempotency null when the caller gave no key
  * @param manager whether the caller may set rules aside that only a manager may
+ * @param scope what there is for the caller
  */
 public record Request(String actor, UUID id, @Nullable Long expectedVersion, @Nullable Idempotency idempotency,
-        boolean manager) {
+        boolean manager, Scope scope) {
 
-    /** Asked by somebody who is no manager. */
+    /** Asked by the product itself, which sees everything, on the word of {@code actor}, who may be a manager. */
+    public Request(String actor, UUID id, @Nullable Long expectedVersion, @Nullable Idempotency idempotency,
+            boolean manager) {
+        this(actor, id, expectedVersion, idempotency, manager, Scope.EVERYTHING);
+    }
+
+    /** Asked by the product itself, which sees everything and is no manager. */
     public Request(String actor, UUID id, @Nullable Long expectedVersion, @Nullable Idempotency idempotency) {
-        this(actor, id, expectedVersion, idempotency, false);
+        this(actor, id, expectedVersion, idempotency, false, Scope.EVERYTHING);
     }
 
     /** The rule that the caller sets aside for {@code reason}; null when none is. */

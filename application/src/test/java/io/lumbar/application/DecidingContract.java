@@ -1,20 +1,25 @@
 package io.lumbar.application;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
+import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Command;
 import io.lumbar.domain.DomainError.AlreadyExists;
 import io.lumbar.domain.DomainError.IdempotencyKeyReused;
 import io.lumbar.domain.DomainError.InvalidValue;
+import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.DomainError.StaleVersion;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.StreamId;
+import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.clinic.Clinic;
 import io.lumbar.domain.episode.CareEpisode;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.lumbar.application.Receipt.Outcome.RECORDED;
@@ -91,6 +96,30 @@ public abstract class DecidingContract {
         assertRefused(() -> decisions().decide(told.openClinic(), expecting(3), told.clinic.value()))
                 .isEqualTo(new StaleVersion(3, -1));
         assertThat(history()).isEmpty();
+    }
+
+    @Test
+    void what_lies_outside_the_scope_is_refused_as_if_it_were_not_there() {
+        treat();
+        var session = new SessionId(UUID.randomUUID());
+        Command plan = told.plan(session, 1);
+        long before = records().episode(told.episode).version();
+        for (Scope scope : List.of(new Scope(false, Set.of(), null),
+                new Scope(false, Set.of(new ClinicId(UUID.randomUUID())), null),
+                new Scope(true, Set.of(), new TherapistId(UUID.randomUUID())))) {
+            assertRefused(() -> decisions().decide(plan, within(scope, null), session.value()))
+                    .isEqualTo(new NotFound("episode", told.episode));
+            assertRefused(() -> decisions().decide(plan, within(scope, 77L), session.value()))
+                    .isEqualTo(new NotFound("episode", told.episode));
+        }
+        assertThat(records().episode(told.episode).version()).isEqualTo(before);
+
+        assertThat(decisions().decide(plan, within(new Scope(false, Set.of(told.clinic), told.therapist), null),
+                session.value()).outcome()).isEqualTo(RECORDED);
+    }
+
+    private static Request within(Scope scope, @Nullable Long version) {
+        return new Request("account:x", UUID.randomUUID(), version, null, false, scope);
     }
 
     @Test

@@ -85,12 +85,12 @@ public final class Desk {
             ClientEpisodes clientEpisodes, ClientIdentities identities, Clock clock) {
         books = unused;
         Ids next = () -> new UUID(7, ++ids);
-        var lookup = new Lookup(records);
+        var lookup = new Lookup(records, new Sight(records, clientEpisodes));
         clinics = new Clinics(decisions, lookup, next, clock);
         therapists = new Therapists(decisions, lookup, next, clock);
         consents = new ConsentPolicy(decisions, lookup, clientEpisodes, next, clock);
         clients = new Clients(decisions, lookup, identities, consents, next, clock);
-        episodes = new Episodes(decisions, records, next, clock);
+        episodes = new Episodes(decisions, records, lookup, next, clock);
         assignments = new Assignments(decisions, lookup, booked, clock);
         sessions = new Sessions(decisions, lookup, next, clock);
         measurements = new Measurements(decisions, lookup, next, clock);
@@ -115,7 +115,7 @@ public final class Desk {
         var bo = new Clients.Details(new PersonName("Bo", family), LocalDate.of(1985, 5, 5), null, null);
         var consent = new Clients.Agreed(Consent.Purpose.TREATMENT, "v1", NOW.minusSeconds(30 * 86_400L));
         return new ClientId(
-                clients.register(request(), clinic, bo, List.of(consent), null, _ -> true).resource());
+                clients.register(request(), clinic, bo, List.of(consent), null).resource());
     }
 
     public Episodes.Opening opening(ClientId client, @Nullable Instant openedAt, PositiveSign... positive) {
@@ -153,7 +153,7 @@ public final class Desk {
     }
 
     public CareEpisode.Opened standing(EpisodeId episode) {
-        return episodes.episode(episode).state();
+        return episodes.episode(Scope.EVERYTHING, episode).state();
     }
 
     /** Why {@code ask} is refused. */

@@ -43,21 +43,23 @@ class FillingInWhatWasLeftOutTest {
 
     @Test
     void a_clinic_lapses_after_ninety_days_of_silence() {
-        assertThat(desk.clinics.clinic(desk.clinic).state().lapseAfterDays()).isEqualTo(90);
+        assertThat(desk.clinics.clinic(Scope.EVERYTHING, desk.clinic).state().lapseAfterDays()).isEqualTo(90);
     }
 
     @Test
     void a_therapist_carries_forty_episodes() {
-        assertThat(desk.therapists.therapist(desk.therapist("A1")).state().engagement().caseloadLimit()).isEqualTo(40);
+        assertThat(
+                desk.therapists.therapist(Scope.EVERYTHING, desk.therapist("A1")).state().engagement().caseloadLimit())
+                .isEqualTo(40);
     }
 
     @Test
     void a_consent_is_given_now_and_a_sex_not_told_is_unknown() {
         var bo = new Clients.Details(new PersonName("Bo", "Bakker"), LocalDate.of(1985, 5, 5), null, null);
         var client = new ClientId(desk.clients.register(request(), desk.clinic, bo,
-                List.of(new Agreed(Consent.Purpose.REMINDERS, "v1", null)), null, _ -> true).resource());
+                List.of(new Agreed(Consent.Purpose.REMINDERS, "v1", null)), null).resource());
 
-        var registered = desk.clients.client(client).state();
+        var registered = desk.clients.client(Scope.EVERYTHING, client).state();
         assertThat(registered.consents().given()).containsExactly(new Consent(Consent.Purpose.REMINDERS, "v1", NOW));
         assertThat(registered.sex()).isEqualTo(Sex.UNKNOWN);
     }
@@ -153,7 +155,7 @@ class FillingInWhatWasLeftOutTest {
         TherapistId anna = desk.therapist("A1");
         assertThat(refusal(() -> desk.assignments.assign(request(), episode, anna, null, null, "insists", null)))
                 .isEqualTo(new ManagerNeeded("override"));
-        var manager = new Request("client:desk", request().id(), null, null, true);
+        var manager = new Request("client:desk", request().id(), null, null, true, Scope.EVERYTHING);
         desk.assignments.assign(manager, episode, anna, null, null, "insists", null);
         assertThat(desk.standing(episode)).isInstanceOf(InTreatment.class);
     }

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** A work list and an agenda over the books of {@link InMemoryClinic}. It lacks what is on the list by itself. */
 public final class InMemoryBoard implements WorkList, Agenda {
     private final InMemoryClinic books;
+    private final Sight sight;
     private final Map<StreamId, Looked> looked = new HashMap<>();
     private long followed;
 
     public InMemoryBoard(InMemoryClinic books) {
         this.books = books;
+        this.sight = new Sight(books, books);
     }
 
     /** Forgets all of the agenda, as if it were a new one. */
@@ -41,6 +43,7 @@ public final class InMemoryBoard implements WorkList, Agenda {
     public Page<Item> find(Filter filter, PageRequest page) {
         List<Item> items = books.streams().keySet().stream().filter(each -> each.kind() == StreamId.Kind.WORK_ENTRY)
                 .flatMap(each -> entry(new WorkEntryId(each.id())).stream())
+                .filter(item -> sight.includes(page.scope(), item.matter()))
                 .filter(item -> filter.states().isEmpty() || filter.states().contains(item.state()))
                 .sorted(Comparator.comparing(item -> item.matter().since())).toList();
         return new Page<>(items, null, Instant.EPOCH, new Position("1-1-" + followed));

@@ -13,16 +13,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 import io.lumbar.application.Request.Idempotency;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.application.client.ClientIdentities;
+import io.lumbar.domain.AccountId;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Command;
 import io.lumbar.domain.Decider;
+import io.lumbar.domain.DomainError.ConcurrentChange;
 import io.lumbar.domain.DomainError.IdempotencyKeyReused;
 import io.lumbar.domain.DomainError.StaleVersion;
 import io.lumbar.domain.EpisodeId;
@@ -35,6 +38,10 @@ import io.lumbar.domain.StreamId;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WorkEntryId;
+import io.lumbar.domain.account.Account;
+import io.lumbar.domain.account.AccountCommand;
+import io.lumbar.domain.account.AccountDecider;
+import io.lumbar.domain.account.AccountEvent;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.client.ClientCommand;
 import io.lumbar.domain.client.ClientDecider;
@@ -73,17 +80,24 @@ public final class InMemoryClinic implements Decisions, Records, BookedTimes, Cl
     private Instant recordedAt = Instant.parse("2026-01-01T00:00:00Z");
     private long place;
 
+    private final Sight sight = new Sight(this, this);
+
     private final Kind<ClinicCommand, Clinic, ClinicEvent> clinics = new Kind<>(new ClinicDecider(),
-            ClinicCommand.class, ClinicEvent.class);
+            ClinicCommand.class, ClinicEvent.class, (Scope scope, Clinic state) -> sight.includes(scope, state));
     private final Kind<TherapistCommand, Therapist, TherapistEvent> therapists = new Kind<>(new TherapistDecider(),
-            TherapistCommand.class, TherapistEvent.class);
+            TherapistCommand.class, TherapistEvent.class,
+            (Scope scope, Therapist state) -> sight.includes(scope, state));
     private final Kind<ClientCommand, Client, ClientEvent> clients = new Kind<>(new ClientDecider(),
-            ClientCommand.class, ClientEvent.class);
+            ClientCommand.class, ClientEvent.class, (Scope scope, Client state) -> sight.includes(scope, state));
     private final Kind<EpisodeCommand, CareEpisode, EpisodeEvent> episodes = new Kind<>(new CareEpisodeDecider(),
-            EpisodeCommand.class, EpisodeEvent.class);
+            EpisodeCommand.class, EpisodeEvent.class, (Scope scope, CareEpisode state) -> sight.includes(scope, state));
+
+    private final Kind<AccountCommand, Account, AccountEvent> accounts = new Kind<>(new AccountDecider(),
+            AccountCommand.class, AccountEvent.class, (Scope scope, Account state) -> sight.includes(scope, state));
 
     private final Kind<WorkListCommand, WorkEntry, WorkListEvent> workEntries = new Kind<>(new WorkListDecider(),
-            WorkListCommand.class, WorkListEvent.class);
+            WorkListCommand.class, WorkListEvent.class,
+            (Scope scope, WorkEntry state) -> sight.includes(scope, state));
 
     private record Answer(String fingerprint, Receipt receipt) {}
 
@@ -113,9 +127,13 @@ public final class InMemoryClinic implements Decisions, Records, BookedTimes, Cl
             case CLIENT -> clients;
             case CARE_EPISODE -> episodes;
             case WORK_ENTRY -> workEntries;
+            case ACCOUNT -> accounts;
         };
         long version = history(command.stream()).size() - 1L;
         if (version >= 0) {
+            if (!kind.isSeen(request.scope(), command)) {
+                kind.decideUnknown(command);
+            }
             refuseStale(request, version);
         }
         List<? extends Event> events = kind.decide(command);
@@ -181,6 +199,11 @@ public final class InMemoryClinic implements Decisions, Records, BookedTimes, Cl
 
     private static long last(List<Recorded<?>> stream) {
         return stream.getLast().id().getLeastSignificantBits();
+    }
+
+    @Override
+    public synchronized Versioned<Account> account(AccountId account) {
+        return accounts.state(StreamId.of(account));
     }
 
     @Override
@@ -250,11 +273,22 @@ public final class InMemoryClinic implements Decisions, Records, BookedTimes, Cl
         private final Decider<C, S, E> decider;
         private final Class<C> commands;
         private final Class<E> events;
+        private final BiPredicate<Scope, S> seen;
 
-        Kind(Decider<C, S, E> decider, Class<C> commands, Class<E> events) {
+        Kind(Decider<C, S, E> decider, Class<C> commands, Class<E> events, BiPredicate<Scope, S> seen) {
+            this.seen = seen;
             this.decider = decider;
             this.commands = commands;
             this.events = events;
+        }
+
+        boolean isSeen(Scope scope, Command command) {
+            return seen.test(scope, state(command.stream()).state());
+        }
+
+        void decideUnknown(Command command) {
+            decider.decide(commands.cast(command), decider.initial());
+            throw new Rejected(new ConcurrentChange(command.stream()));
         }
 
         List<E> decide(Command command) {

@@ -34,11 +34,11 @@ class NamingWhatIsThereTest {
 
     @Test
     void an_id_that_was_asked_for_and_is_of_nothing_is_not_found() {
-        assertThat(refusal(() -> desk.clinics.clinic(new ClinicId(NOBODY))))
+        assertThat(refusal(() -> desk.clinics.clinic(Scope.EVERYTHING, new ClinicId(NOBODY))))
                 .isEqualTo(new NotFound("clinic", new ClinicId(NOBODY)));
-        assertThat(refusal(() -> desk.therapists.therapist(new TherapistId(NOBODY))))
+        assertThat(refusal(() -> desk.therapists.therapist(Scope.EVERYTHING, new TherapistId(NOBODY))))
                 .isEqualTo(new NotFound("therapist", new TherapistId(NOBODY)));
-        assertThat(refusal(() -> desk.clients.client(new ClientId(NOBODY))))
+        assertThat(refusal(() -> desk.clients.client(Scope.EVERYTHING, new ClientId(NOBODY))))
                 .isEqualTo(new NotFound("client", new ClientId(NOBODY)));
     }
 
@@ -47,8 +47,8 @@ class NamingWhatIsThereTest {
         var notFound = new NotFound("episode", NO_EPISODE);
         TherapistId anna = desk.therapist("A1");
 
-        assertThat(refusal(() -> desk.episodes.episode(NO_EPISODE))).isEqualTo(notFound);
-        assertThat(refusal(() -> desk.episodes.history(NO_EPISODE))).isEqualTo(notFound);
+        assertThat(refusal(() -> desk.episodes.episode(Scope.EVERYTHING, NO_EPISODE))).isEqualTo(notFound);
+        assertThat(refusal(() -> desk.episodes.history(Scope.EVERYTHING, NO_EPISODE))).isEqualTo(notFound);
         assertThat(refusal(() -> desk.assignments.assign(request(), NO_EPISODE, anna, null, null, null, null)))
                 .isEqualTo(notFound);
         assertThat(refusal(() -> desk.episodes.decline(request(), NO_EPISODE, "no"))).isEqualTo(notFound);

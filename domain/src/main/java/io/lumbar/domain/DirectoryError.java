@@ -4,7 +4,7 @@ import java.time.LocalDate;
 
 import org.jspecify.annotations.Nullable;
 
-/** The refusals that speak of the records of clinics, therapists and clients. */
+/** The refusals that speak of the records of clinics, therapists, clients and accounts. */
 public sealed interface DirectoryError extends DomainError {
 
     /** A certificate for the style from that day is on record, with another end. */
@@ -133,6 +133,19 @@ public sealed interface DirectoryError extends DomainError {
         @Override
         public String field() {
             return "name";
+        }
+    }
+
+    /** The account was disabled: nothing of it changes any more. */
+    record AccountNotEnabled(AccountId account) implements DirectoryError {
+        @Override
+        public String code() {
+            return "account-not-enabled";
+        }
+
+        @Override
+        public String message() {
+            return "The account was disabled.";
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.UUID;
  */
 public sealed interface Id
         permits ClinicId, TherapistId, ClientId, EpisodeId, SessionId, MeasurementId, FollowUpId, AdverseEventId,
-        ImportId, WorkEntryId {
+        ImportId, AccountId, SecretId, WorkEntryId {
 
     /** The bare UUID. */
     UUID value();

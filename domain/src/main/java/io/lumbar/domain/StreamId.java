@@ -3,17 +3,17 @@ package io.lumbar.domain;
 import java.util.UUID;
 
 /**
- * Names one stream of events: everything that ever happened to one client, therapist, clinic, care episode or entry of
- * the work list.
+ * Names one stream of events: everything that ever happened to one client, therapist, clinic, care episode, account or
+ * entry of the work list.
  *
  * @param kind what the stream tells of
- * @param id the UUID of that client, therapist, clinic, episode or entry
+ * @param id the UUID of that client, therapist, clinic, episode, account or entry
  */
 public record StreamId(Kind kind, UUID id) {
 
     /** What a stream tells of. The labels are stored; they never change. */
     public enum Kind {
-        CLIENT("client"), THERAPIST("therapist"), CLINIC("clinic"), CARE_EPISODE("care-episode"),
+        CLIENT("client"), THERAPIST("therapist"), CLINIC("clinic"), CARE_EPISODE("care-episode"), ACCOUNT("account"),
         WORK_ENTRY("work-entry");
 
         private final String label;
@@ -51,6 +51,11 @@ public record StreamId(Kind kind, UUID id) {
     /** The stream of an entry of the work list. */
     public static StreamId of(WorkEntryId entry) {
         return new StreamId(Kind.WORK_ENTRY, entry.value());
+    }
+
+    /** An account's stream. */
+    public static StreamId of(AccountId account) {
+        return new StreamId(Kind.ACCOUNT, account.value());
     }
 
     /** {@code <label>:<uuid>}, such as {@code care-episode:0199...}. */

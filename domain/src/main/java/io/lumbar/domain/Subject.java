@@ -6,7 +6,7 @@ import java.util.UUID;
  * The person whom a piece of personal data is about. Encryption keys and erasure go by subject.
  *
  * @param kind what the person is to the clinic
- * @param id the person's id, the same as in {@link ClientId} or {@link TherapistId}
+ * @param id the person's id, the same as in {@link ClientId}, {@link TherapistId} or {@link AccountId}
  */
 public record Subject(Kind kind, UUID id) {
 
@@ -28,5 +28,10 @@ public record Subject(Kind kind, UUID id) {
     /** The person who treats. */
     public static Subject of(TherapistId therapist) {
         return new Subject(Kind.THERAPIST, therapist.value());
+    }
+
+    /** The person who works with the system. */
+    public static Subject of(AccountId account) {
+        return new Subject(Kind.USER, account.value());
     }
 }

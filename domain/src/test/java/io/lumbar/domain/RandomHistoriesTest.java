@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.lumbar.domain.DirectoryError.AccountNotEnabled;
 import io.lumbar.domain.DirectoryError.ClinicNotOpen;
 import io.lumbar.domain.DirectoryError.ConsentNotGiven;
 import io.lumbar.domain.DirectoryError.QualificationAlreadyGranted;
@@ -17,6 +18,9 @@ import io.lumbar.domain.DomainError.AlreadyExists;
 import io.lumbar.domain.DomainError.InFuture;
 import io.lumbar.domain.DomainError.InvalidValue;
 import io.lumbar.domain.DomainError.NotFound;
+import io.lumbar.domain.account.AccountDecider;
+import io.lumbar.domain.account.AccountEvent;
+import io.lumbar.domain.account.RandomAccounts;
 import io.lumbar.domain.client.ClientDecider;
 import io.lumbar.domain.client.ClientEvent;
 import io.lumbar.domain.client.RandomRegistrations;
@@ -79,6 +83,13 @@ class RandomHistoriesTest {
         var seen = explore(new WorkListDecider(), RandomClaims::new, 1_000, 20);
         assertCovered(seen, leaves(WorkListEvent.class), leaves(WorkListError.class));
         assertCovered(seen, Set.of(NotFound.class, InvalidValue.class));
+    }
+
+    @Test
+    void of_accounts() {
+        var seen = explore(new AccountDecider(), RandomAccounts::new, 1_000, 10);
+        assertCovered(seen, leaves(AccountEvent.class),
+                Set.of(NotFound.class, AlreadyExists.class, InvalidValue.class, AccountNotEnabled.class));
     }
 
     /** Without this a generator that never gets beyond the first refusal would prove everything. */

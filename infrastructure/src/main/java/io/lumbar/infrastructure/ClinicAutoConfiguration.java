@@ -2,6 +2,7 @@ package io.lumbar.infrastructure;
 
 import javax.sql.DataSource;
 
+import io.lumbar.application.account.AccountList;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.client.ClientList;
@@ -13,7 +14,11 @@ import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.application.worklist.Agenda;
 import io.lumbar.application.worklist.Policies;
 import io.lumbar.application.worklist.WorkList;
+import io.lumbar.infrastructure.account.AccountProjection;
+import io.lumbar.infrastructure.account.ProjectedAccountList;
+import io.lumbar.infrastructure.account.StoredAccounts;
 import io.lumbar.infrastructure.axon.AxonHostAutoConfiguration;
+import io.lumbar.infrastructure.axon.ConstraintRows;
 import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.calendar.ProjectedCalendar;
 import io.lumbar.infrastructure.calendar.StoredBookedTimes;
@@ -42,6 +47,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -51,6 +57,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @AutoConfiguration(after = {AxonHostAutoConfiguration.class, ProjectionAutoConfiguration.class})
 class ClinicAutoConfiguration {
+    @Bean
+    StoredAccounts storedAccounts(DataSource dataSource) {
+        return new StoredAccounts(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    @Order(0) // before the rows of rules, which tell the hash that is replaced
+    ConstraintRows replacedSecrets(StoredAccounts accounts) {
+        return ConstraintRows.each(accounts::forgetReplaced);
+    }
+
     @Bean
     ClientStandings clientStandings(DataSource dataSource) {
         return new ClientStandings(JdbcClient.create(dataSource));
@@ -84,6 +101,16 @@ class ClinicAutoConfiguration {
     @Bean
     ClinicProjection clinicProjection(NamedSerializer serializer) {
         return new ClinicProjection(serializer.getObjectMapper());
+    }
+
+    @Bean
+    AccountProjection accountProjection(NamedSerializer serializer) {
+        return new AccountProjection(serializer.getObjectMapper());
+    }
+
+    @Bean
+    AccountList accountList(Readings readings, AccountProjection accounts) {
+        return new ProjectedAccountList(readings, accounts);
     }
 
     @Bean

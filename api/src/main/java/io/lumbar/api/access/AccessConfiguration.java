@@ -4,6 +4,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.lumbar.api.access.RouteTable.Row;
+import io.lumbar.application.Unavailable;
+import io.lumbar.domain.account.Rights;
 import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -17,9 +19,11 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -98,11 +102,30 @@ class AccessConfiguration {
     }
 
     private static Converter<Jwt, AbstractAuthenticationToken> caller(AccessRules rules) {
-        return token -> new Caller(token, rules.of(String.valueOf(token.getSubject())));
+        return token -> new Caller(token, rights(rules, String.valueOf(token.getSubject())));
+    }
+
+    private static Rights rights(AccessRules rules, String caller) {
+        try {
+            return rules.of(caller)
+                    .orElseThrow(() -> new InvalidBearerTokenException("The account does not count any more"));
+        } catch (Unavailable e) {
+            throw new RightsUnknown(e);
+        }
+    }
+
+    /** Who calls is known, what they may do is not: neither is let in nor turned away for good. */
+    static final class RightsUnknown extends AuthenticationException {
+        private static final long serialVersionUID = 1L;
+
+        RightsUnknown(Unavailable cause) {
+            super("the rights of the caller cannot be read", cause);
+        }
     }
 
     private static AuthorizationDecision decision(@Nullable Authentication caller, Row row) {
-        return new AuthorizationDecision(caller instanceof Caller known && RouteAccess.permits(row, known.rights()));
+        return new AuthorizationDecision(caller instanceof Caller known
+                && RouteAccess.scope(row, known.rights()) != null);
     }
 
     /** What is found behind this is for {@link RouteAccess} to say. */

@@ -2,11 +2,13 @@ package io.lumbar.api.access;
 
 import java.io.IOException;
 
+import io.lumbar.api.access.AccessConfiguration.RightsUnknown;
 import io.lumbar.api.problem.EdgeProblem;
 import io.lumbar.api.problem.ProblemWriter;
 import io.lumbar.api.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
@@ -29,6 +31,11 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
+        if (e instanceof RightsUnknown) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            problems.write(request, response, Problems.of(EdgeProblem.UNAVAILABLE, "The database does not answer."));
+            return;
+        }
         challenge.commence(request, response, e);
         problems.write(request, response, Problems.of(EdgeProblem.UNAUTHENTICATED,
                 "Get an access token from /oauth2/token and send it as Authorization: Bearer."));

@@ -1,10 +1,14 @@
 package io.lumbar.api.access;
 
 import java.security.Principal;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import io.lumbar.api.access.RouteTable.Row;
+import io.lumbar.application.Scope;
 import io.lumbar.domain.account.Rights;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +25,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Holds every request that a controller of ours would answer against {@link RouteTable}, before anything of it is read. */
 @Component
-final class RouteAccess implements HandlerInterceptor, WebMvcConfigurer {
+public final class RouteAccess implements HandlerInterceptor, WebMvcConfigurer {
+    private static final String SCOPE = RouteAccess.class.getName() + ".scope";
     private static final Row NOBODY = new Row(false, Map.of());
 
     private final RouteTable table;
@@ -41,8 +46,8 @@ final class RouteAccess implements HandlerInterceptor, WebMvcConfigurer {
         if (handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith("io.lumbar.")
                 && request.getDispatcherType() != DispatcherType.ERROR) {
             Row row = rows.computeIfAbsent(method, _ -> row(request));
-            if (!row.open() && !permits(row, request.getUserPrincipal())) {
-                throw new AccessDeniedException("the table does not allow it");
+            if (!row.open()) {
+                request.setAttribute(SCOPE, scope(row, request.getUserPrincipal()));
             }
         }
         return true;
@@ -55,13 +60,31 @@ final class RouteAccess implements HandlerInterceptor, WebMvcConfigurer {
         return row == null ? NOBODY : row;
     }
 
-    private static boolean permits(Row row, @Nullable Principal principal) {
-        return principal instanceof Caller caller && permits(row, caller.rights());
+    /** What there is for the caller of a request that was let in. */
+    public static Scope scopeOf(HttpServletRequest request) {
+        if (request.getAttribute(SCOPE) instanceof Scope scope) {
+            return scope;
+        }
+        throw new IllegalStateException("a request passed without a scope");
     }
 
-    /** Whether one of the roles may call the route, as far as it reaches. */
-    static boolean permits(Row row, Rights rights) {
-        return rights.roles().stream().map(row.reaches()::get)
-                .anyMatch(reach -> reach != null && (reach != Reach.EVERY || rights.everyClinic()));
+    private static Scope scope(Row row, @Nullable Principal principal) {
+        Scope scope = principal instanceof Caller caller ? scope(row, caller.rights()) : null;
+        if (scope == null) {
+            throw new AccessDeniedException("the table does not allow it");
+        }
+        return scope;
+    }
+
+    /** How far the roles together reach on the route; null where none may call it. */
+    static @Nullable Scope scope(Row row, Rights rights) {
+        Set<Reach> reaches = rights.roles().stream().map(row.reaches()::get)
+                .filter(reach -> reach != null && (reach != Reach.EVERY || rights.everyClinic()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Reach.class)));
+        if (reaches.isEmpty()) {
+            return null;
+        }
+        return new Scope(rights.everyClinic(), Set.copyOf(rights.clinics()),
+                reaches.equals(EnumSet.of(Reach.OWN)) ? rights.therapist() : null);
     }
 }

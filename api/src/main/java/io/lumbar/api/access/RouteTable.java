@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may call what: the one table of route, role and reach. What has no row is denied, and so is a role whose cell is
- * {@code -}. Only whether a role may call a route at all is enforced so far, not how far it reaches: the one caller there
- * is reaches everything.
+ * {@code -}. How far the caller's roles reach becomes the {@link io.lumbar.application.Scope} that everything behind is
+ * kept to.
  */
 @Component
 public final class RouteTable {
@@ -32,6 +32,13 @@ public final class RouteTable {
             #    route                                                      FRONT_DESK THERAPIST MANAGER PRIVACY_OFFICER ADMIN
             GET  /problems/{code}                                           open
             *    /actuator/**                                               -          -         -       -               every
+
+            POST /api/v1/accounts                                           -          -         -       -               clinic
+            GET  /api/v1/accounts                                           -          -         -       -               clinic
+            GET  /api/v1/accounts/{id}                                      -          -         -       -               clinic
+            PUT  /api/v1/accounts/{id}/rights                               -          -         -       -               clinic
+            POST /api/v1/accounts/{id}/secret                               -          -         -       -               clinic
+            POST /api/v1/accounts/{id}/disabling                            -          -         -       -               clinic
 
             POST /api/v1/clinics                                            -          -         -       -               every
             GET  /api/v1/clinics                                            clinic     clinic    clinic  clinic          clinic
@@ -101,8 +108,8 @@ public final class RouteTable {
             GET  /api/v1/calendar                                           clinic     own       clinic  -               -
             GET  /api/v1/reports/sessions-per-person                        -          -         clinic  -               -
 
-            POST /api/v1/imports                                            -          -         clinic  -               clinic
-            GET  /api/v1/imports/{id}                                       -          -         clinic  -               clinic
+            POST /api/v1/imports                                            -          -         -       -               every
+            GET  /api/v1/imports/{id}                                       -          -         -       -               every
             """;
 
     private final Map<String, Row> rows;

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.lumbar.application.account.AccountAccess;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +24,6 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -54,16 +54,18 @@ class Tokens {
     }
 
     @Bean
-    RegisteredClientRepository tokenClients(@Value("${lumbar.access.admin-secret:}") String secret,
-            @Value("${lumbar.home}") Path home, PasswordEncoder passwordEncoder) {
-        return new InMemoryRegisteredClientRepository(
-                AdminClient.register(secret, home.resolve("admin-secret"), passwordEncoder));
+    RegisteredClientRepository tokenClients(@Value("${lumbar.access.admin-cli:true}") boolean adminClient,
+            @Value("${lumbar.access.admin-secret:}") String secret, @Value("${lumbar.home}") Path home,
+            PasswordEncoder passwordEncoder, AccountAccess access) {
+        return new TokenClients(adminClient
+                ? AdminClient.register(secret, home.resolve("admin-secret"), passwordEncoder)
+                : null, access);
     }
 
     /** A token tells who calls and whom it is meant for, nothing else: what the caller may do is asked when it is used. */
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims() {
-        return token -> token.getClaims().subject(Callers.CLIENT + token.getRegisteredClient().getClientId())
+        return token -> token.getClaims().subject(TokenClients.caller(token.getRegisteredClient()))
                 .audience(List.of(AUDIENCE));
     }
 

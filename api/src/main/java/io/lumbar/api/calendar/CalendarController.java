@@ -6,6 +6,7 @@ import java.util.Set;
 import io.lumbar.api.request.Listing;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Position;
+import io.lumbar.application.Scope;
 import io.lumbar.application.calendar.Calendar;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
@@ -43,9 +44,10 @@ class CalendarController {
             @RequestParam(defaultValue = "") Set<ClinicId> clinic,
             @RequestParam(defaultValue = "") Set<TherapistId> therapist,
             @RequestParam(defaultValue = Listing.LIMIT) int limit,
-            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
+            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Scope scope) {
         return Listing.of(
-                calendar.find(new Calendar.Filter(from, to, clinic, therapist), new PageRequest(limit, cursor, after)),
+                calendar.find(new Calendar.Filter(from, to, clinic, therapist),
+                        new PageRequest(limit, cursor, after, scope)),
                 found -> new Entry(found.id(), found.episode(), found.client(), found.clinic(),
                         found.therapist(), found.start(), found.end(), found.style(), found.kind(), found.state()));
     }

@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
-import io.lumbar.api.access.AccessRules;
 import io.lumbar.api.json.FreeText;
 import io.lumbar.api.request.Answers;
 import io.lumbar.api.request.Answers.Written;
@@ -15,6 +13,7 @@ import io.lumbar.api.request.Shown;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Position;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.client.ClientList;
 import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.Clients.Agreed;
@@ -51,12 +50,10 @@ class ClientController {
 
     private final Clients clients;
     private final ClientList list;
-    private final AccessRules access;
 
-    ClientController(Clients clients, ClientList list, AccessRules access) {
+    ClientController(Clients clients, ClientList list) {
         this.clients = clients;
         this.list = list;
-        this.access = access;
     }
 
     record Registration(ClinicId clinicId, PersonName name, LocalDate dateOfBirth,
@@ -102,14 +99,14 @@ class ClientController {
     ResponseEntity<Written> registerClient(@RequestBody Registration body, Request request) {
         var registered = clients.register(request, body.clinicId,
                 new Clients.Details(body.name, body.dateOfBirth, body.sex, body.contact),
-                body.consents.stream().map(Agreement::agreed).toList(), reason(body.override), clinicsOf(request));
+                body.consents.stream().map(Agreement::agreed).toList(), reason(body.override));
         return Answers.created(registered, "/api/v1/clients/{id}", registered.resource());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "A client's record as it stands")
-    ResponseEntity<View> client(@PathVariable ClientId id) {
-        var found = clients.client(id);
+    ResponseEntity<View> client(@PathVariable ClientId id, Scope scope) {
+        var found = clients.client(scope, id);
         var client = found.state();
         return Answers.found(new View(id, found.version(), client.name() instanceof Personal.Erased,
                 client.clinic(), Shown.of(client.name()), Shown.of(client.dateOfBirth()), client.sex(),
@@ -122,17 +119,11 @@ class ClientController {
     ResponseEntity<Written> correctClientDetails(@PathVariable ClientId id, @RequestBody Details body,
             Request request) {
         return Answers.done(clients.correct(request, id,
-                new Clients.Details(body.name, body.dateOfBirth, body.sex, body.contact), reason(body.override),
-                clinicsOf(request)));
+                new Clients.Details(body.name, body.dateOfBirth, body.sex, body.contact), reason(body.override)));
     }
 
     private static @Nullable String reason(@Nullable ToldApart override) {
         return override == null ? null : override.reason;
-    }
-
-    /** Who asks may be told of clients of these. */
-    private Predicate<ClinicId> clinicsOf(Request request) {
-        return clinic -> access.of(request.actor()).includes(clinic);
     }
 
     @PostMapping("/{id}/consents")
@@ -152,8 +143,8 @@ class ClientController {
     @Operation(summary = "All clients, those registered last first")
     Listing<Item> clients(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
             @RequestParam(defaultValue = Listing.LIMIT) int limit,
-            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
-        return Listing.of(list.find(clinic, new PageRequest(limit, cursor, after)),
+            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Scope scope) {
+        return Listing.of(list.find(clinic, new PageRequest(limit, cursor, after, scope)),
                 found -> new Item(found.id(), found.version(), found.name() instanceof Personal.Erased,
                         found.clinic(), Shown.of(found.name()), Shown.of(found.dateOfBirth()), found.sex(),
                         found.registeredAt()));

@@ -11,6 +11,7 @@ import io.lumbar.api.request.Listing;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Position;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.clinic.Clinics;
 import io.lumbar.domain.ClinicId;
@@ -68,8 +69,8 @@ class ClinicController {
 
     @GetMapping("/{id}")
     @Operation(summary = "A clinic as it stands")
-    ResponseEntity<View> clinic(@PathVariable ClinicId id) {
-        var found = clinics.clinic(id);
+    ResponseEntity<View> clinic(@PathVariable ClinicId id, Scope scope) {
+        var found = clinics.clinic(scope, id);
         var clinic = found.state();
         return Answers.found(new View(id, found.version(), clinic.name(), clinic.timeZone(),
                 clinic.openingHours(), clinic.lapseAfterDays(), clinic.closedAt()), found.version());
@@ -91,8 +92,8 @@ class ClinicController {
     @Operation(summary = "All clinics, those opened last first")
     Listing<View> clinics(@RequestParam(defaultValue = "") Set<ClinicList.State> state,
             @RequestParam(defaultValue = Listing.LIMIT) int limit,
-            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
-        return Listing.of(list.find(state, new PageRequest(limit, cursor, after)),
+            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Scope scope) {
+        return Listing.of(list.find(state, new PageRequest(limit, cursor, after, scope)),
                 clinic -> new View(clinic.id(), clinic.version(), clinic.name(), clinic.timeZone(),
                         clinic.openingHours(), clinic.lapseAfterDays(), clinic.closedAt()));
     }

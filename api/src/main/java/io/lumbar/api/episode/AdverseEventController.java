@@ -7,6 +7,7 @@ import io.lumbar.api.json.FreeText;
 import io.lumbar.api.request.Answers;
 import io.lumbar.api.request.Answers.Written;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.episode.AdverseEvents;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.domain.AdverseEventId;
@@ -77,8 +78,9 @@ class AdverseEventController {
 
     @GetMapping("/{aid}")
     @Operation(summary = "An adverse event as it stands; its version is the episode's")
-    ResponseEntity<AdverseEventView> adverseEvent(@PathVariable EpisodeId id, @PathVariable AdverseEventId aid) {
-        var found = episodes.episode(id);
+    ResponseEntity<AdverseEventView> adverseEvent(@PathVariable EpisodeId id, @PathVariable AdverseEventId aid,
+            Scope scope) {
+        var found = episodes.episode(scope, id);
         return Answers.found(AdverseEventView.of(found.state().course().adverseEvent(aid)), found.version());
     }
 }

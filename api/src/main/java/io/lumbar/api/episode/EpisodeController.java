@@ -14,6 +14,7 @@ import io.lumbar.api.request.Listing;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Position;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.episode.Assignments;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.episode.Episodes;
@@ -283,8 +284,8 @@ class EpisodeController {
 
     @GetMapping("/{id}")
     @Operation(summary = "Everything that stands of an episode, always current")
-    ResponseEntity<EpisodeView> episode(@PathVariable EpisodeId id) {
-        var found = episodes.episode(id);
+    ResponseEntity<EpisodeView> episode(@PathVariable EpisodeId id, Scope scope) {
+        var found = episodes.episode(scope, id);
         return Answers.found(EpisodeView.of(found), found.version());
     }
 
@@ -292,9 +293,9 @@ class EpisodeController {
     @Operation(summary = "Everything that was recorded of an episode, oldest first, always current")
     ResponseEntity<Listing<TimelineEntry>> timeline(@PathVariable EpisodeId id,
             @RequestParam(defaultValue = WHOLE_TIMELINE) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        var page = new PageRequest(limit, cursor, null);
-        var history = episodes.history(id);
+            @RequestParam(required = false) @Nullable String cursor, Scope scope) {
+        var page = new PageRequest(limit, cursor, null, scope);
+        var history = episodes.history(scope, id);
         var last = history.getLast();
         List<TimelineEntry> rest = TimelineEntry.of(history).stream()
                 .filter(entry -> entry.version() > versionOf(cursor)).toList();
@@ -321,8 +322,8 @@ class EpisodeController {
             @Parameter(description = "First local date of opening") @RequestParam(required = false) @Nullable LocalDate openedFrom,
             @Parameter(description = "Last one, included") @RequestParam(required = false) @Nullable LocalDate openedTo,
             @RequestParam(defaultValue = Listing.LIMIT) int limit,
-            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
+            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Scope scope) {
         return Listing.of(list.find(new EpisodeList.Filter(clinic, therapist, client, state, openedFrom, openedTo),
-                new PageRequest(limit, cursor, after)), Item::of);
+                new PageRequest(limit, cursor, after, scope)), Item::of);
     }
 }

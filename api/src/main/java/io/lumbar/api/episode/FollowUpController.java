@@ -11,6 +11,7 @@ import io.lumbar.api.problem.RequestRefused;
 import io.lumbar.api.request.Answers;
 import io.lumbar.api.request.Answers.Written;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.episode.AnswerSheet;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.episode.FollowUps;
@@ -85,8 +86,8 @@ class FollowUpController {
 
     @GetMapping("/{fid}")
     @Operation(summary = "A follow-up as it stands; its version is the episode's")
-    ResponseEntity<FollowUpView> followUp(@PathVariable EpisodeId id, @PathVariable FollowUpId fid) {
-        var found = episodes.episode(id);
+    ResponseEntity<FollowUpView> followUp(@PathVariable EpisodeId id, @PathVariable FollowUpId fid, Scope scope) {
+        var found = episodes.episode(scope, id);
         Course course = found.state().course();
         return Answers.found(FollowUpView.of(course.followUp(fid), course), found.version());
     }

@@ -8,6 +8,7 @@ import io.lumbar.api.json.FreeText;
 import io.lumbar.api.request.Answers;
 import io.lumbar.api.request.Answers.Written;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.episode.Measurements;
 import io.lumbar.domain.EpisodeId;
@@ -78,8 +79,9 @@ class MeasurementController {
 
     @GetMapping("/{mid}")
     @Operation(summary = "A measurement as it stands, or as it stood when it was voided; its version is the episode's")
-    ResponseEntity<MeasurementView> measurement(@PathVariable EpisodeId id, @PathVariable MeasurementId mid) {
-        var found = episodes.episode(id);
+    ResponseEntity<MeasurementView> measurement(@PathVariable EpisodeId id, @PathVariable MeasurementId mid,
+            Scope scope) {
+        var found = episodes.episode(scope, id);
         return Answers.found(MeasurementView.of(mid, found.state().course()), found.version());
     }
 }

@@ -7,6 +7,7 @@ import io.lumbar.api.json.FreeText;
 import io.lumbar.api.request.Answers;
 import io.lumbar.api.request.Answers.Written;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.episode.Sessions;
 import io.lumbar.domain.Area;
@@ -187,8 +188,8 @@ class SessionController {
 
     @GetMapping("/{sid}")
     @Operation(summary = "A session as it stands, or as it stood when it was voided; its version is the episode's")
-    ResponseEntity<SessionView> session(@PathVariable EpisodeId id, @PathVariable SessionId sid) {
-        var found = episodes.episode(id);
+    ResponseEntity<SessionView> session(@PathVariable EpisodeId id, @PathVariable SessionId sid, Scope scope) {
+        var found = episodes.episode(scope, id);
         return Answers.found(SessionView.of(found.state().course().session(sid)), found.version());
     }
 }

@@ -12,6 +12,7 @@ import io.lumbar.api.problem.RequestRefused;
 import io.lumbar.api.request.Listing;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.imports.ImportStore.Refusal;
 import io.lumbar.application.imports.Imports;
 import io.lumbar.application.imports.LineSlices;
@@ -95,8 +96,8 @@ class ImportController {
     @Operation(summary = "How far an import is, and the lines that were refused")
     ResponseEntity<View> importProgress(@PathVariable ImportId id,
             @RequestParam(defaultValue = Listing.LIMIT) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        var page = new PageRequest(limit, cursor, null);
+            @RequestParam(required = false) @Nullable String cursor, Scope scope) {
+        var page = new PageRequest(limit, cursor, null, scope);
         var progress = imports.progress(id);
         List<Refusal> refusals = imports.refusals(id, line(page.cursor()), page.limit() + 1);
         boolean more = refusals.size() > page.limit();

@@ -45,7 +45,7 @@ final class LineReader implements HistoryReader {
             requireName("externalId", line.externalId());
             String person = line.client().externalId();
             requireName("client.externalId", person == null ? line.externalId() : person);
-            if (!access.of(actor).includes(line.clinicId())) {
+            if (access.of(actor).filter(rights -> rights.includes(line.clinicId())).isEmpty()) {
                 throw new RequestRefused(EdgeProblem.FORBIDDEN, "clinicId", "is one of the caller's clinics");
             }
             return line.history(digest(canonical.writeValueAsBytes(line)));

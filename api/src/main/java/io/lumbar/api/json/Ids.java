@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
+import io.lumbar.domain.AccountId;
 import io.lumbar.domain.AdverseEventId;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
@@ -12,18 +13,26 @@ import io.lumbar.domain.FollowUpId;
 import io.lumbar.domain.Id;
 import io.lumbar.domain.ImportId;
 import io.lumbar.domain.MeasurementId;
+import io.lumbar.domain.SecretId;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WorkEntryId;
 
 /** How each kind of id is made of a UUID. */
 public final class Ids {
-    private static final Map<Class<? extends Id>, Function<UUID, ? extends Id>> MAKERS = Map.of(ClinicId.class,
-            ClinicId::new, TherapistId.class, TherapistId::new, ClientId.class, ClientId::new, EpisodeId.class,
-            EpisodeId::new, SessionId.class, SessionId::new, MeasurementId.class, MeasurementId::new,
-            FollowUpId.class, FollowUpId::new, AdverseEventId.class, AdverseEventId::new, ImportId.class,
-            ImportId::new, WorkEntryId.class, WorkEntryId::new);
-
+    private static final Map<Class<? extends Id>, Function<UUID, ? extends Id>> MAKERS = Map.ofEntries(
+            Map.entry(ClinicId.class, ClinicId::new),
+            Map.entry(TherapistId.class, TherapistId::new),
+            Map.entry(ClientId.class, ClientId::new),
+            Map.entry(EpisodeId.class, EpisodeId::new),
+            Map.entry(SessionId.class, SessionId::new),
+            Map.entry(MeasurementId.class, MeasurementId::new),
+            Map.entry(FollowUpId.class, FollowUpId::new),
+            Map.entry(AdverseEventId.class, AdverseEventId::new),
+            Map.entry(ImportId.class, ImportId::new),
+            Map.entry(AccountId.class, AccountId::new),
+            Map.entry(SecretId.class, SecretId::new),
+            Map.entry(WorkEntryId.class, WorkEntryId::new));
     static {
         if (MAKERS.size() != Id.class.getPermittedSubclasses().length) {
             throw new AssertionError("a kind of id is missing here");

@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.lumbar.api.json.Ids;
 import io.lumbar.application.Position;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -28,7 +29,7 @@ class Description {
     private static final String OAUTH = "oauth2";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Request.class, Position.class)
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Request.class, Position.class, Scope.class)
                 .replaceWithClass(Position.class, String.class).replaceWithClass(ZoneId.class, String.class)
                 .replaceWithSchema(LocalTime.class, Shared.type("string").format("time"));
         Ids.makers().keySet()

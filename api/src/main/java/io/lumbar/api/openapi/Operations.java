@@ -83,10 +83,10 @@ class Operations implements GlobalOperationCustomizer {
     }
 
     private static void describeWrites(Operation operation, HandlerMethod method) {
-        if (!answersWrite(method)) {
+        ResponseStatus status = method.getMethodAnnotation(ResponseStatus.class);
+        if (!takes(method, Request.class) || (status != null && status.code() == HttpStatus.ACCEPTED)) {
             return;
         }
-        ResponseStatus status = method.getMethodAnnotation(ResponseStatus.class);
         ApiResponse first = operation.getResponses().values().iterator().next();
         operation.getResponses().clear();
         if (status != null && status.code() == HttpStatus.CREATED) {
@@ -98,7 +98,7 @@ class Operations implements GlobalOperationCustomizer {
         }
     }
 
-    /** Whether it answers as commands do. */
+    /** Whether it answers as most commands do. */
     static boolean answersWrite(HandlerMethod method) {
         ResolvableType answer = ResolvableType.forMethodReturnType(method.getMethod());
         return answer.resolve() == ResponseEntity.class && answer.getGeneric(0).resolve() == Written.class;

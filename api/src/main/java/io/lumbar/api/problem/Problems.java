@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.lumbar.api.problem.RequestRefused.Violation;
 import io.lumbar.domain.DirectoryError;
+import io.lumbar.domain.DirectoryError.AccountNotEnabled;
 import io.lumbar.domain.DirectoryError.ClientAlreadyRegistered;
 import io.lumbar.domain.DirectoryError.ClinicNotOpen;
 import io.lumbar.domain.DirectoryError.ClinicStillNeeded;
@@ -216,6 +217,7 @@ public final class Problems {
             case ClientAlreadyRegistered e -> Answer.conflict("The client is registered")
                     .with(e.existing() == null ? Map.of() : Map.of("clientId", e.existing().value()));
             case ConsentNotGiven _ -> Answer.conflict("No such consent was given");
+            case AccountNotEnabled _ -> Answer.conflict("The account was disabled");
             case ClinicNotOpen _ -> Answer.conflict("The clinic was closed");
             case ClinicStillNeeded _ -> Answer.conflict("The clinic is still needed");
             case HistoryDiffers _ -> Answer.conflict("Another history has this name");

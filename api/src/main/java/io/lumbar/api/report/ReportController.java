@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.lumbar.api.problem.EdgeProblem;
 import io.lumbar.api.problem.RequestRefused;
 import io.lumbar.application.Position;
+import io.lumbar.application.Scope;
 import io.lumbar.application.report.Cohort;
 import io.lumbar.application.report.Dimension;
 import io.lumbar.application.report.ReportQuery;
@@ -68,12 +69,12 @@ class ReportController {
             @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"clinic", "therapist", "style", "kind",
                     "cause", "chronicity", "ageBand", "sex",
                     "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
-            @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after) {
+            @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
         var cohort = new Cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
                 Set.copyOf(labelled("ageBand", ageBand, AgeBand.values(), AgeBand::label)), sex,
                 Set.copyOf(labelled("baselineBand", baselineBand, BaselineBand.values(), BaselineBand::label)));
         var answer = sessionsPerPerson.answer(new ReportQuery(cohort,
-                labelled("groupBy", groupBy, Dimension.values(), Dimension::label), asOf, after));
+                labelled("groupBy", groupBy, Dimension.values(), Dimension::label), asOf, after, scope));
         return new SessionsPerPersonView(answer.definition(), answer.asOf(), answer.position().value(),
                 answer.filters(), answer.suppressed(), answer.groups());
     }

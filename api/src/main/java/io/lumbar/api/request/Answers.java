@@ -31,16 +31,26 @@ public final class Answers {
      * @param variables its values, in order
      */
     public static ResponseEntity<Written> created(Receipt receipt, String location, Object... variables) {
+        return created(receipt, written(receipt), location, variables);
+    }
+
+    /** The same with another body. */
+    public static <T> ResponseEntity<T> created(Receipt receipt, T body, String location, Object... variables) {
         if (receipt.outcome() == Outcome.UNCHANGED) {
-            return done(receipt);
+            return done(receipt, body);
         }
         return answer(ResponseEntity.status(HttpStatus.CREATED)
-                .location(UriComponentsBuilder.fromPath(location).build(variables)), receipt);
+                .location(UriComponentsBuilder.fromPath(location).build(variables)), receipt, body);
     }
 
     /** 200 for an action on what existed. */
     public static ResponseEntity<Written> done(Receipt receipt) {
-        return answer(ResponseEntity.ok(), receipt);
+        return done(receipt, written(receipt));
+    }
+
+    /** The same with another body. */
+    public static <T> ResponseEntity<T> done(Receipt receipt, T body) {
+        return answer(ResponseEntity.ok(), receipt, body);
     }
 
     /** 200 with the entity tag of {@code version}, for what is read by its id. */
@@ -48,11 +58,15 @@ public final class Answers {
         return ResponseEntity.ok().eTag(tag(version)).body(view);
     }
 
-    private static ResponseEntity<Written> answer(ResponseEntity.BodyBuilder answer, Receipt receipt) {
+    private static Written written(Receipt receipt) {
+        return new Written(receipt.resource(), receipt.version());
+    }
+
+    private static <T> ResponseEntity<T> answer(ResponseEntity.BodyBuilder answer, Receipt receipt, T body) {
         if (receipt.position() != null) {
             answer.header(POSITION, receipt.position().value());
         }
-        return answer.eTag(tag(receipt.version())).body(new Written(receipt.resource(), receipt.version()));
+        return answer.eTag(tag(receipt.version())).body(body);
     }
 
     private static String tag(long version) {

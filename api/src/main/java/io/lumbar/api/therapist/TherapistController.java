@@ -14,6 +14,7 @@ import io.lumbar.api.request.Shown;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Position;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.Versioned;
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.application.therapist.Therapists;
@@ -117,8 +118,8 @@ class TherapistController {
 
     @GetMapping("/{id}")
     @Operation(summary = "A therapist's record as it stands")
-    ResponseEntity<View> therapist(@PathVariable TherapistId id) {
-        Versioned<Therapist.Registered> found = therapists.therapist(id);
+    ResponseEntity<View> therapist(@PathVariable TherapistId id, Scope scope) {
+        Versioned<Therapist.Registered> found = therapists.therapist(scope, id);
         Engagement known = found.state().engagement();
         return Answers.found(new View(id, found.version(), known.name() instanceof Personal.Erased,
                 Shown.of(known.name()), Shown.of(known.licenceNumber()), known.practisingSince(),
@@ -174,9 +175,9 @@ class TherapistController {
             @RequestParam(defaultValue = "") Set<Style> style,
             @RequestParam(defaultValue = "") Set<TherapistList.State> state,
             @RequestParam(defaultValue = Listing.LIMIT) int limit,
-            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
+            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Scope scope) {
         return Listing.of(
-                list.find(new TherapistList.Filter(clinic, style, state), new PageRequest(limit, cursor, after)),
+                list.find(new TherapistList.Filter(clinic, style, state), new PageRequest(limit, cursor, after, scope)),
                 found -> new Item(found.id(), found.version(), found.name() instanceof Personal.Erased,
                         Shown.of(found.name()), found.practisingSince(), found.leftAt(),
                         found.clinics(), found.qualifications(), found.gender(), found.caseload(),

@@ -13,6 +13,7 @@ import io.lumbar.api.request.Shown;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Position;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.worklist.WorkEntries;
 import io.lumbar.application.worklist.WorkList;
 import io.lumbar.application.worklist.WorkList.State;
@@ -109,15 +110,15 @@ class WorkListController {
             @RequestParam(defaultValue = "") Set<TherapistId> therapist,
             @RequestParam(defaultValue = "") Set<String> seenBy,
             @RequestParam(defaultValue = Listing.LIMIT) int limit,
-            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after) {
+            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Scope scope) {
         return Listing.of(list.find(new WorkList.Filter(clinic, kind, state, episode, therapist, seenBy),
-                new PageRequest(limit, cursor, after)), Item::of);
+                new PageRequest(limit, cursor, after, scope)), Item::of);
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "An entry as it stands")
-    ResponseEntity<Entry> workListEntry(@PathVariable WorkEntryId id) {
-        WorkEntries.Seen seen = entries.entry(id);
+    ResponseEntity<Entry> workListEntry(@PathVariable WorkEntryId id, Scope scope) {
+        WorkEntries.Seen seen = entries.entry(scope, id);
         return Answers.found(Entry.of(seen), seen.item().version());
     }
 

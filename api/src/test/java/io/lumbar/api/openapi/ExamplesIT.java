@@ -116,6 +116,9 @@ class ExamplesIT extends ClinicIT {
     void the_requests_are_one_story_and_its_answers_fit_the_document() {
         tell("openClinic", "clinics", "id");
         tell("changeOpeningHours");
+        tell("openAccount", "accounts", "id");
+        tell("changeRights");
+        tell("renewSecret");
         tell("registerTherapist", "therapists", "id");
         tell("grantQualification");
         tell("setWorkingHours");
@@ -166,6 +169,7 @@ class ExamplesIT extends ClinicIT {
         ids.put("therapists style", "TRIGGER_POINT");
         tell("revokeQualification");
         tell("deactivateTherapist");
+        tell("disableAccount");
         tell("closeClinic");
 
         assertThat(told).containsExactlyInAnyOrderElementsOf(operations.keySet());

@@ -4,19 +4,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Predicate;
 
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Ids;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Receipt;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.Versioned;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.DirectoryError.ClientAlreadyRegistered;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.RuleOverride;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.client.ClientCommand;
@@ -68,35 +69,41 @@ public final class Clients {
      * Takes a person into care.
      *
      * @param overrideReason see {@link RegisterClient}
-     * @param mayBeTold at which clinics the caller may know of clients
-     * @throws Rejected when the clinic is unknown or closed, a value breaks its rule, or somebody of this name and birth
-     *     date is registered, who is named where the caller may know
+     * @throws Rejected when the clinic is unknown or closed, a value breaks its rule, an override is not a manager's, or
+     *     somebody of this name and birth date is registered, who is named where the caller may know of them
      */
     public Receipt register(Request request, ClinicId clinic, Details details, List<Agreed> consents,
-            @Nullable String overrideReason, Predicate<ClinicId> mayBeTold) {
-        lookup.clinic("clinicId", clinic);
+            @Nullable String overrideReason) {
+        lookup.clinic(request.scope(), "clinicId", clinic);
+        requireManager(request, overrideReason);
         var client = new ClientId(ids.next());
         Instant now = clock.instant();
         return decide(new RegisterClient(client, clinic, details.name, details.dateOfBirth, details.sexOrUnknown(),
                 details.contact, consents.stream().map(agreed -> agreed.at(now)).toList(), overrideReason, now),
-                request, details, mayBeTold);
+                request, details);
     }
 
     /**
      * Puts what is known of the person right; everything is said anew.
      *
      * @param overrideReason see {@link RegisterClient}
-     * @param mayBeTold at which clinics the caller may know of clients
-     * @throws Rejected when the client is unknown, a value breaks its rule, or somebody else of this name and birth date
-     *     is registered, who is named where the caller may know
+     * @throws Rejected when the client is unknown, a value breaks its rule, an override is not a manager's, or somebody
+     *     else of this name and birth date is registered, who is named where the caller may know of them
      */
-    public Receipt correct(Request request, ClientId client, Details details, @Nullable String overrideReason,
-            Predicate<ClinicId> mayBeTold) {
+    public Receipt correct(Request request, ClientId client, Details details, @Nullable String overrideReason) {
+        requireManager(request, overrideReason);
         return decide(new CorrectClientDetails(client, details.name, details.dateOfBirth, details.sexOrUnknown(),
-                details.contact, overrideReason, clock.instant()), request, details, mayBeTold);
+                details.contact, overrideReason, clock.instant()), request, details);
     }
 
-    private Receipt decide(ClientCommand command, Request request, Details details, Predicate<ClinicId> mayBeTold) {
+    private static void requireManager(Request request, @Nullable String overrideReason) {
+        RuleOverride override = request.overriding(overrideReason);
+        if (override != null) {
+            override.requireValid("override");
+        }
+    }
+
+    private Receipt decide(ClientCommand command, Request request, Details details) {
         try {
             return decisions.decide(command, request, command.client().value());
         } catch (Rejected refusal) {
@@ -104,7 +111,7 @@ public final class Clients {
                 throw refusal;
             }
             throw new Rejected(new ClientAlreadyRegistered(identities.find(details.name, details.dateOfBirth)
-                    .filter(known -> mayBeTold.test(lookup.client(known).state().clinic())).orElse(null)));
+                    .filter(known -> lookup.isSeen(request.scope(), known)).orElse(null)));
         }
     }
 
@@ -140,7 +147,7 @@ public final class Clients {
      *
      * @throws Rejected when there is none with this id
      */
-    public Versioned<Client.Registered> client(ClientId id) {
-        return lookup.client(id);
+    public Versioned<Client.Registered> client(Scope scope, ClientId id) {
+        return lookup.client(scope, id);
     }
 }

@@ -6,6 +6,7 @@ import io.lumbar.application.Decisions;
 import io.lumbar.application.Ids;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Rejected;
@@ -48,9 +49,9 @@ public final class ConsentPolicy {
      * @param actor on whose word, see {@link Request#actor()}
      */
     void apply(ClientId client, String actor) {
-        ClientStanding standing = lookup.client(client).state().standing();
+        ClientStanding standing = lookup.client(Scope.EVERYTHING, client).state().standing();
         for (EpisodeId episode : episodes.of(client)) {
-            for (Session session : lookup.episode(episode).state().course().sessionsInOrder()) {
+            for (Session session : lookup.episode(Scope.EVERYTHING, episode).state().course().sessionsInOrder()) {
                 if (session instanceof Planned planned && !standing.consentedToTreatmentAt(planned.plan().start())) {
                     cancel(episode, planned, actor);
                 }

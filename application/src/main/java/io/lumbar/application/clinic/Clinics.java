@@ -10,6 +10,7 @@ import io.lumbar.application.Ids;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Receipt;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.Versioned;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Rejected;
@@ -70,7 +71,7 @@ public final class Clinics {
      */
     public Receipt close(Request request, ClinicId clinic, @Nullable Instant at) {
         Instant now = clock.instant();
-        Instant closedAt = at == null ? lookup.clinic(clinic).state().closedAt() : at;
+        Instant closedAt = at == null ? lookup.clinic(request.scope(), clinic).state().closedAt() : at;
         return decisions.decide(new CloseClinic(clinic, closedAt == null ? now : closedAt, now), request,
                 clinic.value());
     }
@@ -80,7 +81,7 @@ public final class Clinics {
      *
      * @throws Rejected when there is none with this id
      */
-    public Versioned<Clinic.Opened> clinic(ClinicId id) {
-        return lookup.clinic(id);
+    public Versioned<Clinic.Opened> clinic(Scope scope, ClinicId id) {
+        return lookup.clinic(scope, id);
     }
 }

@@ -48,8 +48,8 @@ public final class Assignments {
      */
     public Receipt assign(Request request, EpisodeId episode, TherapistId therapist, @Nullable Instant at,
             @Nullable String reason, @Nullable String overrideReason, @Nullable PlannedSessions plannedSessions) {
-        var active = lookup.therapist("therapistId", therapist);
-        var planned = planned(lookup.episode(episode).state());
+        var planned = planned(lookup.episode(request.scope(), episode).state());
+        var active = lookup.therapist(request.scope(), "therapistId", therapist);
         Set<SessionId> clashing = planned.isEmpty() ? Set.of() : booked.clashing(therapist, planned);
         Instant now = clock.instant();
         return decisions.decide(

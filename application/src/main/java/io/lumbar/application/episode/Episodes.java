@@ -12,6 +12,7 @@ import io.lumbar.application.Receipt;
 import io.lumbar.application.Recorded;
 import io.lumbar.application.Records;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.Versioned;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
@@ -71,10 +72,10 @@ public final class Episodes {
     }
 
     /** Episodes that are recorded through {@code decisions}. */
-    public Episodes(Decisions decisions, Records records, Ids ids, Clock clock) {
+    public Episodes(Decisions decisions, Records records, Lookup lookup, Ids ids, Clock clock) {
         this.decisions = decisions;
         this.records = records;
-        this.lookup = new Lookup(records);
+        this.lookup = lookup;
         this.ids = ids;
         this.clock = clock;
     }
@@ -86,8 +87,8 @@ public final class Episodes {
      *     has another open episode
      */
     public Receipt open(Request request, Opening opening) {
-        var client = lookup.client("clientId", opening.client());
-        var clinic = lookup.clinic("clinicId", opening.clinic());
+        var client = lookup.client(request.scope(), "clientId", opening.client());
+        var clinic = lookup.clinic(request.scope(), "clinicId", opening.clinic());
         Instant now = clock.instant();
         Instant openedAt = opening.openedAt() == null ? now : opening.openedAt();
         var episode = new EpisodeId(ids.next());
@@ -96,13 +97,14 @@ public final class Episodes {
         return decisions.decide(
                 new OpenEpisode(episode, client.standing(), clinic.id(), clinic.timeZone(), openedAt,
                         opening.complaint(), opening.otherActivities(), opening.catalogueVersion(), opening.positive(),
-                        baseline, opening.doctorConsulted(), preference, continued(opening.continues()),
+                        baseline, opening.doctorConsulted(), preference,
+                        continued(request.scope(), opening.continues()),
                         request.overriding(opening.overrideReason()), now),
                 request, episode.value());
     }
 
-    private @Nullable Continued continued(@Nullable EpisodeId before) {
-        return before == null ? null : Continued.of(lookup.episode("continues", before));
+    private @Nullable Continued continued(Scope scope, @Nullable EpisodeId before) {
+        return before == null ? null : Continued.of(lookup.continued(scope, "continues", before));
     }
 
     /**
@@ -115,7 +117,8 @@ public final class Episodes {
      */
     public Receipt recordScreening(Request request, EpisodeId episode, @Nullable Integer catalogueVersion,
             List<PositiveSign> positive, @Nullable Instant at) {
-        var client = lookup.client(lookup.episode(episode).state().course().client()).state();
+        var client = lookup.client(Scope.EVERYTHING, lookup.episode(request.scope(), episode).state().course().client())
+                .state();
         Instant now = clock.instant();
         return decisions.decide(new RecordScreening(episode, client.standing(), catalogueVersion, positive,
                 at == null ? now : at, now), request, episode.value());
@@ -150,7 +153,8 @@ public final class Episodes {
      * @throws Rejected when the episode is unknown or was voided, or the intake breaks a rule
      */
     public Receipt correctIntake(Request request, EpisodeId episode, Intake.Changes changes, String reason) {
-        var client = lookup.client(lookup.episode(episode).state().course().client()).state();
+        var client = lookup.client(Scope.EVERYTHING, lookup.episode(request.scope(), episode).state().course().client())
+                .state();
         return decisions.decide(new CorrectIntake(episode, client.standing(), changes, reason, clock.instant()),
                 request, episode.value());
     }
@@ -174,7 +178,8 @@ public final class Episodes {
     public Receipt discharge(Request request, EpisodeId episode, Discharge.Reason reason, @Nullable Instant at,
             @Nullable ClinicId toClinic) {
         if (toClinic != null) {
-            lookup.clinic("toClinicId", toClinic);
+            // Also one beyond the caller's own: that is what a transfer is for.
+            lookup.clinic(Scope.EVERYTHING, "toClinicId", toClinic);
         }
         Instant now = clock.instant();
         var followUps = Stream.of(FollowUp.Kind.values()).map(_ -> new FollowUpId(ids.next())).toList();
@@ -190,9 +195,9 @@ public final class Episodes {
      *     has another open episode, the clinic was closed, or the therapist has no room
      */
     public Receipt reopen(Request request, EpisodeId episode, String reason, @Nullable String overrideReason) {
-        CareEpisode.Opened opened = lookup.episode(episode).state();
+        CareEpisode.Opened opened = lookup.episode(request.scope(), episode).state();
         TherapistId before = opened.responsible();
-        var therapist = before == null ? null : lookup.therapist(before).state().standing();
+        var therapist = before == null ? null : lookup.therapist(Scope.EVERYTHING, before).state().standing();
         return decisions.decide(new ReopenEpisode(episode, opened.course().clinic(), therapist, reason,
                 request.overriding(overrideReason), clock.instant()), request, episode.value());
     }
@@ -202,8 +207,8 @@ public final class Episodes {
      *
      * @throws Rejected when there is none with this id
      */
-    public Versioned<CareEpisode.Opened> episode(EpisodeId id) {
-        return lookup.episode(id);
+    public Versioned<CareEpisode.Opened> episode(Scope scope, EpisodeId id) {
+        return lookup.episode(scope, id);
     }
 
     /**
@@ -211,8 +216,8 @@ public final class Episodes {
      *
      * @throws Rejected when there is none with this id
      */
-    public List<Recorded<?>> history(EpisodeId id) {
-        lookup.episode(id);
+    public List<Recorded<?>> history(Scope scope, EpisodeId id) {
+        lookup.episode(scope, id);
         return records.history(StreamId.of(id));
     }
 }

@@ -45,7 +45,7 @@ public final class FollowUps {
      */
     public Receipt record(Request request, EpisodeId episode, FollowUpId followUp, Instant takenAt,
             List<AnswerSheet> sheets, FollowUp.@Nullable FurtherCare furtherCare) {
-        var client = Subject.of(lookup.episode(episode).state().course().client());
+        var client = Subject.of(lookup.episode(request.scope(), episode).state().course().client());
         var measurements = Takings.of(sheets, client, takenAt, ids);
         return decisions.decide(
                 new RecordFollowUp(episode, followUp, takenAt, measurements, furtherCare, clock.instant()), request,

@@ -39,7 +39,7 @@ public final class Measurements {
      * @throws Rejected when the episode is unknown or not open, or a value breaks its rule
      */
     public Receipt record(Request request, EpisodeId episode, AnswerSheet sheet, Instant takenAt) {
-        var client = Subject.of(lookup.episode(episode).state().course().client());
+        var client = Subject.of(lookup.episode(request.scope(), episode).state().course().client());
         var measurement = new MeasurementId(ids.next());
         var taking = new Measurement.Taking(measurement, sheet.of(client), takenAt);
         return decisions.decide(new RecordMeasurement(episode, taking, clock.instant()), request, measurement.value());
@@ -52,7 +52,7 @@ public final class Measurements {
      */
     public Receipt correct(Request request, EpisodeId episode, MeasurementId measurement, AnswerSheet sheet,
             Instant takenAt, String reason) {
-        var client = Subject.of(lookup.episode(episode).state().course().client());
+        var client = Subject.of(lookup.episode(request.scope(), episode).state().course().client());
         var taking = new Measurement.Taking(measurement, sheet.of(client), takenAt);
         return decisions.decide(new CorrectMeasurement(episode, taking, reason, clock.instant()), request,
                 measurement.value());

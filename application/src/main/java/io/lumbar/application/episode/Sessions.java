@@ -10,6 +10,7 @@ import io.lumbar.application.Ids;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Receipt;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.domain.Area;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Rejected;
@@ -97,8 +98,8 @@ public final class Sessions {
      */
     public Receipt plan(Request request, EpisodeId episode, Instant start, int minutes, Style style,
             @Nullable SessionKind kind, @Nullable TherapistId therapist) {
-        CareEpisode.Opened opened = lookup.episode(episode).state();
-        var by = standing(therapist, () -> assigned(opened, "plan a session"));
+        CareEpisode.Opened opened = lookup.episode(request.scope(), episode).state();
+        var by = standing(request, therapist, () -> assigned(opened, "plan a session"));
         var session = new SessionId(ids.next());
         return decisions.decide(new PlanSession(episode, session, by, client(opened), start, minutes, style,
                 kind == null ? SessionKind.STRUCTURAL : kind, clock.instant()), request, session.value());
@@ -111,8 +112,8 @@ public final class Sessions {
      *     it
      */
     public Receipt holdUnplanned(Request request, EpisodeId episode, Given given) {
-        CareEpisode.Opened opened = lookup.episode(episode).state();
-        var by = standing(given.therapist, () -> assigned(opened, "hold a session"));
+        CareEpisode.Opened opened = lookup.episode(request.scope(), episode).state();
+        var by = standing(request, given.therapist, () -> assigned(opened, "hold a session"));
         return hold(request, opened, new SessionId(ids.next()), false, by, given);
     }
 
@@ -122,10 +123,11 @@ public final class Sessions {
      * @throws Rejected as above, and when the session is unknown or not planned any more
      */
     public Receipt holdPlanned(Request request, EpisodeId episode, SessionId session, Given given) {
-        CareEpisode.Opened opened = lookup.episode(episode).state();
+        CareEpisode.Opened opened = lookup.episode(request.scope(), episode).state();
         var known = opened.course().sessions().get(session);
         var plan = known == null ? null : known.plan();
-        var by = standing(given.therapist, () -> plan == null ? assigned(opened, "hold a session") : plan.therapist());
+        var by = standing(request, given.therapist,
+                () -> plan == null ? assigned(opened, "hold a session") : plan.therapist());
         return hold(request, opened, session, true, by, given);
     }
 
@@ -148,7 +150,7 @@ public final class Sessions {
      */
     public Receipt reschedule(Request request, EpisodeId episode, SessionId session, Instant start,
             @Nullable Integer minutes) {
-        CareEpisode.Opened opened = lookup.episode(episode).state();
+        CareEpisode.Opened opened = lookup.episode(request.scope(), episode).state();
         return decisions.decide(new RescheduleSession(episode, session, therapist(opened, session), client(opened),
                 start, minutes, clock.instant()), request, session.value());
     }
@@ -180,7 +182,7 @@ public final class Sessions {
      * @throws Rejected when episode or session are unknown, it was not missed, or a rule forbids the plan
      */
     public Receipt revertNoShow(Request request, EpisodeId episode, SessionId session, String reason) {
-        CareEpisode.Opened opened = lookup.episode(episode).state();
+        CareEpisode.Opened opened = lookup.episode(request.scope(), episode).state();
         return decisions.decide(new RevertNoShow(episode, session, therapist(opened, session), client(opened), reason,
                 clock.instant()), request, session.value());
     }
@@ -193,11 +195,12 @@ public final class Sessions {
      */
     public Receipt correct(Request request, EpisodeId episode, SessionId session, Session.Changes changes,
             String reason, @Nullable Breaking despite) {
-        CareEpisode.Opened opened = lookup.episode(episode).state();
+        CareEpisode.Opened opened = lookup.episode(request.scope(), episode).state();
         Session standing = opened.course().session(session);
-        return decisions.decide(new CorrectSession(episode, session, standing(changes.therapist(), standing::therapist),
-                client(opened), changes, reason, Breaking.by(request, despite), clock.instant()), request,
-                session.value());
+        return decisions.decide(
+                new CorrectSession(episode, session, standing(request, changes.therapist(), standing::therapist),
+                        client(opened), changes, reason, Breaking.by(request, despite), clock.instant()),
+                request, session.value());
     }
 
     /**
@@ -210,16 +213,16 @@ public final class Sessions {
     }
 
     private TherapistStanding therapist(CareEpisode.Opened opened, SessionId session) {
-        return lookup.therapist(opened.course().session(session).therapist()).state().standing();
+        return lookup.therapist(Scope.EVERYTHING, opened.course().session(session).therapist()).state().standing();
     }
 
-    private TherapistStanding standing(@Nullable TherapistId named,
+    private TherapistStanding standing(Request request, @Nullable TherapistId named,
             Supplier<TherapistId> otherwise) {
-        return lookup.therapist("therapistId", named == null ? otherwise.get() : named).standing();
+        return lookup.therapist(request.scope(), "therapistId", named == null ? otherwise.get() : named).standing();
     }
 
     private ClientStanding client(CareEpisode.Opened opened) {
-        return lookup.client(opened.course().client()).state().standing();
+        return lookup.client(Scope.EVERYTHING, opened.course().client()).state().standing();
     }
 
     private static TherapistId assigned(CareEpisode.Opened opened, String action) {

@@ -8,12 +8,14 @@ import java.util.Optional;
 import io.lumbar.application.Recorded;
 import io.lumbar.application.Records;
 import io.lumbar.application.Versioned;
+import io.lumbar.domain.AccountId;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WorkEntryId;
+import io.lumbar.domain.account.Account;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.clinic.Clinic;
 import io.lumbar.domain.episode.CareEpisode;
@@ -59,6 +61,11 @@ final class Directory implements Records, Licences {
     @Override
     public Versioned<WorkEntry> workEntry(WorkEntryId entry) {
         return records.workEntry(entry);
+    }
+
+    @Override
+    public Versioned<Account> account(AccountId account) {
+        return records.account(account);
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class Story {
         this.licences = licences;
         this.clients = new Clients(noting, lookup, (_, _) -> Optional.empty(),
                 new ConsentPolicy(noting, lookup, new OnlyThisEpisode(), ids, clock), person, clock);
-        this.episodes = new Episodes(noting, draft, ids, clock);
+        this.episodes = new Episodes(noting, draft, lookup, ids, clock);
         this.assignments = new Assignments(noting, lookup, (_, _) -> Set.of(), clock);
         this.sessions = new Sessions(noting, lookup, ids, clock);
         this.measurements = new Measurements(noting, lookup, ids, clock);
@@ -156,7 +156,7 @@ public final class Story {
         switch (records.client(id).state()) {
             case Client.Unregistered() ->
                 clients.register(request, history.clinic(), person.details(), person.consents(),
-                        person.overrideReason(), _ -> false);
+                        person.overrideReason());
             case Client.Registered known -> {
                 if (!known.name().equals(Personal.of(Subject.of(id), person.details().name()))
                         || !known.dateOfBirth().equals(Personal.of(Subject.of(id), person.details().dateOfBirth()))) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.lumbar.application.Position;
 import io.lumbar.application.PositionNotReached;
+import io.lumbar.application.Scope;
 import io.lumbar.domain.DomainError.InvalidValue;
 import io.lumbar.domain.Rejected;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  *     is refused. The answer waits at most 5 s for transactions that began before it, then throws
  *     {@link PositionNotReached}.
  * @param after what the report must have read, see {@link io.lumbar.application.PageRequest#after()}
+ * @param scope what there is for whoever asks: what lies outside counts as if it had never been
  */
-public record ReportQuery(Cohort cohort, List<Dimension> groupBy, @Nullable Instant asOf, @Nullable Position after) {
+public record ReportQuery(Cohort cohort, List<Dimension> groupBy, @Nullable Instant asOf, @Nullable Position after,
+        Scope scope) {
 
     /** @throws Rejected when there are more than two dimensions or one comes twice */
     public ReportQuery {
         groupBy = List.copyOf(groupBy);
+        if (scope.own() != null) {
+            throw new IllegalArgumentException("no report is kept to a therapist's own episodes");
+        }
         if (groupBy.size() > 2 || groupBy.stream().distinct().count() < groupBy.size()) {
             throw new Rejected(new InvalidValue("groupBy", "must be one or two different dimensions"));
         }

@@ -10,6 +10,7 @@ import io.lumbar.application.Ids;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Receipt;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.Versioned;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Gender;
@@ -61,10 +62,10 @@ public final class Therapists {
             List<ClinicId> clinics, List<Qualification> qualifications, @Nullable Gender gender,
             @Nullable Integer caseloadLimit, List<WorkingHours> workingHours) {
         for (int i = 0; i < clinics.size(); i++) {
-            lookup.clinic("clinics[" + i + "]", clinics.get(i));
+            lookup.clinic(request.scope(), "clinics[" + i + "]", clinics.get(i));
         }
         for (int i = 0; i < workingHours.size(); i++) {
-            lookup.clinic("workingHours[" + i + "].clinicId", workingHours.get(i).clinic());
+            lookup.clinic(request.scope(), "workingHours[" + i + "].clinicId", workingHours.get(i).clinic());
         }
         var therapist = new TherapistId(ids.next());
         int limit = caseloadLimit == null ? CASELOAD_LIMIT : caseloadLimit;
@@ -96,6 +97,8 @@ public final class Therapists {
      * @throws Rejected when the therapist is unknown, has left or does not work there, or the hours overlap
      */
     public Receipt setWorkingHours(Request request, TherapistId therapist, ClinicId clinic, List<WeeklyHours> weekly) {
+        lookup.therapist(request.scope(), therapist);
+        lookup.requireWithin(request.scope(), "clinicId", clinic);
         return decisions.decide(new SetWorkingHours(therapist, clinic, weekly), request, therapist.value());
     }
 
@@ -125,7 +128,8 @@ public final class Therapists {
      */
     public Receipt deactivate(Request request, TherapistId therapist, @Nullable Instant at) {
         Instant now = clock.instant();
-        Instant leftAt = at == null ? lookup.therapist(therapist).state().leftAt() : at;
+        Therapist.Registered standing = lookup.therapist(request.scope(), therapist).state();
+        Instant leftAt = at == null ? standing.leftAt() : at;
         return decisions.decide(new DeactivateTherapist(therapist, leftAt == null ? now : leftAt, now), request,
                 therapist.value());
     }
@@ -135,7 +139,7 @@ public final class Therapists {
      *
      * @throws Rejected when there is none with this id
      */
-    public Versioned<Therapist.Registered> therapist(TherapistId id) {
-        return lookup.therapist(id);
+    public Versioned<Therapist.Registered> therapist(Scope scope, TherapistId id) {
+        return lookup.therapist(scope, id);
     }
 }

@@ -19,6 +19,7 @@ import io.lumbar.application.Lookup;
 import io.lumbar.application.Position;
 import io.lumbar.application.Records;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.Unavailable;
 import io.lumbar.application.Versioned;
 import io.lumbar.domain.ClinicId;
@@ -135,7 +136,7 @@ public final class Policies {
                         affected.computeIfAbsent(raised.matter().subject(), _ -> new LinkedHashSet<>()).add(entry);
                     }
                 }
-                case CLIENT, CLINIC -> {}
+                case CLIENT, CLINIC, ACCOUNT -> {}
             }
         }
         return affected;
@@ -158,7 +159,7 @@ public final class Policies {
             return switch (stream.kind()) {
                 case CARE_EPISODE -> episode(new EpisodeId(stream.id()), entries, now);
                 case THERAPIST -> therapist(new TherapistId(stream.id()), entries, now);
-                case CLIENT, CLINIC, WORK_ENTRY -> new Agenda.Looked(stream, null, entries);
+                case CLIENT, CLINIC, WORK_ENTRY, ACCOUNT -> new Agenda.Looked(stream, null, entries);
             };
         } catch (Unavailable e) {
             throw e;
@@ -169,10 +170,10 @@ public final class Policies {
     }
 
     private Agenda.Looked episode(EpisodeId id, Set<WorkEntryId> entries, Instant now) {
-        Versioned<CareEpisode.Opened> episode = lookup.episode(id);
-        Clinic.Opened clinic = lookup.clinic(episode.state().course().clinic()).state();
+        Versioned<CareEpisode.Opened> episode = lookup.episode(Scope.EVERYTHING, id);
+        Clinic.Opened clinic = lookup.clinic(Scope.EVERYTHING, episode.state().course().clinic()).state();
         Outlook outlook = Outlook.at(now, EpisodeTerms.of(episode.state(), clinic.lapseAfterDays(),
-                therapist -> lookup.therapist(therapist).state().standing()));
+                therapist -> lookup.therapist(Scope.EVERYTHING, therapist).state().standing()));
         StreamId stream = StreamId.of(id);
         Instant again = outlook.again();
         if (outlook.lapsed() || !outlook.missed().isEmpty()) {
@@ -199,7 +200,7 @@ public final class Policies {
     }
 
     private Agenda.Looked therapist(TherapistId id, Set<WorkEntryId> entries, Instant now) {
-        var therapist = lookup.therapist(id).state();
+        var therapist = lookup.therapist(Scope.EVERYTHING, id).state();
         var open = new HashMap<ClinicId, ClinicTime>();
         for (ClinicId clinic : therapist.engagement().clinics()) {
             if (records.clinic(clinic).state() instanceof Clinic.Open found) {

@@ -7,6 +7,8 @@ import io.lumbar.application.Ids;
 import io.lumbar.application.Receipt;
 import io.lumbar.application.Records;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
+import io.lumbar.application.Sight;
 import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Rejected;
@@ -24,14 +26,16 @@ public final class WorkEntries {
     private final Decisions decisions;
     private final Records records;
     private final WorkList list;
+    private final Sight sight;
     private final Ids ids;
     private final Clock clock;
 
     /** Entries that are seen to through {@code decisions}. */
-    public WorkEntries(Decisions decisions, Records records, WorkList list, Ids ids, Clock clock) {
+    public WorkEntries(Decisions decisions, Records records, WorkList list, Sight sight, Ids ids, Clock clock) {
         this.decisions = decisions;
         this.records = records;
         this.list = list;
+        this.sight = sight;
         this.ids = ids;
         this.clock = clock;
     }
@@ -42,7 +46,7 @@ public final class WorkEntries {
      * @throws Rejected when there is no such entry, somebody else has claimed it, or it is done or closed
      */
     public Receipt claim(Request request, WorkEntryId entry) {
-        enter(entry);
+        enter(request.scope(), entry);
         return decisions.decide(new ClaimEntry(entry, request.actor(), clock.instant()), request, entry.value());
     }
 
@@ -52,7 +56,7 @@ public final class WorkEntries {
      * @throws Rejected when there is no such entry, somebody else has claimed it, or it is done or closed
      */
     public Receipt release(Request request, WorkEntryId entry) {
-        enter(entry);
+        enter(request.scope(), entry);
         return decisions.decide(new ReleaseEntry(entry, request.actor(), request.manager(), clock.instant()), request,
                 entry.value());
     }
@@ -64,7 +68,7 @@ public final class WorkEntries {
      * @throws Rejected when there is no such entry, it is done already, or the note is too long
      */
     public Receipt finish(Request request, WorkEntryId entry, @Nullable String note) {
-        enter(entry);
+        enter(request.scope(), entry);
         return decisions.decide(new FinishEntry(entry, request.actor(), note, clock.instant()), request,
                 entry.value());
     }
@@ -74,8 +78,8 @@ public final class WorkEntries {
      *
      * @throws Rejected when there is none with this id
      */
-    public Seen entry(WorkEntryId id) {
-        WorkList.Item item = item(id);
+    public Seen entry(Scope scope, WorkEntryId id) {
+        WorkList.Item item = item(scope, id);
         return new Seen(item,
                 records.workEntry(id).state() instanceof WorkEntry.Done done ? done.note() : null);
     }
@@ -84,10 +88,10 @@ public final class WorkEntries {
     public record Seen(WorkList.Item item, @Nullable Personal<String> note) {}
 
     /** What is on the list from its cause on is entered when somebody sees to it, and has a stream from then on. */
-    private void enter(WorkEntryId id) {
+    private void enter(Scope scope, WorkEntryId id) {
         switch (records.workEntry(id).state()) {
             case WorkEntry.Unraised _,WorkEntry.Closed _ -> {
-                WorkList.Item item = item(id);
+                WorkList.Item item = item(scope, id);
                 if (item.matter().kind().atOnce() && item.state() != WorkList.State.CLOSED) {
                     decisions.decide(new RaiseEntry(item.matter(), clock.instant()),
                             new Request(Policies.ACTOR, ids.next(), null, null), id.value());
@@ -97,7 +101,8 @@ public final class WorkEntries {
         }
     }
 
-    private WorkList.Item item(WorkEntryId id) {
-        return list.entry(id).orElseThrow(() -> new Rejected(new NotFound("work list entry", id)));
+    private WorkList.Item item(Scope scope, WorkEntryId id) {
+        return list.entry(id).filter(item -> sight.includes(scope, item.matter()))
+                .orElseThrow(() -> new Rejected(new NotFound("work list entry", id)));
     }
 }

@@ -2,14 +2,19 @@ package io.lumbar.application.client;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Desk;
 import io.lumbar.application.Lookup;
+import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
+import io.lumbar.application.Sight;
+import io.lumbar.application.episode.Episodes;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.DirectoryError.ClientAlreadyRegistered;
@@ -35,22 +40,41 @@ class TellingWhoIsRegisteredTest {
     private final Decisions refusing = (_, _, _) -> {
         throw new Rejected(new ClientAlreadyRegistered(null));
     };
-    private final Clients clients = new Clients(refusing, new Lookup(desk.books), desk.books, desk.consents,
+    private final Clients clients = new Clients(refusing, new Lookup(desk.books, new Sight(desk.books, desk.books)),
+            desk.books, desk.consents,
             UUID::randomUUID, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void who_is_registered_is_told_to_a_caller_of_that_clinic() {
-        assertThat(registering(desk.clinic::equals)).isEqualTo(new ClientAlreadyRegistered(registered));
-        assertThat(refusal(() -> clients.correct(request(), registered, BO, null, desk.clinic::equals)))
+        assertThat(registering(desk.clinic)).isEqualTo(new ClientAlreadyRegistered(registered));
+        assertThat(refusal(() -> clients.correct(request(), registered, BO, null)))
                 .isEqualTo(new ClientAlreadyRegistered(registered));
     }
 
     @Test
-    void and_to_no_other() {
-        assertThat(registering(_ -> false)).isEqualTo(new ClientAlreadyRegistered(null));
+    void and_to_one_of_a_clinic_where_the_client_is_treated() {
+        ClinicId other = anotherClinic();
+        assertThat(registering(other)).isEqualTo(new ClientAlreadyRegistered(null));
+        var opening = desk.opening(registered, null);
+        desk.episodes.open(request(), new Episodes.Opening(opening.client(), other, opening.openedAt(),
+                opening.complaint(), opening.otherActivities(), opening.catalogueVersion(), opening.positive(),
+                opening.baseline(), opening.doctorConsulted(), opening.preference(), null, null));
+        assertThat(registering(other)).isEqualTo(new ClientAlreadyRegistered(registered));
     }
 
-    private DomainError registering(Predicate<ClinicId> mayBeTold) {
-        return refusal(() -> clients.register(request(), desk.clinic, BO, List.of(), null, mayBeTold));
+    @Test
+    void and_to_no_other() {
+        assertThat(registering(anotherClinic())).isEqualTo(new ClientAlreadyRegistered(null));
+    }
+
+    private ClinicId anotherClinic() {
+        return new ClinicId(desk.clinics
+                .open(request(), "Elsewhere", ZoneId.of("Europe/Amsterdam"), List.of(), null).resource());
+    }
+
+    private DomainError registering(ClinicId at) {
+        var caller = new Request("account:x", UUID.randomUUID(), null, null, false,
+                new Scope(false, Set.of(at), null));
+        return refusal(() -> clients.register(caller, at, BO, List.of(), null));
     }
 }

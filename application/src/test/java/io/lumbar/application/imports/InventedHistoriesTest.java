@@ -23,6 +23,7 @@ import io.lumbar.application.Versioned;
 import io.lumbar.application.client.Clients;
 import io.lumbar.application.demo.InventedClinics;
 import io.lumbar.application.demo.InventedHistories;
+import io.lumbar.domain.AccountId;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Command;
@@ -30,6 +31,7 @@ import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WorkEntryId;
+import io.lumbar.domain.account.Account;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.clinic.Clinic;
 import io.lumbar.domain.episode.CareEpisode;
@@ -188,6 +190,11 @@ class InventedHistoriesTest {
         @Override
         public Versioned<WorkEntry> workEntry(WorkEntryId entry) {
             return records().workEntry(entry);
+        }
+
+        @Override
+        public Versioned<Account> account(AccountId account) {
+            return records().account(account);
         }
 
         @Override

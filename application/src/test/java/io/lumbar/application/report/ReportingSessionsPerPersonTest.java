@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.lumbar.application.Position;
+import io.lumbar.application.Scope;
 import io.lumbar.application.report.SessionCounts.Count;
 import io.lumbar.application.report.SessionCounts.Counted;
 import io.lumbar.application.report.SessionsPerPerson.Bar;
@@ -27,7 +28,7 @@ class ReportingSessionsPerPersonTest {
     }
 
     private static ReportQuery by(Dimension... dimensions) {
-        return new ReportQuery(Cohort.EVERYONE, List.of(dimensions), null, null);
+        return new ReportQuery(Cohort.EVERYONE, List.of(dimensions), null, null, Scope.EVERYTHING);
     }
 
     /** Six people: three finished with 2, 4 and 6 sessions, two in treatment with 2 and 3, one without a session. */
@@ -96,7 +97,8 @@ class ReportingSessionsPerPersonTest {
         var cohort = new Cohort(Set.of(), LocalDate.of(2026, 1, 15), LocalDate.of(2026, 2, 3), Set.of(),
                 Set.of(Style.SWEDISH, Style.SPORTS), Set.of(), Set.of(), Set.of(), Set.of(AgeBand.FROM_18_TO_29),
                 Set.of(), Set.of()).inWholeMonths();
-        SessionsPerPerson answer = answer(new ReportQuery(cohort, List.of(Dimension.AGE_BAND), null, null));
+        SessionsPerPerson answer = answer(
+                new ReportQuery(cohort, List.of(Dimension.AGE_BAND), null, null, Scope.EVERYTHING));
 
         assertThat(answer.asOf()).isEqualTo(NOW);
         assertThat(answer.position()).isEqualTo(POSITION);

@@ -18,6 +18,8 @@ import io.lumbar.application.Ids;
 import io.lumbar.application.InMemoryBoard;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Recorded;
+import io.lumbar.application.Scope;
+import io.lumbar.application.Sight;
 import io.lumbar.application.worklist.WorkList.State;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.SessionId;
@@ -50,7 +52,8 @@ class DoingWhatIsDueTest {
     private long ids = 1_000_000;
     private final Ids next = () -> new UUID(8, ++ids);
     private final Policies policies = policies(desk.books);
-    private final WorkEntries entries = new WorkEntries(desk.books, desk.books, board, next,
+    private final WorkEntries entries = new WorkEntries(desk.books, desk.books, board,
+            new Sight(desk.books, desk.books), next,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     private Policies policies(Decisions decisions) {
@@ -218,7 +221,8 @@ class DoingWhatIsDueTest {
         WorkEntryId due = entry(Kind.FUNCTION_MEASUREMENT_DUE);
         entries.claim(request(), due);
         assertThat(state(due)).isEqualTo(State.CLAIMED);
-        assertThat(Objects.requireNonNull(entries.entry(due).item().by())).isEqualTo(request().actor());
+        assertThat(Objects.requireNonNull(entries.entry(Scope.EVERYTHING, due).item().by()))
+                .isEqualTo(request().actor());
         entries.release(request(), due);
         assertThat(state(due)).isEqualTo(State.WAITING);
         var unknown = new WorkEntryId(new UUID(3, 3));
@@ -249,12 +253,12 @@ class DoingWhatIsDueTest {
     }
 
     private List<Kind> open() {
-        return board.find(filter(), new PageRequest(200, null, null)).items().stream()
+        return board.find(filter(), new PageRequest(200, null, null, Scope.EVERYTHING)).items().stream()
                 .map(item -> item.matter().kind()).toList();
     }
 
     private WorkEntryId entry(Kind kind) {
-        return board.find(filter(), new PageRequest(200, null, null)).items().stream()
+        return board.find(filter(), new PageRequest(200, null, null, Scope.EVERYTHING)).items().stream()
                 .filter(item -> item.matter().kind() == kind).findFirst().orElseThrow().id();
     }
 
@@ -264,7 +268,7 @@ class DoingWhatIsDueTest {
     }
 
     private State state(WorkEntryId entry) {
-        return entries.entry(entry).item().state();
+        return entries.entry(Scope.EVERYTHING, entry).item().state();
     }
 
     private long missed(EpisodeId episode) {

@@ -1,5 +1,6 @@
 package io.lumbar.domain.account;
 
+import java.util.Comparator;
 import java.util.List;
 
 import io.lumbar.domain.ClinicId;
@@ -30,5 +31,10 @@ public record Rights(List<Role> roles, boolean everyClinic, List<ClinicId> clini
     /** Whether {@code clinic} is one that the person is bound to. */
     public boolean includes(ClinicId clinic) {
         return everyClinic || clinics.contains(clinic);
+    }
+
+    Rights inOrder() {
+        return new Rights(roles.stream().sorted().toList(), everyClinic,
+                clinics.stream().sorted(Comparator.comparing(clinic -> clinic.value().toString())).toList(), therapist);
     }
 }

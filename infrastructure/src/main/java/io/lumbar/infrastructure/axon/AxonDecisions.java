@@ -8,14 +8,23 @@ import io.lumbar.application.Decisions;
 import io.lumbar.application.Receipt;
 import io.lumbar.application.Request;
 import io.lumbar.application.Request.Idempotency;
+import io.lumbar.application.Scope;
+import io.lumbar.application.Sight;
 import io.lumbar.domain.Command;
 import io.lumbar.domain.DomainError.ConcurrentChange;
 import io.lumbar.domain.DomainError.IdempotencyKeyReused;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.account.Account;
+import io.lumbar.domain.account.AccountCommand;
+import io.lumbar.domain.client.Client;
 import io.lumbar.domain.client.ClientCommand;
+import io.lumbar.domain.clinic.Clinic;
 import io.lumbar.domain.clinic.ClinicCommand;
+import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.EpisodeCommand;
+import io.lumbar.domain.therapist.Therapist;
 import io.lumbar.domain.therapist.TherapistCommand;
+import io.lumbar.domain.worklist.WorkEntry;
 import io.lumbar.domain.worklist.WorkListCommand;
 import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.axon.AnsweredRequests.Answer;
@@ -38,17 +47,20 @@ final class AxonDecisions implements Decisions {
     private final AnsweredRequests answers;
 
     /** Decisions on a bus that takes the commands of every kind of aggregate from now on. */
-    static AxonDecisions on(CommandBus bus, DeciderHost.Surroundings surroundings, AnsweredRequests answers) {
-        new DeciderHost<>(ClinicCommand.class, ClinicAggregate.class, ClinicAggregate::new, surroundings)
-                .subscribe(bus);
-        new DeciderHost<>(TherapistCommand.class, TherapistAggregate.class, TherapistAggregate::new, surroundings)
-                .subscribe(bus);
-        new DeciderHost<>(ClientCommand.class, ClientAggregate.class, ClientAggregate::new, surroundings)
-                .subscribe(bus);
-        new DeciderHost<>(EpisodeCommand.class, CareEpisodeAggregate.class, CareEpisodeAggregate::new, surroundings)
-                .subscribe(bus);
-        new DeciderHost<>(WorkListCommand.class, WorkEntryAggregate.class, WorkEntryAggregate::new, surroundings)
-                .subscribe(bus);
+    static AxonDecisions on(CommandBus bus, DeciderHost.Surroundings surroundings, Sight sight,
+            AnsweredRequests answers) {
+        new DeciderHost<>(ClinicCommand.class, ClinicAggregate.class, ClinicAggregate::new,
+                (Scope scope, Clinic state) -> sight.includes(scope, state), surroundings).subscribe(bus);
+        new DeciderHost<>(TherapistCommand.class, TherapistAggregate.class, TherapistAggregate::new,
+                (Scope scope, Therapist state) -> sight.includes(scope, state), surroundings).subscribe(bus);
+        new DeciderHost<>(ClientCommand.class, ClientAggregate.class, ClientAggregate::new,
+                (Scope scope, Client state) -> sight.includes(scope, state), surroundings).subscribe(bus);
+        new DeciderHost<>(EpisodeCommand.class, CareEpisodeAggregate.class, CareEpisodeAggregate::new,
+                (Scope scope, CareEpisode state) -> sight.includes(scope, state), surroundings).subscribe(bus);
+        new DeciderHost<>(AccountCommand.class, AccountAggregate.class, AccountAggregate::new,
+                (Scope scope, Account state) -> sight.includes(scope, state), surroundings).subscribe(bus);
+        new DeciderHost<>(WorkListCommand.class, WorkEntryAggregate.class, WorkEntryAggregate::new,
+                (Scope scope, WorkEntry state) -> sight.includes(scope, state), surroundings).subscribe(bus);
         return new AxonDecisions(bus, answers);
     }
 

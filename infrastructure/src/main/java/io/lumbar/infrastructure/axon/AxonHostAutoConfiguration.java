@@ -7,6 +7,8 @@ import javax.sql.DataSource;
 
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
+import io.lumbar.application.Sight;
+import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.application.worklist.SharedClock;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
@@ -138,12 +140,12 @@ public class AxonHostAutoConfiguration {
     @Bean
     Decisions decisions(CommandBus bus, EventStore events, EventReader reader, TransactionManager transactions,
             ConnectionProvider connections, ObjectProvider<ConstraintRows> constraints, AnsweredRequests answers,
-            KnownStates known, ObjectProvider<MeterRegistry> meters) {
+            KnownStates known, Sight sight, ObjectProvider<MeterRegistry> meters) {
         Decisions decisions = AxonDecisions.on(bus,
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(CACHED_AGGREGATES), known,
                         new Commitment(transactions, connections, constraints.orderedStream().toList(), answers,
                                 TAKEN_ALONG_WITHIN)),
-                answers);
+                sight, answers);
         MeterRegistry registry = meters.getIfAvailable();
         return registry == null ? decisions : new TimedDecisions(decisions, registry);
     }
@@ -162,6 +164,11 @@ public class AxonHostAutoConfiguration {
     @Bean
     Records records(EventReader reader, StoredEvents events, KnownStates known) {
         return new EventFolds(reader, events, known);
+    }
+
+    @Bean
+    Sight sight(Records records, ClientEpisodes episodes) {
+        return new Sight(records, episodes);
     }
 
     @Bean

@@ -31,6 +31,11 @@ abstract class DecidedAggregate<C extends Command, S, E extends Event> {
         return decider.decide(command, state);
     }
 
+    /** As {@link #decide}, were nothing there. */
+    final List<E> decideUnknown(C command) {
+        return decider.decide(command, decider.initial());
+    }
+
     final S state() {
         return state;
     }

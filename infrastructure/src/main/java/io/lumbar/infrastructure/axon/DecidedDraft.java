@@ -15,6 +15,7 @@ import io.lumbar.application.Records;
 import io.lumbar.application.Request;
 import io.lumbar.application.Versioned;
 import io.lumbar.application.imports.Drafts.Draft;
+import io.lumbar.domain.AccountId;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Command;
@@ -24,6 +25,10 @@ import io.lumbar.domain.Event;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WorkEntryId;
+import io.lumbar.domain.account.Account;
+import io.lumbar.domain.account.AccountCommand;
+import io.lumbar.domain.account.AccountDecider;
+import io.lumbar.domain.account.AccountEvent;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.client.ClientCommand;
 import io.lumbar.domain.client.ClientDecider;
@@ -61,6 +66,7 @@ final class DecidedDraft implements Draft {
     private final Part<ClinicCommand, Clinic, ClinicEvent> clinics;
     private final Part<EpisodeCommand, CareEpisode, EpisodeEvent> episodes;
     private final Part<WorkListCommand, WorkEntry, WorkListEvent> workEntries;
+    private final Part<AccountCommand, Account, AccountEvent> accounts;
 
     DecidedDraft(Records standing, @Nullable Clock recorded) {
         this.recorded = recorded;
@@ -74,6 +80,8 @@ final class DecidedDraft implements Draft {
                 stream -> standing.episode(new EpisodeId(stream.id())));
         workEntries = new Part<>(new WorkListDecider(), WorkListCommand.class,
                 stream -> standing.workEntry(new WorkEntryId(stream.id())));
+        accounts = new Part<>(new AccountDecider(), AccountCommand.class,
+                stream -> standing.account(new AccountId(stream.id())));
     }
 
     /** A command that led to events. */
@@ -94,6 +102,7 @@ final class DecidedDraft implements Draft {
             case CLINIC -> clinics;
             case CARE_EPISODE -> episodes;
             case WORK_ENTRY -> workEntries;
+            case ACCOUNT -> accounts;
         };
         long before = part.now(command.stream()).version();
         List<? extends Event> events = part.decide(command);
@@ -141,6 +150,11 @@ final class DecidedDraft implements Draft {
     @Override
     public Versioned<WorkEntry> workEntry(WorkEntryId entry) {
         return workEntries.now(StreamId.of(entry));
+    }
+
+    @Override
+    public Versioned<Account> account(AccountId account) {
+        return accounts.now(StreamId.of(account));
     }
 
     /** @throws UnsupportedOperationException always: what is not stored has no place in the order */

@@ -1,11 +1,14 @@
 package io.lumbar.infrastructure.axon;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 import io.lumbar.application.Receipt;
+import io.lumbar.application.Scope;
 import io.lumbar.application.Versioned;
 import io.lumbar.domain.Command;
+import io.lumbar.domain.DomainError.ConcurrentChange;
 import io.lumbar.domain.DomainError.StaleVersion;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.Rejected;
@@ -33,18 +36,22 @@ import org.jspecify.annotations.Nullable;
  * Either way the attempt fails with {@link ConcurrencyException}, the aggregate leaves the cache, and the next attempt
  * sees what stands.
  */
-final class DeciderHost<C extends Command, A extends DecidedAggregate<C, ?, ?>> {
+final class DeciderHost<C extends Command, S, A extends DecidedAggregate<C, S, ?>> {
     private final Class<C> commands;
     private final Supplier<A> blank;
+    private final BiPredicate<Scope, S> sight;
     private final Repository<A> repository;
     private final Surroundings surroundings;
 
     /** What all hosts share. */
     record Surroundings(EventStore events, EventReader reader, Cache cache, KnownStates known, Commitment commitment) {}
 
-    DeciderHost(Class<C> commands, Class<A> type, Supplier<A> blank, Surroundings surroundings) {
+    /** @param sight whether what stands lies in a scope */
+    DeciderHost(Class<C> commands, Class<A> type, Supplier<A> blank, BiPredicate<Scope, S> sight,
+            Surroundings surroundings) {
         this.commands = commands;
         this.blank = blank;
+        this.sight = sight;
         this.surroundings = surroundings;
         this.repository = EventSourcingRepository.builder(type).eventStore(surroundings.events())
                 .cache(surroundings.cache()).build();
@@ -61,6 +68,9 @@ final class DeciderHost<C extends Command, A extends DecidedAggregate<C, ?, ?>> 
         Aggregate<A> aggregate = repository.loadOrCreate(command.stream().toString(), blank::get);
         Long version = aggregate.version();
         try {
+            if (version != null && !isSeen(aggregate, attempt.request.scope())) {
+                throw notThere(command, aggregate);
+            }
             refuseStale(attempt.request.expectedVersion(), version);
             List<? extends Event> events = aggregate.invoke(root -> root.decide(command));
             if (version == null) {
@@ -77,6 +87,16 @@ final class DeciderHost<C extends Command, A extends DecidedAggregate<C, ?, ?>> 
             attempt.refused(refusal);
         }
         return attempt;
+    }
+
+    private boolean isSeen(Aggregate<A> aggregate, Scope scope) {
+        return scope.isEverything() || aggregate.invoke(root -> sight.test(scope, root.state()));
+    }
+
+    /** The very refusal that a command to nothing gets, so that nobody learns from it that something is there. */
+    private Rejected notThere(C command, Aggregate<A> aggregate) {
+        aggregate.invoke(root -> root.decideUnknown(command));
+        return new Rejected(new ConcurrentChange(command.stream()));
     }
 
     /** Of what is unknown it is more useful to say so than that its version is stale: then the decider speaks first. */

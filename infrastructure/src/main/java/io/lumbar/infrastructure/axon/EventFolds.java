@@ -6,6 +6,7 @@ import io.lumbar.application.Position;
 import io.lumbar.application.Recorded;
 import io.lumbar.application.Records;
 import io.lumbar.application.Versioned;
+import io.lumbar.domain.AccountId;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Decider;
@@ -14,6 +15,9 @@ import io.lumbar.domain.Event;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WorkEntryId;
+import io.lumbar.domain.account.Account;
+import io.lumbar.domain.account.AccountDecider;
+import io.lumbar.domain.account.AccountEvent;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.client.ClientDecider;
 import io.lumbar.domain.client.ClientEvent;
@@ -48,6 +52,7 @@ final class EventFolds implements Records {
     private final Fold<CareEpisode, EpisodeEvent> episodes = new Fold<>(new CareEpisodeDecider(), EpisodeEvent.class);
 
     private final Fold<WorkEntry, WorkListEvent> workEntries = new Fold<>(new WorkListDecider(), WorkListEvent.class);
+    private final Fold<Account, AccountEvent> accounts = new Fold<>(new AccountDecider(), AccountEvent.class);
 
     EventFolds(EventReader reader, StoredEvents events, KnownStates known) {
         this.reader = reader;
@@ -78,6 +83,11 @@ final class EventFolds implements Records {
     @Override
     public Versioned<WorkEntry> workEntry(WorkEntryId entry) {
         return workEntries.of(StreamId.of(entry));
+    }
+
+    @Override
+    public Versioned<Account> account(AccountId account) {
+        return accounts.of(StreamId.of(account));
     }
 
     @Override

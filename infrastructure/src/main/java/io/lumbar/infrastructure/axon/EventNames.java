@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.lumbar.domain.Event;
+import io.lumbar.domain.account.AccountEvent;
 import io.lumbar.domain.client.ClientEvent;
 import io.lumbar.domain.clinic.ClinicEvent;
 import io.lumbar.domain.episode.AdverseEvent;
@@ -33,6 +34,11 @@ public final class EventNames {
             .add(ClinicEvent.ClinicOpened.class, "clinic.opened", 1)
             .add(ClinicEvent.OpeningHoursChanged.class, "clinic.opening-hours-changed", 1)
             .add(ClinicEvent.ClinicClosed.class, "clinic.closed", 1)
+
+            .add(AccountEvent.AccountOpened.class, "account.opened", 1)
+            .add(AccountEvent.RightsChanged.class, "account.rights-changed", 1)
+            .add(AccountEvent.SecretRenewed.class, "account.secret-renewed", 1)
+            .add(AccountEvent.AccountDisabled.class, "account.disabled", 1)
 
             .add(TherapistEvent.TherapistRegistered.class, "therapist.registered", 1)
             .add(TherapistEvent.QualificationGranted.class, "therapist.qualification-granted", 1)

@@ -20,6 +20,7 @@ import io.lumbar.domain.TherapistId;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Readings;
+import io.lumbar.infrastructure.projection.Within;
 
 /** Reads {@link EpisodeProjection}'s sessions as they stand. */
 public final class ProjectedCalendar implements Calendar {
@@ -41,6 +42,7 @@ public final class ProjectedCalendar implements Calendar {
                 filter.from().minus(LONGEST))
                 .thenUnlessEmpty("and clinic = any(?)", "uuid", filter.clinics(), ClinicId::value)
                 .thenUnlessEmpty("and therapist = any(?)", "uuid", filter.therapists(), TherapistId::value);
+        Within.episodes(query, page.scope(), "clinic", "episode");
         if (page.cursor() != null) {
             var last = Readings.momentAndIdFrom(page.cursor());
             query.then("and (start_at, session) > (?, ?)", last.getKey(), last.getValue());

@@ -8,6 +8,7 @@ import io.lumbar.application.client.ClientList;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Readings;
+import io.lumbar.infrastructure.projection.Within;
 
 /** Reads {@link ClientProjection}'s table. */
 public final class ProjectedClientList implements ClientList {
@@ -23,6 +24,7 @@ public final class ProjectedClientList implements ClientList {
     public Page<Entry> find(Set<ClinicId> clinics, PageRequest page) {
         var query = new Query("select " + ClientProjection.COLUMNS + " from " + ClientProjection.TABLE + " where true")
                 .thenUnlessEmpty("and clinic = any(?)", "uuid", clinics, ClinicId::value);
+        Within.clients(query, page.scope(), "clinic", "id");
         if (page.cursor() != null) {
             query.then("and id < ?", Readings.idFrom(page.cursor()));
         }

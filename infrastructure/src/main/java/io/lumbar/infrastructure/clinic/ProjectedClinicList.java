@@ -7,6 +7,7 @@ import io.lumbar.application.PageRequest;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Readings;
+import io.lumbar.infrastructure.projection.Within;
 
 /** Reads {@link ClinicProjection}'s table. */
 public final class ProjectedClinicList implements ClinicList {
@@ -23,6 +24,7 @@ public final class ProjectedClinicList implements ClinicList {
         var query = new Query("select " + ClinicProjection.COLUMNS + " from " + ClinicProjection.TABLE + " where true")
                 .thenUnlessEmpty("and case when closed_at is null then 'OPEN' else 'CLOSED' end = any(?)", "text",
                         states, State::name);
+        Within.clinics(query, page.scope(), "id = any(?)");
         if (page.cursor() != null) {
             query.then("and id < ?", Readings.idFrom(page.cursor()));
         }

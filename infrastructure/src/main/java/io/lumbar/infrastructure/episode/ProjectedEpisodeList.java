@@ -20,6 +20,7 @@ import io.lumbar.domain.episode.Discharge;
 import io.lumbar.domain.outcome.Chronicity;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Readings;
+import io.lumbar.infrastructure.projection.Within;
 
 import static io.lumbar.infrastructure.projection.Query.instant;
 
@@ -46,6 +47,7 @@ public final class ProjectedEpisodeList implements EpisodeList {
         if (filter.openedTo() != null) {
             query.then("and opened_on <= ?", filter.openedTo());
         }
+        Within.episodes(query, page.scope(), "clinic", "episode");
         if (page.cursor() != null) {
             query.then("and episode < ?", Readings.idFrom(page.cursor()));
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 /** The kinds of streams, as in the table {@code eventstore.stream_kind}; a kind's number is never used again. */
 public enum StreamKind {
     CLIENT(1, "client"), THERAPIST(2, "therapist"), CLINIC(3, "clinic"), CARE_EPISODE(4, "care-episode"),
-    WORK_ENTRY(6, "work-entry");
+    ACCOUNT(5, "account"), WORK_ENTRY(6, "work-entry");
 
     private static final Map<Integer, StreamKind> BY_NUMBER = new HashMap<>();
     private static final Map<String, StreamKind> BY_LABEL = new HashMap<>();

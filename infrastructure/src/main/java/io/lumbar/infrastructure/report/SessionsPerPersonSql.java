@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import io.lumbar.application.report.Cohort;
 import io.lumbar.application.report.Dimension;
 import io.lumbar.application.report.ReportQuery;
+import io.lumbar.domain.ClinicId;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.report.CohortSql.Filter;
 
@@ -17,7 +18,7 @@ import io.lumbar.infrastructure.report.CohortSql.Filter;
  */
 final class SessionsPerPersonSql {
     /**
-     * Every episode as known at the moment. {@code missed} are the filters it does not pass, as a bit each:
+     * Every episode in the scope as known at the moment. {@code missed} are the filters it does not pass, as a bit each:
      * {@code matches} when all but the window's are passed, {@code chosen} when all are.
      */
     private static final String EPISODES = """
@@ -25,7 +26,7 @@ final class SessionsPerPersonSql {
                 select client, episode, opened_on, held, ended_on, state, {first} as k1, {second} as k2,
                        row_number() over (partition by client order by opened_at, episode) = 1 as first_ever,
                        {missed} as missed
-                from projection.episode_fact_v1 where recorded_from <= ? and recorded_to > ?),
+                from projection.episode_fact_v1 where recorded_from <= ? and recorded_to > ?{within}),
             matching as (select * from known where missed & {not window} = 0),
             chosen as (select * from known where missed = 0),
             held as (
@@ -86,6 +87,7 @@ final class SessionsPerPersonSql {
         var text = new StringBuilder(EPISODES.replace("{first}", key(question.groupBy(), 0))
                 .replace("{second}", key(question.groupBy(), 1)).replace("{missed}", missed(filters))
                 .replace("{not window}", Integer.toString(notWindow(filters)))
+                .replace("{within}", question.scope().everyClinic() ? "" : " and clinic = any(?)")
                 .replace("{held on}", window("s.on_date", cohort)).replace("{ended on}", window("ended_on", cohort)))
                 .append(COUNTS);
         for (int n = 0; n < question.groupBy().size(); n++) {
@@ -93,7 +95,11 @@ final class SessionsPerPersonSql {
         }
         var query = new Query(text.toString());
         filters.forEach(filter -> query.then("", filter.value()));
-        query.then("", asOf, asOf, asOf, asOf);
+        query.then("", asOf, asOf);
+        if (!question.scope().everyClinic()) {
+            query.then("", Query.array("uuid", question.scope().clinics(), ClinicId::value));
+        }
+        query.then("", asOf, asOf);
         bindWindow(query, cohort);
         query.then("", asOf, asOf);
         bindWindow(query, cohort);

@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.lumbar.domain.Event;
+import io.lumbar.infrastructure.account.StoredAccounts;
 import io.lumbar.infrastructure.axon.ConstraintRows;
 import io.lumbar.infrastructure.calendar.Bookings;
 import io.lumbar.infrastructure.client.ClientStandings;
@@ -42,7 +43,8 @@ public final class Rules implements ConstraintRows {
                 ConstraintRows.each(new UrgentReferrals(jdbc)::record),
                 ConstraintRows.of(events -> RuleBreaches.record(jdbc, events), () -> {}),
                 ConstraintRows.each(new LicenceNumbers(jdbc)::record),
-                ConstraintRows.each(new WorkEntryRows(jdbc)::record));
+                ConstraintRows.each(new WorkEntryRows(jdbc)::record),
+                ConstraintRows.each(new StoredAccounts(jdbc)::record));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.projection.Projection;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Readings;
+import io.lumbar.infrastructure.projection.Within;
 
 /** Reads {@link TherapistProjection}'s table, and counts what they carry in the episodes'. */
 public final class ProjectedTherapistList implements TherapistList {
@@ -33,6 +34,7 @@ public final class ProjectedTherapistList implements TherapistList {
                 .thenUnlessEmpty("and styles && ?", "text", filter.styles(), Style::name)
                 .thenUnlessEmpty("and case when left_at is null then 'ACTIVE' else 'DEACTIVATED' end = any(?)", "text",
                         filter.states(), State::name);
+        Within.clinics(query, page.scope(), "clinics && ?");
         if (page.cursor() != null) {
             query.then("and id < ?", Readings.idFrom(page.cursor()));
         }

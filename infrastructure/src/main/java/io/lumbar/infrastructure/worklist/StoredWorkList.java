@@ -26,6 +26,7 @@ import io.lumbar.domain.worklist.Matter;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Readings;
+import io.lumbar.infrastructure.projection.Within;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ public final class StoredWorkList implements WorkList {
                 .thenUnlessEmpty("and episode_id = any(?)", "uuid", filter.episodes(), EpisodeId::value)
                 .thenUnlessEmpty("and therapist_id = any(?)", "uuid", filter.therapists(), TherapistId::value)
                 .thenUnlessEmpty("and seen_by = any(?)", "text", filter.claimedBy(), by -> by);
+        Within.work(query, page.scope());
         if (page.cursor() != null) {
             var last = Readings.momentAndIdFrom(page.cursor());
             query.then("and (since, id) > (?, ?)", last.getKey(), last.getValue());

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.lumbar.domain.Event;
 import io.lumbar.domain.StreamId;
+import io.lumbar.domain.account.AccountEvent;
 import io.lumbar.domain.client.ClientEvent;
 import io.lumbar.domain.clinic.ClinicEvent;
 import io.lumbar.domain.episode.EpisodeEvent;
@@ -36,6 +37,7 @@ class EventNamesTest {
             case CLINIC -> ClinicEvent.class;
             case CARE_EPISODE -> EpisodeEvent.class;
             case WORK_ENTRY -> WorkListEvent.class;
+            case ACCOUNT -> AccountEvent.class;
         }).toList();
     }
 

@@ -8,9 +8,11 @@ import javax.sql.DataSource;
 
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
+import io.lumbar.application.Sight;
 import io.lumbar.application.imports.Drafts;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.imports.Licences;
+import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.client.IdentityKey;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
@@ -55,11 +57,11 @@ public final class Instance implements AutoCloseable {
         drafts = new AxonDrafts(transactions, connections, rules, serializer);
         imports = new StoredImports(new JdbcTemplate(dataSource));
         licences = new LicenceNumbers(JdbcClient.create(dataSource));
+        records = new EventFolds(reader, new StoredEvents(serializer, EventUpcasters.chain()), known);
         decisions = AxonDecisions.on(SimpleCommandBus.builder().build(),
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(100), known,
                         new Commitment(transactions, connections, rules, answers, Duration.ofMinutes(1))),
-                answers);
-        records = new EventFolds(reader, new StoredEvents(serializer, EventUpcasters.chain()), known);
+                new Sight(records, new ClientStandings(JdbcClient.create(dataSource))), answers);
     }
 
     /** Axon's own repository over the same events, which gives up at once where a lock is held. */

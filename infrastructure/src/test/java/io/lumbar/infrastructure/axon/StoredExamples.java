@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import io.lumbar.domain.AccountId;
 import io.lumbar.domain.AdverseEventId;
 import io.lumbar.domain.Area;
 import io.lumbar.domain.Cause;
@@ -26,6 +27,7 @@ import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.Muscle;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
+import io.lumbar.domain.SecretId;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Sex;
@@ -33,6 +35,12 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WeeklyHours;
+import io.lumbar.domain.account.AccountEvent.AccountDisabled;
+import io.lumbar.domain.account.AccountEvent.AccountOpened;
+import io.lumbar.domain.account.AccountEvent.RightsChanged;
+import io.lumbar.domain.account.AccountEvent.SecretRenewed;
+import io.lumbar.domain.account.Rights;
+import io.lumbar.domain.account.Role;
 import io.lumbar.domain.client.ClientEvent.ClientDetailsCorrected;
 import io.lumbar.domain.client.ClientEvent.ClientRegistered;
 import io.lumbar.domain.client.ClientEvent.ConsentGiven;
@@ -118,6 +126,8 @@ import io.lumbar.domain.worklist.WorkListEvent.EntryReleased;
  */
 final class StoredExamples {
     private static final ClinicId CLINIC = new ClinicId(id(1));
+    private static final AccountId ACCOUNT = new AccountId(id(90));
+    private static final SecretId SECRET = new SecretId(id(91));
     private static final TherapistId THERAPIST = new TherapistId(id(2));
     private static final ClientId CLIENT = new ClientId(id(3));
     private static final EpisodeId EPISODE = new EpisodeId(id(4));
@@ -178,6 +188,13 @@ final class StoredExamples {
         examples.put("clinic.opened.1", new ClinicOpened(CLINIC, "Rug & Heup", ZONE, List.of(MONDAYS), 90, AT));
         examples.put("clinic.opening-hours-changed.1", new OpeningHoursChanged(CLINIC, List.of(MONDAYS)));
         examples.put("clinic.closed.1", new ClinicClosed(CLINIC, LATER));
+        var desk = new Rights(List.of(Role.FRONT_DESK, Role.MANAGER), false, List.of(CLINIC), null);
+        examples.put("account.opened.1", new AccountOpened(ACCOUNT,
+                Personal.of(Subject.of(ACCOUNT), new PersonName("Ína", "Bos")), desk, SECRET, AT));
+        examples.put("account.rights-changed.1",
+                new RightsChanged(ACCOUNT, new Rights(List.of(Role.THERAPIST), true, List.of(), THERAPIST)));
+        examples.put("account.secret-renewed.1", new SecretRenewed(ACCOUNT, SECRET));
+        examples.put("account.disabled.1", new AccountDisabled(ACCOUNT, LATER));
         examples.put("therapist.registered.1",
                 new TherapistRegistered(THERAPIST, aboutTherapist(new PersonName("Anna", "Visser")),
                         aboutTherapist("NL-1234"), LocalDate.of(2015, 9, 1), List.of(CLINIC), Gender.FEMALE, 30, AT));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import io.lumbar.application.PageRequest;
+import io.lumbar.application.Scope;
 import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.episode.EpisodeList.State;
@@ -28,6 +29,8 @@ import io.lumbar.infrastructure.projection.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,11 +56,15 @@ class ListingEpisodesIT {
     }
 
     private static List<EpisodeList.Entry> episodes(EpisodeList.Filter filter) {
+        return episodes(filter, Scope.EVERYTHING);
+    }
+
+    private static List<EpisodeList.Entry> episodes(EpisodeList.Filter filter, Scope scope) {
         var list = new ProjectedEpisodeList(world.readings, EPISODES);
         var found = new ArrayList<EpisodeList.Entry>();
         String cursor = null;
         do {
-            var page = list.find(filter, new PageRequest(7, cursor, null));
+            var page = list.find(filter, new PageRequest(7, cursor, null, scope));
             found.addAll(page.items());
             cursor = page.nextCursor();
         } while (cursor != null);
@@ -69,6 +76,34 @@ class ListingEpisodesIT {
         assertThat(episodes(EpisodeList.Filter.ANY)).extracting(EpisodeList.Entry::id)
                 .containsExactlyInAnyOrderElementsOf(voided(false))
                 .isSortedAccordingTo(Comparator.comparing(EpisodeId::value).reversed());
+    }
+
+    static List<Scope> scopes() {
+        return List.of(new Scope(false, Set.of(Histories.clinic(0)), null),
+                new Scope(false, Set.of(Histories.clinic(1)), Histories.therapist(2)),
+                new Scope(true, Set.of(), Histories.therapist(0)), new Scope(false, Set.of(), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scopes")
+    void lists_hold_exactly_what_the_scope_includes_and_no_filter_widens_it(Scope scope) {
+        List<EpisodeId> there = within(scope, false);
+        assertThat(there.size()).isLessThan(STATES.size());
+
+        assertThat(episodes(EpisodeList.Filter.ANY, scope)).extracting(EpisodeList.Entry::id)
+                .containsExactlyInAnyOrderElementsOf(there);
+        assertThat(
+                episodes(new EpisodeList.Filter(Set.of(), Set.of(), Set.of(), Set.of(State.VOIDED), null, null), scope))
+                .extracting(EpisodeList.Entry::id).containsExactlyInAnyOrderElementsOf(within(scope, true));
+        var wide = new EpisodeList.Filter(Set.of(Histories.clinic(0), Histories.clinic(1), Histories.clinic(2)),
+                Set.of(), Set.of(), Set.of(), null, null);
+        assertThat(there).containsAll(episodes(wide, scope).stream().map(EpisodeList.Entry::id).toList());
+        assertThat(sessions(new Calendar.Filter(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Set.of(),
+                Set.of()), scope)).extracting(Calendar.Entry::episode).isSubsetOf(there);
+    }
+
+    private static List<EpisodeId> within(Scope scope, boolean voided) {
+        return voided(voided).stream().filter(id -> scope.includes(Objects.requireNonNull(STATES.get(id)))).toList();
     }
 
     @Test
@@ -122,20 +157,24 @@ class ListingEpisodesIT {
         Instant from = Instant.parse("2026-03-01T00:00:00Z");
         Instant to = Instant.parse("2026-05-01T00:00:00Z");
         var filter = new Calendar.Filter(from, to, Set.of(Histories.clinic(1)), Set.of(Histories.therapist(2)));
-        var calendar = new ProjectedCalendar(world.readings, EPISODES);
-        var found = new ArrayList<Calendar.Entry>();
-        String cursor = null;
-        do {
-            var page = calendar.find(filter, new PageRequest(3, cursor, null));
-            found.addAll(page.items());
-            cursor = page.nextCursor();
-        } while (cursor != null);
-
+        List<Calendar.Entry> found = sessions(filter, Scope.EVERYTHING);
         long expected = STATES.values().stream().filter(state -> state.course().clinic().equals(Histories.clinic(1)))
                 .flatMap(state -> state.course().sessions().values().stream())
                 .filter(session -> overlaps(session, from, to)).count();
         assertThat(found).hasSize((int) expected).isNotEmpty().doesNotHaveDuplicates()
                 .isSortedAccordingTo(Comparator.comparing(Calendar.Entry::start));
+    }
+
+    private static List<Calendar.Entry> sessions(Calendar.Filter filter, Scope scope) {
+        var calendar = new ProjectedCalendar(world.readings, EPISODES);
+        var found = new ArrayList<Calendar.Entry>();
+        String cursor = null;
+        do {
+            var page = calendar.find(filter, new PageRequest(3, cursor, null, scope));
+            found.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return found;
     }
 
     private static boolean overlaps(Session session, Instant from, Instant to) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.lumbar.application.PageRequest;
+import io.lumbar.application.Scope;
 import io.lumbar.application.client.ClientList;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.therapist.TherapistList;
@@ -72,7 +73,7 @@ class DirectoryProjectionsIT {
     private static final World WORLD = new World(CLINICS, THERAPISTS, CLIENTS, EPISODES);
 
     private static final Instant AT = Instant.parse("2026-03-02T09:30:00Z");
-    private static final PageRequest FIRST = new PageRequest(200, null, null);
+    private static final PageRequest FIRST = new PageRequest(200, null, null, Scope.EVERYTHING);
     private static final PersonName ZOE = new PersonName("Zoë\\", "de \"Vries\"\t\n");
     private static final List<List<Event>> HISTORY = history();
 
@@ -194,16 +195,16 @@ class DirectoryProjectionsIT {
     void a_list_is_read_part_by_part() {
         projectAll();
         var list = new ProjectedClientList(WORLD.readings, CLIENTS);
-        var first = list.find(Set.of(), new PageRequest(2, null, null));
-        var second = list.find(Set.of(), new PageRequest(2, first.nextCursor(), null));
-        var third = list.find(Set.of(), new PageRequest(2, second.nextCursor(), null));
+        var first = list.find(Set.of(), new PageRequest(2, null, null, Scope.EVERYTHING));
+        var second = list.find(Set.of(), new PageRequest(2, first.nextCursor(), null, Scope.EVERYTHING));
+        var third = list.find(Set.of(), new PageRequest(2, second.nextCursor(), null, Scope.EVERYTHING));
 
         assertThat(Stream.of(first, second, third).flatMap(page -> page.items().stream()).map(ClientList.Entry::id))
                 .containsExactly(client(4), client(3), client(2), client(1), client(0));
         assertThat(third.nextCursor()).isNull();
-        assertThatThrownBy(() -> list.find(Set.of(), new PageRequest(2, "somewhere", null)))
+        assertThatThrownBy(() -> list.find(Set.of(), new PageRequest(2, "somewhere", null, Scope.EVERYTHING)))
                 .isInstanceOf(Rejected.class);
-        assertThatThrownBy(() -> new PageRequest(201, null, null)).isInstanceOf(Rejected.class);
+        assertThatThrownBy(() -> new PageRequest(201, null, null, Scope.EVERYTHING)).isInstanceOf(Rejected.class);
     }
 
     @Test

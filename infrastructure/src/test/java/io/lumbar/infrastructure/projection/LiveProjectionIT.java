@@ -11,6 +11,7 @@ import io.lumbar.application.Page;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Position;
 import io.lumbar.application.PositionNotReached;
+import io.lumbar.application.Scope;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
@@ -78,7 +79,7 @@ class LiveProjectionIT {
             for (List<EpisodeEvent> events : HISTORY.subList(0, 40)) {
                 Position written = world.append(events);
 
-                Page<EpisodeList.Entry> page = list.find(all, new PageRequest(200, null, written));
+                Page<EpisodeList.Entry> page = list.find(all, new PageRequest(200, null, written, Scope.EVERYTHING));
 
                 long version = world.query("select max(version) from eventstore.event where stream_id = ?",
                         row -> row.getLong(1), events.getFirst().episode().value()).getFirst();
@@ -97,9 +98,9 @@ class LiveProjectionIT {
         var impatient = new Readings(world.database.dataSource(), world.serializer, Duration.ofMillis(100));
 
         assertThatThrownBy(() -> new ProjectedEpisodeList(impatient, episodes).find(EpisodeList.Filter.ANY,
-                new PageRequest(10, null, written))).isInstanceOf(PositionNotReached.class);
+                new PageRequest(10, null, written, Scope.EVERYTHING))).isInstanceOf(PositionNotReached.class);
         assertThat(new ProjectedEpisodeList(impatient, episodes).find(EpisodeList.Filter.ANY,
-                new PageRequest(10, null, null)).items()).isEmpty();
+                new PageRequest(10, null, null, Scope.EVERYTHING)).items()).isEmpty();
     }
 
     @Test

@@ -134,6 +134,7 @@ public final class World implements AutoCloseable {
             case CLINIC -> 3;
             case CARE_EPISODE -> 4;
             case WORK_ENTRY -> 6;
+            case ACCOUNT -> 5;
         };
         try (Connection connection = database.dataSource().getConnection()) {
             return new Query("select epoch, transaction_id, position from eventstore.append("

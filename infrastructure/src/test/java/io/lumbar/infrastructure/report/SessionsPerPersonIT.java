@@ -14,6 +14,7 @@ import java.util.Set;
 
 import io.lumbar.application.Position;
 import io.lumbar.application.PositionNotReached;
+import io.lumbar.application.Scope;
 import io.lumbar.application.report.Cohort;
 import io.lumbar.application.report.Dimension;
 import io.lumbar.application.report.ReportQuery;
@@ -96,11 +97,12 @@ class SessionsPerPersonIT {
         var random = new Random(seed);
         var query = new ReportQuery(cohort(random), groupBy(random), random.nextBoolean()
                 ? MOMENTS.get(random.nextInt(MOMENTS.size()))
-                : null, null);
+                : null, null, seed % 3 == 0 ? new Scope(false, Set.of(Histories.clinic(1)), null) : Scope.EVERYTHING);
 
         SessionCounts.Counted counted = counts.count(query);
 
-        List<SessionCounts.Group> expected = new SlowCounts(world, counted.asOf()).count(query);
+        List<SessionCounts.Group> expected = new SlowCounts(world, counted.asOf(), query.scope())
+                .count(query);
         assertThat(counted.groups().stream().map(SlowCounts::sorted).toList()).as("seed %d: %s", seed, query)
                 .isEqualTo(expected);
     }
@@ -109,7 +111,7 @@ class SessionsPerPersonIT {
     void counts_everybody_at_each_moment_when_nothing_is_filtered() {
         assertThat(MOMENTS).hasSize(8);
         for (Instant moment : MOMENTS) {
-            var everybody = new ReportQuery(Cohort.EVERYONE, List.of(), moment, null);
+            var everybody = new ReportQuery(Cohort.EVERYONE, List.of(), moment, null, Scope.EVERYTHING);
 
             assertThat(counts.count(everybody).groups().stream().map(SlowCounts::sorted).toList())
                     .isEqualTo(new SlowCounts(world, moment).count(everybody)).singleElement()
@@ -150,14 +152,15 @@ class SessionsPerPersonIT {
             var report = new SessionsPerPersonReport(new ProjectedSessionCounts(other.readings, EPISODES, other.reader,
                     other.database.dataSource(), Duration.ofSeconds(5)));
             Instant moment = other.now();
-            var query = new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CLINIC), moment, null);
+            var query = new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CLINIC), moment, null, Scope.EVERYTHING);
             String before = json(report.answer(query));
 
             history.subList(half, history.size()).forEach(other::append);
             other.rebuildAll();
 
             assertThat(json(report.answer(query))).isEqualTo(before);
-            assertThat(json(report.answer(new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CLINIC), null, null))))
+            assertThat(json(report
+                    .answer(new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CLINIC), null, null, Scope.EVERYTHING))))
                     .isNotEqualTo(before);
         }
     }
@@ -171,7 +174,7 @@ class SessionsPerPersonIT {
             other.rebuildAll();
             var report = new SessionsPerPersonReport(new ProjectedSessionCounts(other.readings, EPISODES, other.reader,
                     other.database.dataSource(), Duration.ofSeconds(5)));
-            var before = new ReportQuery(Cohort.EVERYONE, List.of(), other.now(), null);
+            var before = new ReportQuery(Cohort.EVERYONE, List.of(), other.now(), null, Scope.EVERYTHING);
             String answered = json(report.answer(before));
             long episodes = episodes(report.answer(before));
 
@@ -181,7 +184,8 @@ class SessionsPerPersonIT {
             other.rebuildAll();
 
             assertThat(json(report.answer(before))).isEqualTo(answered);
-            assertThat(episodes(report.answer(new ReportQuery(Cohort.EVERYONE, List.of(), null, null))))
+            assertThat(
+                    episodes(report.answer(new ReportQuery(Cohort.EVERYONE, List.of(), null, null, Scope.EVERYTHING))))
                     .isEqualTo(episodes - 1);
         }
     }
@@ -197,7 +201,8 @@ class SessionsPerPersonIT {
             var counts = new ProjectedSessionCounts(other.readings, EPISODES, other.reader, other.database.dataSource(),
                     Duration.ofSeconds(5));
             var report = new SessionsPerPersonReport(counts);
-            var before = new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CHRONICITY), other.now(), null);
+            var before = new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CHRONICITY), other.now(), null,
+                    Scope.EVERYTHING);
             String answered = json(report.answer(before));
             Map<String, Long> known = byChronicity(counts.count(before));
             String was = chronicity(opened.openedAt(), opened.zone(), opened.complaint().onsetOn());
@@ -214,7 +219,7 @@ class SessionsPerPersonIT {
 
             assertThat(json(report.answer(before))).isEqualTo(answered);
             Map<String, Long> now = byChronicity(counts.count(
-                    new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CHRONICITY), null, null)));
+                    new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CHRONICITY), null, null, Scope.EVERYTHING)));
             String is = chronicity(openedAt, opened.zone(), onset);
             assertThat(is).isNotEqualTo(was);
             assertThat(now.getOrDefault(was, 0L)).isEqualTo(known.getOrDefault(was, 0L) - 1);
@@ -243,7 +248,7 @@ class SessionsPerPersonIT {
 
     @Test
     void a_moment_that_is_still_to_come_is_refused() {
-        var query = new ReportQuery(Cohort.EVERYONE, List.of(), world.now().plusSeconds(60), null);
+        var query = new ReportQuery(Cohort.EVERYONE, List.of(), world.now().plusSeconds(60), null, Scope.EVERYTHING);
 
         assertThatThrownBy(() -> counts.count(query)).asInstanceOf(type(Rejected.class)).extracting(Rejected::error)
                 .isInstanceOf(InFuture.class);
@@ -254,7 +259,7 @@ class SessionsPerPersonIT {
         try (var writer = world.database.ownerDataSource().getConnection()) {
             writer.setAutoCommit(false);
             writer.createStatement().execute("select pg_current_xact_id()");
-            var now = new ReportQuery(Cohort.EVERYONE, List.of(), world.now(), null);
+            var now = new ReportQuery(Cohort.EVERYONE, List.of(), world.now(), null, Scope.EVERYTHING);
 
             assertThatThrownBy(() -> counts(Duration.ofMillis(200)).count(now)).isInstanceOf(PositionNotReached.class);
 
@@ -270,7 +275,7 @@ class SessionsPerPersonIT {
             var impatient = new Readings(other.database.dataSource(), other.serializer, Duration.ofMillis(100));
             var behind = new ProjectedSessionCounts(impatient, EPISODES, other.reader, other.database.dataSource(),
                     Duration.ofSeconds(5));
-            var query = new ReportQuery(Cohort.EVERYONE, List.of(), null, null);
+            var query = new ReportQuery(Cohort.EVERYONE, List.of(), null, null, Scope.EVERYTHING);
 
             assertThatThrownBy(() -> behind.count(query)).isInstanceOf(PositionNotReached.class);
 
@@ -282,7 +287,7 @@ class SessionsPerPersonIT {
 
     @Test
     void a_position_that_is_no_position_is_refused() {
-        var query = new ReportQuery(Cohort.EVERYONE, List.of(), null, new Position("yesterday"));
+        var query = new ReportQuery(Cohort.EVERYONE, List.of(), null, new Position("yesterday"), Scope.EVERYTHING);
 
         assertThatThrownBy(() -> counts.count(query)).isInstanceOf(Rejected.class);
     }

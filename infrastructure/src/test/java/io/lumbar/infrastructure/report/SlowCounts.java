@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.lumbar.application.Scope;
 import io.lumbar.application.report.Cohort;
 import io.lumbar.application.report.Dimension;
 import io.lumbar.application.report.ReportQuery;
@@ -42,13 +43,19 @@ final class SlowCounts {
     private final List<Episode> episodes = new ArrayList<>();
 
     SlowCounts(World world, Instant asOf) {
+        this(world, asOf, Scope.EVERYTHING);
+    }
+
+    /** Of what the scope does not include, this has never heard. */
+    SlowCounts(World world, Instant asOf, Scope scope) {
         Map<Object, List<EpisodeEvent>> streams = new LinkedHashMap<>();
         world.reader.after(EventPosition.BEGINNING, 1_000_000).stream()
                 .filter(stored -> !stored.recordedAt().isAfter(asOf)).forEach(stored -> streams
                         .computeIfAbsent(stored.stream(), _ -> new ArrayList<>())
                         .add((EpisodeEvent) world.event(stored)));
         streams.values().stream().map(events -> (Opened) new CareEpisodeDecider().replay(events))
-                .filter(state -> !(state instanceof Voided)).forEach(state -> episodes.add(new Episode(state)));
+                .filter(state -> !(state instanceof Voided) && scope.includes(state))
+                .forEach(state -> episodes.add(new Episode(state)));
     }
 
     private static final class Episode {

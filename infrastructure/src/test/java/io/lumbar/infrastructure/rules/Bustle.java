@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.uuid.Generators;
 import io.lumbar.application.Told;
+import io.lumbar.domain.AccountId;
 import io.lumbar.domain.Area;
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClientId;
@@ -31,11 +32,18 @@ import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.RuleOverride;
+import io.lumbar.domain.SecretId;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.account.AccountCommand.ChangeRights;
+import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.OpenAccount;
+import io.lumbar.domain.account.AccountCommand.RenewSecret;
+import io.lumbar.domain.account.Rights;
+import io.lumbar.domain.account.Role;
 import io.lumbar.domain.client.Client;
 import io.lumbar.domain.client.ClientCommand.CorrectClientDetails;
 import io.lumbar.domain.client.ClientCommand.GiveConsent;
@@ -104,6 +112,7 @@ final class Bustle {
     private final List<TherapistId> therapists = new CopyOnWriteArrayList<>();
     private final List<ClientId> clients = new CopyOnWriteArrayList<>();
     private final List<EpisodeId> episodes = new CopyOnWriteArrayList<>();
+    private final List<AccountId> accounts = new CopyOnWriteArrayList<>();
     private final Map<String, Long> recorded = new ConcurrentSkipListMap<>();
     private final Map<String, Long> refused = new ConcurrentSkipListMap<>();
 
@@ -172,6 +181,7 @@ final class Bustle {
                     case RegisterTherapist c -> therapists.add(c.therapist());
                     case RegisterClient c -> clients.add(c.client());
                     case OpenEpisode c -> episodes.add(c.episode());
+                    case OpenAccount c -> accounts.add(c.account());
                     default -> {}
                 }
             } catch (Rejected refusal) {
@@ -181,7 +191,7 @@ final class Bustle {
 
         @Nullable
         Command next() {
-            return switch (random.nextInt(40)) {
+            return switch (random.nextInt(42)) {
                 case 0, 1, 2 -> registerClient();
                 case 3 -> correct();
                 case 4, 5 -> new GiveConsent(any(clients), consent(), now());
@@ -192,6 +202,8 @@ final class Bustle {
                 case 9, 10 -> new ChangeCaseloadLimit(any(therapists), 1 + random.nextInt(4));
                 case 11, 12 -> open();
                 case 13, 14 -> episodes.isEmpty() ? open() : seeTo(any(episodes));
+                case 40 -> openAccount();
+                case 41 -> accounts.isEmpty() ? openAccount() : of(any(accounts));
                 default -> episodes.isEmpty() ? open() : of(any(episodes));
             };
         }
@@ -211,6 +223,24 @@ final class Bustle {
                 case 4 -> new FinishEntry(matter.entry(), by, null, now());
                 default -> new RaiseEntry(matter, now());
             };
+        }
+
+        private Command of(AccountId account) {
+            return switch (random.nextInt(8)) {
+                case 0 -> new DisableAccount(account, now());
+                case 1, 2, 3 -> new RenewSecret(account, new SecretId(id()));
+                default -> new ChangeRights(account, rights());
+            };
+        }
+
+        private OpenAccount openAccount() {
+            return new OpenAccount(new AccountId(id()), name(), rights(), new SecretId(id()), now());
+        }
+
+        private Rights rights() {
+            return random.nextBoolean()
+                    ? new Rights(List.of(Role.ADMIN), true, List.of(), null)
+                    : new Rights(List.of(Role.THERAPIST), false, List.of(any(clinics)), any(therapists));
         }
 
         private @Nullable Command of(EpisodeId episode) {

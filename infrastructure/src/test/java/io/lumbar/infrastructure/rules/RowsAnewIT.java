@@ -37,9 +37,11 @@ class RowsAnewIT {
             "DeactivateTherapist", "RegisterClient", "CorrectClientDetails", "GiveConsent", "WithdrawConsent",
             "OpenEpisode", "DischargeEpisode", "ReopenEpisode", "DeclineEpisode", "RecordScreening", "RecordClearance",
             "AssignTherapist", "PlanSession", "RescheduleSession", "CancelSession", "MarkNoShow", "RevertNoShow",
-            "HoldSession", "VoidSession", "RaiseEntry", "ClaimEntry", "ReleaseEntry", "FinishEntry", "CloseEntry"};
+            "HoldSession", "VoidSession", "RaiseEntry", "ClaimEntry", "ReleaseEntry", "FinishEntry", "CloseEntry",
+            "OpenAccount", "ChangeRights", "RenewSecret", "DisableAccount"};
     /** Rows that come about in unusual ways. */
-    private static final List<String> UNUSUAL = List.of("booking where planned_with is not null", "breach",
+    private static final List<String> UNUSUAL = List.of("account where not enabled",
+            "booking where planned_with is not null", "breach",
             "caseload where overridden > 0", "caseload where left_at is not null", "client_identity where told_apart",
             "clinic where closed_at is not null", "episode where beside", "urgent_referral",
             "work_entry where state = 'DONE'");
@@ -91,6 +93,9 @@ class RowsAnewIT {
 
     static Stream<Table> tables() {
         return Stream.of(
+                new Table("account", "account_id", "enabled = not enabled", "true", """
+                        (account_id, secret_id, enabled, every_clinic, roles, clinics) values (gen_random_uuid(),
+                        gen_random_uuid(), true, true, '{ADMIN}', '{}')"""),
                 new Table("booking", "session_id", "planned_with = null", "planned_with is not null", """
                         (session_id, episode_id, therapist_id, client_id, period) values (gen_random_uuid(),
                         gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '[2020-01-01, 2020-01-02)')"""),

@@ -26,6 +26,8 @@ import io.lumbar.application.Decisions;
 import io.lumbar.application.Desk;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Position;
+import io.lumbar.application.Scope;
+import io.lumbar.application.Sight;
 import io.lumbar.application.worklist.Agenda;
 import io.lumbar.application.worklist.Policies;
 import io.lumbar.application.worklist.WorkEntries;
@@ -220,7 +222,9 @@ class PoliciesIT {
         WorkList.Item item = items(State.WAITING).getFirst();
         assertThat(item.matter().kind()).isEqualTo(Kind.URGENT_REFERRAL);
         assertThat(item.id()).as("reckoned alike in SQL and in Java").isEqualTo(item.matter().entry());
-        var entries = new WorkEntries(here.decisions, here.records, list, () -> new UUID(9, ids.incrementAndGet()),
+        var entries = new WorkEntries(here.decisions, here.records, list,
+                new Sight(here.records, new ClientStandings(JdbcClient.create(database.dataSource()))),
+                () -> new UUID(9, ids.incrementAndGet()),
                 Clock.fixed(today, ZoneOffset.UTC));
         entries.claim(request(), item.id());
         assertThat(items(State.WAITING)).isEmpty();
@@ -245,7 +249,7 @@ class PoliciesIT {
         var seen = new ArrayList<WorkEntryId>();
         String cursor = null;
         do {
-            var page = list.find(filter(State.WAITING), new PageRequest(2, cursor, null));
+            var page = list.find(filter(State.WAITING), new PageRequest(2, cursor, null, Scope.EVERYTHING));
             page.items().forEach(item -> seen.add(item.id()));
             cursor = page.nextCursor();
         } while (cursor != null);
@@ -350,12 +354,12 @@ class PoliciesIT {
 
     private List<Kind> open(Kind... kinds) {
         return list.find(new WorkList.Filter(Set.of(), Set.of(kinds), EnumSet.of(State.WAITING, State.CLAIMED),
-                Set.of(), Set.of(), Set.of()), new PageRequest(200, null, null)).items().stream()
+                Set.of(), Set.of(), Set.of()), new PageRequest(200, null, null, Scope.EVERYTHING)).items().stream()
                 .map(item -> item.matter().kind()).toList();
     }
 
     private List<WorkList.Item> items(State state) {
-        return list.find(filter(state), new PageRequest(200, null, null)).items();
+        return list.find(filter(state), new PageRequest(200, null, null, Scope.EVERYTHING)).items();
     }
 
     private static WorkList.Filter filter(State state) {

@@ -1,0 +1,67 @@
+package io.lumbar.api.access;
+
+import io.lumbar.application.Unavailable;
+import io.lumbar.application.account.AccountAccess;
+import io.lumbar.domain.AccountId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+
+/** Who may ask for a token: the client of the installation, and every account that is enabled, under its id. */
+final class TokenClients implements RegisteredClientRepository {
+    private final @Nullable RegisteredClient admin;
+    private final AccountAccess access;
+
+    /** @param admin the client of the installation; null when it is disabled */
+    TokenClients(@Nullable RegisteredClient admin, AccountAccess access) {
+        this.admin = admin;
+        this.access = access;
+    }
+
+    /**
+     * A client that gets tokens by its credentials.
+     *
+     * @param hash of its secret
+     */
+    static RegisteredClient client(String id, String hash) {
+        return RegisteredClient.withId(id).clientId(id).clientSecret(hash)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(Tokens.LIFETIME).build()).build();
+    }
+
+    /** How the client is named in a token. */
+    static String caller(RegisteredClient client) {
+        return Callers.accountOf(client.getClientId()).map(Callers::of)
+                .orElseGet(() -> Callers.CLIENT + client.getClientId());
+    }
+
+    @Override
+    public void save(RegisteredClient client) {
+        throw new UnsupportedOperationException("accounts are opened by the clinics' administrators");
+    }
+
+    @Override
+    public @Nullable RegisteredClient findById(String id) {
+        return findByClientId(id);
+    }
+
+    @Override
+    public @Nullable RegisteredClient findByClientId(String id) {
+        return id.equals(AdminClient.ID) ? admin : Callers.accountOf(id).map(this::account).orElse(null);
+    }
+
+    private @Nullable RegisteredClient account(AccountId account) {
+        try {
+            return access.hash(account).map(hash -> client(account.value().toString(), hash)).orElse(null);
+        } catch (Unavailable _) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE);
+        }
+    }
+}

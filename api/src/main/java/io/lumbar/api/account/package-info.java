@@ -1,0 +1,7 @@
+/**
+ * Accounts over HTTP.
+ */
+@NullMarked
+package io.lumbar.api.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.lumbar.application.account;
+
+import java.util.Optional;
+
+import io.lumbar.application.Unavailable;
+import io.lumbar.domain.AccountId;
+import io.lumbar.domain.SecretId;
+import io.lumbar.domain.account.Rights;
+
+/** What is asked of accounts at the door: current at every moment, whatever the lists have read. */
+public interface AccountAccess {
+
+    /**
+     * What the person is to the clinics; empty when the account is unknown or disabled.
+     *
+     * @throws Unavailable when it cannot be told now
+     */
+    Optional<Rights> rights(AccountId account);
+
+    /**
+     * The hash of the secret that counts; empty when the account is unknown or disabled.
+     *
+     * @throws Unavailable when it cannot be told now
+     */
+    Optional<String> hash(AccountId account);
+
+    /**
+     * Keeps the hash of a secret that an account will be given. It counts for nothing until an event says so, and is
+     * forgotten after a day when none did.
+     */
+    void keep(SecretId secret, String hash);
+
+    /** Forgets a hash that no account was given. */
+    void forget(SecretId secret);
+}

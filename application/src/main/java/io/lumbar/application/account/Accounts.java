@@ -1,0 +1,134 @@
+package io.lumbar.application.account;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import io.lumbar.application.Decisions;
+import io.lumbar.application.Ids;
+import io.lumbar.application.Lookup;
+import io.lumbar.application.Receipt;
+import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
+import io.lumbar.application.Versioned;
+import io.lumbar.domain.AccountId;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Rejected;
+import io.lumbar.domain.Require;
+import io.lumbar.domain.SecretId;
+import io.lumbar.domain.account.Account;
+import io.lumbar.domain.account.AccountCommand;
+import io.lumbar.domain.account.AccountCommand.ChangeRights;
+import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.OpenAccount;
+import io.lumbar.domain.account.AccountCommand.RenewSecret;
+import io.lumbar.domain.account.Rights;
+
+/** The accounts of those who work with the system. Nobody gives away more clinics than are theirs. */
+public final class Accounts {
+
+    private final Decisions decisions;
+    private final Lookup lookup;
+    private final AccountAccess access;
+    private final Ids ids;
+    private final Clock clock;
+
+    /** Accounts that are recorded through {@code decisions}. */
+    public Accounts(Decisions decisions, Lookup lookup, AccountAccess access, Ids ids, Clock clock) {
+        this.decisions = decisions;
+        this.lookup = lookup;
+        this.access = access;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer to a command that gives an account a secret.
+     *
+     * @param counts whether the secret that was handed in is the account's now; not so when the request was answered
+     *     before
+     */
+    public record Given(Receipt receipt, boolean counts) {}
+
+    /**
+     * Opens an account.
+     *
+     * @param hash of the secret that the person will be given
+     * @throws Rejected when a clinic or the therapist is unknown, or a value breaks its rule
+     */
+    public Given open(Request request, PersonName name, Rights rights, String hash) {
+        requireKnown(request, rights);
+        var account = new AccountId(ids.next());
+        var secret = new SecretId(ids.next());
+        return give(request, secret, hash, new OpenAccount(account, name, rights, secret, clock.instant()),
+                account.value());
+    }
+
+    /**
+     * Says anew what the person is to the clinics.
+     *
+     * @throws Rejected when the account, a clinic or the therapist is unknown, the account was disabled, or a value breaks
+     *     its rule
+     */
+    public Receipt changeRights(Request request, AccountId account, Rights rights) {
+        lookup.account(request.scope(), account);
+        requireKnown(request, rights);
+        return decisions.decide(new ChangeRights(account, rights), request, account.value());
+    }
+
+    /**
+     * Gives the person another secret. The receipt names the secret.
+     *
+     * @param hash of that secret
+     * @throws Rejected when the account is unknown or was disabled
+     */
+    public Given renewSecret(Request request, AccountId account, String hash) {
+        var secret = new SecretId(ids.next());
+        return give(request, secret, hash, new RenewSecret(account, secret), secret.value());
+    }
+
+    /**
+     * Lets the account be used no more, for ever.
+     *
+     * @throws Rejected when it is unknown
+     */
+    public Receipt disable(Request request, AccountId account) {
+        return decisions.decide(new DisableAccount(account, clock.instant()), request, account.value());
+    }
+
+    /**
+     * The account as it stands, also one that was disabled.
+     *
+     * @throws Rejected when there is none with this id
+     */
+    public Versioned<Account.Opened> account(Scope scope, AccountId id) {
+        return lookup.account(scope, id);
+    }
+
+    /** The hash is there before the event that names it: nobody is told of a secret that does not count. */
+    private Given give(Request request, SecretId secret, String hash, AccountCommand command, UUID made) {
+        access.keep(secret, hash);
+        try {
+            Receipt receipt = decisions.decide(command, request, made);
+            boolean counts = receipt.resource().equals(made);
+            if (!counts) {
+                access.forget(secret);
+            }
+            return new Given(receipt, counts);
+        } catch (Rejected refusal) {
+            access.forget(secret);
+            throw refusal;
+        }
+    }
+
+    private void requireKnown(Request request, Rights rights) {
+        if (rights.everyClinic() && !request.scope().everyClinic()) {
+            throw Require.invalid("everyClinic", "must be left to who is bound to every clinic");
+        }
+        for (int i = 0; i < rights.clinics().size(); i++) {
+            lookup.clinic(request.scope(), "clinics[" + i + "]", rights.clinics().get(i));
+        }
+        if (rights.therapist() != null) {
+            lookup.therapist(request.scope(), "therapistId", rights.therapist());
+        }
+    }
+}

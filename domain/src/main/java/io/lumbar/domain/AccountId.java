@@ -1,0 +1,6 @@
+package io.lumbar.domain;
+
+import java.util.UUID;
+
+/** Identifies an account. */
+public record AccountId(UUID value) implements Id {}

@@ -1,0 +1,74 @@
+package io.lumbar.domain.account;
+
+import java.time.Instant;
+
+import io.lumbar.domain.AccountId;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.SecretId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who works with the system.
+ *
+ * <pre>
+ * Unopened --OpenAccount--> Enabled --DisableAccount--> Disabled
+ * </pre>
+ */
+public sealed interface Account {
+    /** Nothing is known under this id. */
+    record Unopened() implements Account {}
+
+    /** An account that was opened, whether it still counts or not. */
+    sealed interface Opened extends Account {
+        AccountId id();
+
+        Personal<PersonName> name();
+
+        /** What the person is to the clinics, or was when the account was disabled. */
+        Rights rights();
+
+        /** Null while it is enabled. */
+        @Nullable
+        Instant disabledAt();
+    }
+
+    /**
+     * May be used.
+     *
+     * @param secret the one that counts
+     */
+    record Enabled(AccountId id, Personal<PersonName> name, Rights rights, SecretId secret) implements Opened {
+
+        @Override
+        public @Nullable Instant disabledAt() {
+            return null;
+        }
+
+        Enabled with(Rights changed) {
+            return new Enabled(id, name, changed, secret);
+        }
+
+        Enabled with(SecretId renewed) {
+            return new Enabled(id, name, rights, renewed);
+        }
+    }
+
+    /** Is not used any more, for ever. */
+    record Disabled(Enabled before, Instant disabledAt) implements Opened {
+        @Override
+        public AccountId id() {
+            return before.id();
+        }
+
+        @Override
+        public Personal<PersonName> name() {
+            return before.name();
+        }
+
+        @Override
+        public Rights rights() {
+            return before.rights();
+        }
+    }
+}

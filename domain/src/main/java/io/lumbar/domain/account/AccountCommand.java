@@ -1,0 +1,49 @@
+package io.lumbar.domain.account;
+
+import java.time.Instant;
+
+import io.lumbar.domain.AccountId;
+import io.lumbar.domain.Command;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.SecretId;
+import io.lumbar.domain.StreamId;
+
+/** What can be asked of an account. */
+public sealed interface AccountCommand extends Command {
+
+    /** Which account. */
+    AccountId account();
+
+    @Override
+    default StreamId stream() {
+        return StreamId.of(account());
+    }
+
+    /**
+     * Open an account for somebody.
+     *
+     * @param rights see {@link ChangeRights}
+     * @param secret names the secret that the person was given; the secret itself does not come here
+     * @param now the present moment
+     */
+    record OpenAccount(AccountId account, PersonName name, Rights rights, SecretId secret,
+            Instant now) implements AccountCommand {}
+
+    /**
+     * Say anew what the person is to the clinics.
+     *
+     * @param rights one role at least; either every clinic or one at least; a therapist where the role is among them and
+     *     only there
+     */
+    record ChangeRights(AccountId account, Rights rights) implements AccountCommand {}
+
+    /** Give the person another secret; the one before does not count any more. */
+    record RenewSecret(AccountId account, SecretId secret) implements AccountCommand {}
+
+    /**
+     * Let the account be used no more.
+     *
+     * @param now the present moment
+     */
+    record DisableAccount(AccountId account, Instant now) implements AccountCommand {}
+}

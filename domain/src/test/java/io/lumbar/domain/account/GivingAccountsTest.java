@@ -1,0 +1,122 @@
+package io.lumbar.domain.account;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.lumbar.domain.AccountId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.DirectoryError.AccountNotEnabled;
+import io.lumbar.domain.DomainError.AlreadyExists;
+import io.lumbar.domain.DomainError.NotFound;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.Scenario;
+import io.lumbar.domain.SecretId;
+import io.lumbar.domain.Subject;
+import io.lumbar.domain.account.AccountCommand.ChangeRights;
+import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.OpenAccount;
+import io.lumbar.domain.account.AccountCommand.RenewSecret;
+import io.lumbar.domain.account.AccountEvent.AccountDisabled;
+import io.lumbar.domain.account.AccountEvent.AccountOpened;
+import io.lumbar.domain.account.AccountEvent.RightsChanged;
+import io.lumbar.domain.account.AccountEvent.SecretRenewed;
+import org.junit.jupiter.api.Test;
+
+import static io.lumbar.domain.People.ANNA;
+import static io.lumbar.domain.People.CLINIC;
+import static io.lumbar.domain.People.OPENED_AT;
+import static io.lumbar.domain.People.OTHER_CLINIC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who works with the system, from the first day to the last. */
+class GivingAccountsTest {
+
+    private static final AccountId ACCOUNT = new AccountId(new UUID(9, 1));
+    private static final SecretId FIRST = new SecretId(new UUID(9, 2));
+    private static final SecretId SECOND = new SecretId(new UUID(9, 3));
+    private static final PersonName INA = new PersonName("Ina", "Bos");
+    private static final Rights DESK = new Rights(List.of(Role.FRONT_DESK), false, List.of(CLINIC), null);
+    private static final AccountOpened OPENED = new AccountOpened(ACCOUNT,
+            Personal.of(Subject.of(ACCOUNT), INA), DESK, FIRST, OPENED_AT);
+    private static final AccountDisabled DISABLED = new AccountDisabled(ACCOUNT, OPENED_AT);
+
+    @Test
+    void an_account_is_opened_once() {
+        given().when(open(DESK)).then(OPENED);
+        given(OPENED).when(open(DESK)).thenNothing();
+        given(OPENED).when(open(new Rights(List.of(Role.ADMIN), true, List.of(), null)))
+                .rejects(new AlreadyExists("account", ACCOUNT));
+        given().when(new OpenAccount(ACCOUNT, new PersonName("", "Bos"), DESK, FIRST, OPENED_AT))
+                .rejectsValueOf("name.given");
+    }
+
+    @Test
+    void rights_are_said_anew_in_whatever_order() {
+        var both = new Rights(List.of(Role.FRONT_DESK, Role.MANAGER), false, List.of(CLINIC, OTHER_CLINIC), null);
+        var turned = new Rights(List.of(Role.MANAGER, Role.FRONT_DESK), false, List.of(OTHER_CLINIC, CLINIC), null);
+        given(OPENED).when(new ChangeRights(ACCOUNT, turned)).then(new RightsChanged(ACCOUNT, both));
+        given(OPENED, new RightsChanged(ACCOUNT, both)).when(new ChangeRights(ACCOUNT, turned)).thenNothing();
+    }
+
+    @Test
+    void rights_have_a_role_a_place_and_a_therapist_where_one_is_meant() {
+        refused(List.of(), false, List.of(CLINIC), false, "roles");
+        refused(List.of(Role.ADMIN, Role.ADMIN), false, List.of(CLINIC), false, "roles[1]");
+        refused(List.of(Role.ADMIN), false, List.of(), false, "clinics");
+        refused(List.of(Role.ADMIN), true, List.of(CLINIC), false, "clinics");
+        refused(List.of(Role.ADMIN), false, List.of(CLINIC, CLINIC), false, "clinics[1]");
+        refused(List.of(Role.THERAPIST), false, List.of(CLINIC), false, "therapistId");
+        refused(List.of(Role.ADMIN), false, List.of(CLINIC), true, "therapistId");
+    }
+
+    private static void refused(List<Role> roles, boolean everyClinic, List<ClinicId> clinics, boolean therapist,
+            String field) {
+        var rights = new Rights(roles, everyClinic, clinics, therapist ? ANNA : null);
+        given(OPENED).when(new ChangeRights(ACCOUNT, rights)).rejectsValueOf(field);
+        given().when(open(rights)).rejectsValueOf(field);
+    }
+
+    @Test
+    void another_secret_replaces_the_first() {
+        var renewed = given(OPENED).when(new RenewSecret(ACCOUNT, SECOND));
+        renewed.then(new SecretRenewed(ACCOUNT, SECOND));
+        assertThat(((Account.Enabled) renewed.state()).secret()).isEqualTo(SECOND);
+        given(OPENED).when(new RenewSecret(ACCOUNT, FIRST)).thenNothing();
+    }
+
+    @Test
+    void a_disabled_account_stays_disabled_as_it_was() {
+        var disabled = given(OPENED).when(disable());
+        disabled.then(DISABLED);
+        assertThat((Account.Opened) disabled.state()).satisfies(account -> {
+            assertThat(account.id()).isEqualTo(ACCOUNT);
+            assertThat(account.name()).isEqualTo(OPENED.name());
+            assertThat(account.rights()).isEqualTo(DESK);
+            assertThat(account.disabledAt()).isEqualTo(OPENED_AT);
+        });
+        given(OPENED, DISABLED).when(disable()).thenNothing();
+        given(OPENED, DISABLED).when(new ChangeRights(ACCOUNT, DESK)).rejects(new AccountNotEnabled(ACCOUNT));
+        given(OPENED, DISABLED).when(new RenewSecret(ACCOUNT, SECOND)).rejects(new AccountNotEnabled(ACCOUNT));
+        given(OPENED, DISABLED).when(open(DESK)).rejects(new AlreadyExists("account", ACCOUNT));
+    }
+
+    @Test
+    void nothing_changes_of_an_account_that_is_unknown() {
+        given().when(new ChangeRights(ACCOUNT, DESK)).rejects(new NotFound("account", ACCOUNT));
+        given().when(new RenewSecret(ACCOUNT, SECOND)).rejects(new NotFound("account", ACCOUNT));
+        given().when(disable()).rejects(new NotFound("account", ACCOUNT));
+    }
+
+    private static Scenario<AccountCommand, Account, AccountEvent> given(AccountEvent... history) {
+        return Scenario.given(new AccountDecider(), List.of(history));
+    }
+
+    private static OpenAccount open(Rights rights) {
+        return new OpenAccount(ACCOUNT, INA, rights, FIRST, OPENED_AT);
+    }
+
+    private static DisableAccount disable() {
+        return new DisableAccount(ACCOUNT, OPENED_AT);
+    }
+}

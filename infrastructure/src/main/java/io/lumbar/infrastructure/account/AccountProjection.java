@@ -1,0 +1,81 @@
+package io.lumbar.infrastructure.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import io.lumbar.application.account.AccountList;
+import io.lumbar.domain.AccountId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.account.AccountEvent;
+import io.lumbar.domain.account.AccountEvent.AccountDisabled;
+import io.lumbar.domain.account.AccountEvent.AccountOpened;
+import io.lumbar.domain.account.AccountEvent.RightsChanged;
+import io.lumbar.domain.account.AccountEvent.SecretRenewed;
+import io.lumbar.domain.account.Rights;
+import io.lumbar.domain.account.Role;
+import io.lumbar.infrastructure.projection.Query;
+import io.lumbar.infrastructure.projection.RowPerStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
+
+/** Accounts as they stand. */
+public final class AccountProjection extends RowPerStream<AccountEvent, AccountList.Entry> {
+    static final String TABLE = "projection.account_v1";
+    static final String COLUMNS = "id, version, opened_at, disabled_at, every_clinic, roles, clinics, therapist, personal";
+    /** The column {@code personal}. */
+    private static final TypeReference<Map<String, Personal<PersonName>>> ABOUT = new TypeReference<>() {};
+    private static final String NAME = "name";
+
+    private final ObjectMapper json;
+
+    /** @param json as events are written */
+    public AccountProjection(ObjectMapper json) {
+        super("accounts-v1", TABLE, COLUMNS, AccountEvent.class);
+        this.json = json;
+    }
+
+    @Override
+    protected AccountList.Entry apply(AccountList.@Nullable Entry row, AccountEvent event, long version) {
+        return switch (event) {
+            case AccountOpened e -> new AccountList.Entry(e.account(), version, e.name(), e.rights(), e.at(), null);
+            case RightsChanged e -> changed(known(row, e), version, e.rights(), known(row, e).disabledAt());
+            case SecretRenewed e ->
+                changed(known(row, e), version, known(row, e).rights(), known(row, e).disabledAt());
+            case AccountDisabled e -> changed(known(row, e), version, known(row, e).rights(), e.at());
+        };
+    }
+
+    private static AccountList.Entry changed(AccountList.Entry row, long version, Rights rights,
+            @Nullable Instant disabledAt) {
+        return new AccountList.Entry(row.id(), version, row.name(), rights, row.openedAt(), disabledAt);
+    }
+
+    @Override
+    protected AccountList.Entry read(ResultSet row) throws SQLException {
+        UUID therapist = row.getObject("therapist", UUID.class);
+        var rights = new Rights(Query.texts(row, "roles").stream().map(Role::valueOf).toList(),
+                row.getBoolean("every_clinic"),
+                Query.elements(row, "clinics", UUID.class).stream().map(ClinicId::new).toList(),
+                therapist == null ? null : new TherapistId(therapist));
+        return new AccountList.Entry(new AccountId(row.getObject("id", UUID.class)), row.getLong("version"),
+                Objects.requireNonNull(json.readValue(row.getString("personal"), ABOUT).get(NAME)), rights,
+                Objects.requireNonNull(Query.instant(row, "opened_at")), Query.instant(row, "disabled_at"));
+    }
+
+    @Override
+    protected @Nullable Object[] values(AccountList.Entry row) {
+        Rights rights = row.rights();
+        TherapistId therapist = rights.therapist();
+        return new @Nullable Object[]{row.id().value(), row.version(), row.openedAt(), row.disabledAt(),
+                rights.everyClinic(), rights.roles(), rights.clinics().stream().map(ClinicId::value).toList(),
+                therapist == null ? null : therapist.value(), json.writeValueAsString(Map.of(NAME, row.name()))};
+    }
+}

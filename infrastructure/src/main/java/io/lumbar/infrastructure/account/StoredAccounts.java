@@ -1,0 +1,125 @@
+package io.lumbar.infrastructure.account;
+
+import java.sql.Types;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import io.lumbar.application.account.AccountAccess;
+import io.lumbar.domain.AccountId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.Event;
+import io.lumbar.domain.SecretId;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.account.AccountEvent.AccountDisabled;
+import io.lumbar.domain.account.AccountEvent.AccountOpened;
+import io.lumbar.domain.account.AccountEvent.RightsChanged;
+import io.lumbar.domain.account.AccountEvent.SecretRenewed;
+import io.lumbar.domain.account.Rights;
+import io.lumbar.domain.account.Role;
+import io.lumbar.infrastructure.Outage;
+import io.lumbar.infrastructure.projection.Query;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One row an account with what is asked at the door, written with the events, and the hashes of secrets beside it. */
+public final class StoredAccounts implements AccountAccess {
+
+    private final JdbcClient jdbc;
+
+    /** Rows through {@code jdbc}, in the transaction that is running where there is one. */
+    public StoredAccounts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes {@code rules.account}. */
+    public void record(Event event) {
+        switch (event) {
+            case AccountOpened opened -> open(opened);
+            case RightsChanged changed -> set(changed.rights(), jdbc.sql("""
+                    update rules.account
+                    set every_clinic = :every, roles = :roles, clinics = :clinics, therapist_id = :therapist
+                    where account_id = :account""").param("account", changed.account().value())).update();
+            case SecretRenewed renewed -> jdbc.sql("update rules.account set secret_id = ? where account_id = ?")
+                    .params(renewed.secret().value(), renewed.account().value()).update();
+            case AccountDisabled disabled -> jdbc.sql("update rules.account set enabled = false where account_id = ?")
+                    .param(disabled.account().value()).update();
+            default -> {}
+        }
+    }
+
+    /** Deletes the hash that counts no more from this event on; while {@code rules.account} still names it. */
+    public void forgetReplaced(Event event) {
+        switch (event) {
+            case SecretRenewed renewed -> forgetSecretOf(renewed.account());
+            case AccountDisabled disabled -> forgetSecretOf(disabled.account());
+            default -> {}
+        }
+    }
+
+    private void open(AccountOpened opened) {
+        set(opened.rights(), jdbc.sql("""
+                insert into rules.account (account_id, secret_id, enabled, every_clinic, roles, clinics, therapist_id)
+                values (:account, :secret, true, :every, :roles, :clinics, :therapist)""")
+                .param("account", opened.account().value()).param("secret", opened.secret().value())).update();
+    }
+
+    private static JdbcClient.StatementSpec set(Rights rights, JdbcClient.StatementSpec statement) {
+        TherapistId therapist = rights.therapist();
+        return statement.param("every", rights.everyClinic())
+                .param("roles", rights.roles().stream().map(Role::name).toArray(String[]::new))
+                .param("clinics", rights.clinics().stream().map(ClinicId::value).toArray(UUID[]::new))
+                .param("therapist", therapist == null ? null : therapist.value(), Types.OTHER);
+    }
+
+    private void forgetSecretOf(AccountId account) {
+        jdbc.sql("""
+                delete from access.secret
+                where secret_id = (select secret_id from rules.account where account_id = ?)""")
+                .param(account.value()).update();
+    }
+
+    @Override
+    public Optional<Rights> rights(AccountId account) {
+        return reached(() -> jdbc.sql("""
+                select every_clinic, roles, clinics, therapist_id from rules.account
+                where account_id = ? and enabled""").param(account.value()).query((row, _) -> {
+            UUID therapist = row.getObject("therapist_id", UUID.class);
+            return new Rights(Query.texts(row, "roles").stream().map(Role::valueOf).toList(),
+                    row.getBoolean("every_clinic"),
+                    Query.elements(row, "clinics", UUID.class).stream().map(ClinicId::new).toList(),
+                    therapist == null ? null : new TherapistId(therapist));
+        }).optional());
+    }
+
+    @Override
+    public Optional<String> hash(AccountId account) {
+        return reached(() -> jdbc.sql("""
+                select s.hash from rules.account a join access.secret s on s.secret_id = a.secret_id
+                where a.account_id = ? and a.enabled""").param(account.value()).query(String.class).optional());
+    }
+
+    @Override
+    public void keep(SecretId secret, String hash) {
+        reached(() -> {
+            jdbc.sql("""
+                    delete from access.secret s
+                    where kept_at < statement_timestamp() - interval '1 day'
+                      and not exists (select from rules.account a where a.secret_id = s.secret_id)""").update();
+            return jdbc.sql("insert into access.secret (secret_id, hash) values (?, ?)").params(secret.value(), hash)
+                    .update();
+        });
+    }
+
+    @Override
+    public void forget(SecretId secret) {
+        reached(() -> jdbc.sql("delete from access.secret where secret_id = ?").param(secret.value()).update());
+    }
+
+    private static <T> T reached(Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (RuntimeException e) {
+            throw Outage.or(e);
+        }
+    }
+}
