@@ -9,6 +9,8 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,5 +52,12 @@ abstract class DecidedAggregate<C extends Command, S, E extends Event> {
             id = event.stream().toString();
         }
         state = decider.evolve(state, event);
+    }
+
+    /** Axon passes over what has no handler, and half a history is no ground to decide on. */
+    @EventSourcingHandler
+    @SuppressWarnings("DoNotCallSuggester") // Axon calls it
+    final void on(UnknownSerializedType event) {
+        throw new SerializationException("an event of another release stands in the stream of " + id);
     }
 }

@@ -8,6 +8,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,18 +62,19 @@ public final class NamedSerializer extends Jackson3Serializer {
         return event != null && event.revision() == revision;
     }
 
+    /**
+     * An event of another release is {@link UnknownSerializedType} and no failure yet: Axon asks while it reads a batch, and
+     * a failure would keep every event after it from being read. Who asks for the event itself finds out.
+     */
     @Override
     public Class<?> classForType(SerializedType type) {
         if (SerializedType.emptyType().equals(type)) {
             return Void.class;
         }
-        EventNames.Named event = events.named(type.getName());
-        if (event != null) {
-            if (!Integer.toString(event.revision()).equals(type.getRevision())) {
-                throw new SerializationException("%s of revision %s cannot be read, only %d".formatted(event.name(),
-                        type.getRevision(), event.revision()));
-            }
-            return event.type();
+        if (type.getRevision() != null) { // only events have one
+            EventNames.Named event = events.named(type.getName());
+            return event != null && Integer.toString(event.revision()).equals(type.getRevision()) ? event.type()
+                    : UnknownSerializedType.class;
         }
         if (type.getName().equals(METADATA)) {
             return MetaData.class;

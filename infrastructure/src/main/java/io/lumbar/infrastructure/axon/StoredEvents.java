@@ -44,7 +44,11 @@ public final class StoredEvents {
                 .upcast(Stream.of(new InitialEventRepresentation(new Earlier(stored), serializer))).findFirst()
                 .orElseThrow(() -> new SerializationException("nothing is left of " + name + " " + revision))
                 .getData();
-        return serializer.deserialize(present);
+        if (serializer.deserialize(present) instanceof Event event) {
+            return event;
+        }
+        throw new SerializationException(
+                name + " of revision " + revision + " cannot be read: another release recorded it");
     }
 
     /** The event of a row. */

@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.SerializationException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
@@ -53,8 +54,15 @@ final class BatchInvoker implements EventHandlerInvoker {
 
     private static Arrival arrival(DomainEventMessage<?> message) {
         return new Arrival(message.getAggregateIdentifier(), message.getSequenceNumber(),
-                UUID.fromString(message.getIdentifier()), () -> new Occurrence((Event) message.getPayload(),
+                UUID.fromString(message.getIdentifier()), () -> new Occurrence(event(message),
                         message.getSequenceNumber(), message.getTimestamp()));
+    }
+
+    private static Event event(DomainEventMessage<?> message) {
+        if (message.getPayload() instanceof Event event) {
+            return event;
+        }
+        throw new SerializationException("an event of another release");
     }
 
     private void deliver(List<Arrival> batch) {

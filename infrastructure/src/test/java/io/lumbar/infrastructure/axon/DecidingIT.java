@@ -110,6 +110,18 @@ class DecidingIT extends DecidingContract {
     }
 
     @Test
+    void nothing_is_decided_on_a_stream_in_which_another_release_recorded_what_this_one_does_not_know() {
+        treat();
+        sql.sql("""
+                select eventstore.append('{4}', array[?], '{4}', array[gen_random_uuid()], '{care-episode.cupped}', '{1}',
+                                         '{"{}"}', '{"{}"}')""").param(told.episode.value()).query().listOfRows();
+
+        assertThatThrownBy(() -> decide(there, told.plan(new SessionId(UUID.randomUUID()), 1)))
+                .hasStackTraceContaining("another release");
+        assertThatThrownBy(() -> here.records.episode(told.episode)).hasMessageContaining("another release");
+    }
+
+    @Test
     void a_refusal_from_an_outdated_aggregate_is_not_given() {
         treat();
         var session = new SessionId(UUID.randomUUID());

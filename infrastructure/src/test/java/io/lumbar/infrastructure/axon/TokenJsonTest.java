@@ -13,6 +13,8 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,8 @@ class TokenJsonTest {
         var written = new SimpleSerializedObject<>("{}", String.class, "java.util.HashMap", null);
         assertThatThrownBy(() -> serializer.deserialize(written)).isInstanceOf(SerializationException.class)
                 .hasMessageContaining("Nothing is stored under the name");
+        assertThat(serializer.classForType(new SimpleSerializedType("java.util.HashMap", "1")))
+                .isEqualTo(UnknownSerializedType.class);
         assertThatThrownBy(() -> serializer.serialize(new GlobalSequenceTrackingToken(7), byte[].class))
                 .isInstanceOf(SerializationException.class);
     }

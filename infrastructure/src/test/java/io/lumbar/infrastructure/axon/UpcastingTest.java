@@ -72,8 +72,9 @@ class UpcastingTest {
     void a_revision_without_an_upcaster_or_of_a_newer_release_is_refused() {
         assertThatThrownBy(() -> new StoredEvents(serializer, EventUpcasters.chain()).event("client.weighed", 1,
                 json("\"weight\":70500"))).isInstanceOf(SerializationException.class)
-                .hasMessageContaining("revision 1 cannot be read");
+                .hasMessageContaining("client.weighed of revision 1 cannot be read");
         assertThatThrownBy(() -> stored.event("client.weighed", 3, json("\"weightKilograms\":70.5")))
-                .isInstanceOf(SerializationException.class).hasMessageContaining("revision 3 cannot be read");
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("client.weighed of revision 3 cannot be read");
     }
 }

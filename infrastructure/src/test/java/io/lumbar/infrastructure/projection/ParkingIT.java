@@ -166,6 +166,31 @@ class ParkingIT {
     }
 
     @Test
+    void what_a_newer_release_recorded_is_parked_and_the_other_streams_go_on() {
+        List<EpisodeEvent> first = HISTORY.getFirst();
+        List<EpisodeEvent> second = HISTORY.stream().map(List::getFirst)
+                .filter(event -> !event.stream().equals(first.getFirst().stream())).map(List::of).findFirst()
+                .orElseThrow();
+        StreamId stream = first.getFirst().stream();
+        try (var _ = world.start()) {
+            world.append(first);
+            world.appendRaw(stream, "care-episode.cupped", "{\"episode\":\"%s\"}".formatted(stream.id()));
+            Position other = world.append(second);
+            world.readings.read(Set.of(episodes), Readings.position(other), (_, _) -> true);
+
+            world.appendRaw(second.getFirst().stream(), "care-episode.session-cancelled", """
+                    {"episode":"%s","session":"%s","by":"INSURER","reason":{"subject":"c","value":"cost"},
+                    "at":"2026-03-02T10:00:00Z"}""".formatted(second.getFirst().stream().id(), stream.id()));
+            Position last = world.appendRaw(stream, "care-episode.cupped", "{}");
+            world.readings.read(Set.of(episodes), Readings.position(last), (_, _) -> true);
+        }
+        assertThat(parked().stream().map(each -> each.stream() + "@" + each.version())).containsExactlyInAnyOrder(
+                stream + "@" + first.size(), stream + "@" + (first.size() + 1),
+                second.getFirst().stream() + "@1");
+        assertThat(versions()).containsOnlyKeys(stream.toString(), second.getFirst().stream().toString());
+    }
+
+    @Test
     void what_may_pass_by_itself_is_tried_again_and_not_parked() {
         world.execute("create function projection.busy() returns trigger language plpgsql as"
                 + " 'begin raise exception using errcode = ''40001''; end'");

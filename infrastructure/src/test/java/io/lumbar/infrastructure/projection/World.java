@@ -18,6 +18,7 @@ import io.lumbar.domain.StreamId;
 import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.axon.Schemas;
+import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.eventstore.EventPosition;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
@@ -25,7 +26,6 @@ import io.lumbar.infrastructure.eventstore.RecordedEvent;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -35,6 +35,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 public final class World implements AutoCloseable {
     public final TestDatabase database = TestDatabase.migrated();
     public final NamedSerializer serializer = new NamedSerializer();
+    private final StoredEvents parsing = new StoredEvents();
     public final EventReader reader;
     public final Readings readings;
     private final List<Projection> projections;
@@ -59,7 +60,7 @@ public final class World implements AutoCloseable {
 
     /** An instance of the application as far as projections go. */
     public final class Instance implements AutoCloseable {
-        final EmbeddedEventStore store = EmbeddedEventStore.builder().fetchDelay(20)
+        final EmbeddedEventStore store = EmbeddedEventStore.builder().optimizeEventConsumption(false)
                 .storageEngine(new PostgresEventStorageEngine(connections, serializer, NoOpEventUpcaster.INSTANCE, 500))
                 .build();
         final Projections running = new Projections(projections, store, tokens(), new SpringTransactionManager(
@@ -105,8 +106,7 @@ public final class World implements AutoCloseable {
 
     /** The event in its domain form. */
     public Event event(RecordedEvent stored) {
-        return serializer.deserialize(new SimpleSerializedObject<>(stored.payload(), byte[].class, stored.name(),
-                Integer.toString(stored.revision())));
+        return parsing.event(stored);
     }
 
     /** Appends events of one stream. */
