@@ -109,7 +109,7 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                 course.sessionsInOrder().stream().filter(session -> !(session instanceof Session.Voided))
                         .map(SessionView::of).toList(),
                 course.measurements().values().stream().map(taken -> MeasurementView.of(taken, course)).toList(),
-                response(course), course.adverseEvents().values().stream().map(AdverseEventView::of).toList(),
+                response(episode), course.adverseEvents().values().stream().map(AdverseEventView::of).toList(),
                 course.followUps().values().stream().map(EpisodeView::followUp).toList(),
                 episode instanceof Discharged end ? new Ended(end.reason(), end.at(), end.toClinic()) : null,
                 episode instanceof Declined end ? new TurnedAway(Shown.of(end.reason()), end.at()) : null,
@@ -161,9 +161,9 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                 leadsTo.excludedAreas());
     }
 
-    private static Responded response(Course course) {
+    private static Responded response(CareEpisode.Opened episode) {
         var rule = ResponseRule.NPRS_30PCT_2PTS_V1;
-        var observed = ObservedResponse.in(course, rule);
+        var observed = ObservedResponse.in(episode, rule);
         return new Responded(rule.ruleName(), rule.version(), observed.response(),
                 observed.measurement() == null ? null : observed.measurement().id(), observed.afterSessions());
     }

@@ -19,6 +19,7 @@ import io.lumbar.domain.episode.CareEpisode.Treated;
 import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.Occasion;
+import io.lumbar.domain.episode.Measurement.Occasion.Baseline;
 import io.lumbar.domain.episode.Measurement.Occasion.BetweenSessions;
 import io.lumbar.domain.episode.Measurement.RecordMeasurement;
 import io.lumbar.domain.episode.Measurement.Taking;
@@ -39,21 +40,32 @@ final class MeasurementRules {
         Course course = state.course();
         Require.notFuture("takenAt", taking.takenAt(), command.now());
         Measurement standing = course.measurements().get(taking.id());
-        if (standing != null && standing.occasion() instanceof BetweenSessions
-                && Repeats.same(standing, taking, course)) {
+        if (standing != null && (standing.occasion() instanceof BetweenSessions
+                || standing.occasion() instanceof Baseline) && Repeats.same(standing, taking, course)) {
             return List.of();
         }
-        boolean open = switch (state) {
+        boolean going = switch (state) {
             case AwaitingClearance _,AwaitingTherapist _,Treated _ -> true;
-            case Discharged _,Declined _,Voided _ -> false;
+            case Discharged discharged -> !taking.takenAt().isAfter(discharged.at());
+            case Declined _,Voided _ -> false;
         };
-        if (!open) {
+        if (!going) {
             throw Refusals.stateForbids(state, "record a measurement");
+        }
+        if (!taking.takenAt().isAfter(course.openedAt()) && isBaselineMissing(taking, course)) {
+            return List.of(taken("", taking, new Baseline(), course));
         }
         if (taking.takenAt().isBefore(course.openedAt())) {
             throw invalid("takenAt", "must not lie before the episode was opened");
         }
         return List.of(taken("", taking, new BetweenSessions(), course));
+    }
+
+    /** No episode is opened without pain at the opening; where that was voided, or became another scale, it is missing. */
+    private static boolean isBaselineMissing(Taking taking, Course course) {
+        return taking.reading().instrument() == Instrument.NPRS && course.measurements().values().stream()
+                .noneMatch(other -> other.occasion() instanceof Baseline
+                        && other.reading().instrument() == Instrument.NPRS);
     }
 
     /** None lies in the future, and no instrument was taken twice. */

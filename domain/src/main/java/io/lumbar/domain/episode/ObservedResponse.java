@@ -1,9 +1,13 @@
 package io.lumbar.domain.episode;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
+import io.lumbar.domain.episode.CareEpisode.Discharged;
+import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.Measurement.Occasion.Baseline;
+import io.lumbar.domain.episode.Measurement.Occasion.BetweenSessions;
 import io.lumbar.domain.episode.Session.Held;
 import io.lumbar.domain.outcome.Instrument;
 import io.lumbar.domain.outcome.Response;
@@ -20,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record ObservedResponse(Response response, @Nullable Measurement measurement,
         @Nullable Integer afterSessions) {
 
-    /** What {@code rule} says about {@code course}. */
-    public static ObservedResponse in(Course course, ResponseRule rule) {
+    /** What {@code rule} says about {@code episode}; of one that is discharged, until the discharge. */
+    public static ObservedResponse in(Opened episode, ResponseRule rule) {
+        Course course = episode.course();
+        Instant end = episode instanceof Discharged discharged ? discharged.at() : Instant.MAX;
         List<Measurement> taken = course.measurements().values().stream()
                 .filter(measurement -> measurement.reading().instrument() == Instrument.NPRS)
                 .sorted(Comparator.comparing(Measurement::takenAt)).toList();
@@ -32,6 +38,9 @@ public record ObservedResponse(Response response, @Nullable Measurement measurem
         }
         List<Held> held = course.heldInOrder();
         for (Measurement measurement : taken) {
+            if (measurement.occasion() instanceof BetweenSessions && measurement.takenAt().isAfter(end)) {
+                continue;
+            }
             int sessions = measurement.sessionsBefore(held);
             if (sessions > 0 && rule.evaluate(baseline, score(measurement)) == Response.RESPONDED) {
                 return new ObservedResponse(Response.RESPONDED, measurement, sessions);

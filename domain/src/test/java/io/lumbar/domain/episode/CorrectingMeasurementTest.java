@@ -12,6 +12,7 @@ import io.lumbar.domain.MeasurementId;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.Measurement.CorrectMeasurement;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
+import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
 import io.lumbar.domain.episode.Measurement.MeasurementVoided;
 import io.lumbar.domain.episode.Measurement.Occasion.AtFollowUp;
 import io.lumbar.domain.episode.Measurement.Occasion.Baseline;
@@ -94,7 +95,7 @@ class CorrectingMeasurementTest {
         for (EpisodeCommand command : corrections) {
             state = given(course).when(command).state();
         }
-        return ObservedResponse.in(((Opened) state).course(), ResponseRule.NPRS_30PCT_2PTS_V1);
+        return ObservedResponse.in((Opened) state, ResponseRule.NPRS_30PCT_2PTS_V1);
     }
 
     @Test
@@ -174,6 +175,22 @@ class CorrectingMeasurementTest {
         Course course = ((Opened) voiding.state()).course();
         assertThat(course.measurements()).doesNotContainKey(PAIN);
         assertThat(course.voidedMeasurements()).containsOnlyKeys(PAIN);
+    }
+
+    @Test
+    void pain_at_the_opening_is_recorded_anew_when_it_was_voided_or_became_another_scale() {
+        var baseline = nprs("113", 6, OPENED_AT.minusSeconds(60));
+        for (EpisodeCommand wrong : List.of(enteredInError("111", "of another"),
+                correct(psfs("111", OPENED_AT, "Lift"), "another scale"))) {
+            var without = given(TREATED, decidedAfter(TREATED, wrong));
+            var recording = without.when(measure(baseline));
+            recording.then(new MeasurementRecorded(EPISODE, baseline.id(), new Baseline(), baseline.reading(),
+                    baseline.takenAt()));
+            assertThat(ObservedResponse.in((Opened) recording.state(), ResponseRule.NPRS_30PCT_2PTS_V1).response())
+                    .isEqualTo(Response.RESPONDED);
+            without.when(measure(psfs("113", OPENED_AT.minusSeconds(60), "Lift"))).rejectsValueOf("takenAt");
+        }
+        given(TREATED).when(measure(baseline)).rejectsValueOf("takenAt");
     }
 
     @Test

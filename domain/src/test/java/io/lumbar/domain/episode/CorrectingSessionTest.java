@@ -173,14 +173,15 @@ class CorrectingSessionTest {
         var moved = given(course).when(correct(SECOND).startedAt(FIRST_AT.minus(Duration.ofDays(1))).command())
                 .accepted();
 
-        Course after = ((Opened) given(course, moved).state()).course();
+        var episode = (Opened) given(course, moved).state();
+        Course after = episode.course();
         assertThat(after.heldInOrder()).extracting(Held::id).containsExactly(SECOND, FIRST);
         assertThat(after.heldInOrder().getFirst().treatment().style()).isEqualTo(Style.SHIATSU);
-        assertThat(ObservedResponse.in(after, ResponseRule.NPRS_30PCT_2PTS_V1).afterSessions()).isEqualTo(2);
+        assertThat(ObservedResponse.in(episode, ResponseRule.NPRS_30PCT_2PTS_V1).afterSessions()).isEqualTo(2);
     }
 
     private static ObservedResponse responded(List<EpisodeEvent> course) {
-        return ObservedResponse.in(((Opened) given(course).state()).course(), ResponseRule.NPRS_30PCT_2PTS_V1);
+        return ObservedResponse.in((Opened) given(course).state(), ResponseRule.NPRS_30PCT_2PTS_V1);
     }
 
     @Test

@@ -78,6 +78,17 @@ class ObservedResponseTest {
     }
 
     @Test
+    void what_was_taken_after_the_discharge_does_not_count_whenever_the_discharge_became_known() {
+        var late = nprs("212", 1, DISCHARGED_AT.plus(Duration.ofDays(1)));
+        assertThat(observed(after(hold(FIRST).command(), measure(late),
+                discharge(Discharge.Reason.CLIENT_CHOICE, DISCHARGED_AT))).response())
+                .isEqualTo(Response.NOT_RESPONDED);
+        assertThat(observed(after(hold(FIRST).command(), measure(nprs("212", 1, DISCHARGED_AT)),
+                discharge(Discharge.Reason.CLIENT_CHOICE, DISCHARGED_AT))).response())
+                .isEqualTo(Response.RESPONDED);
+    }
+
+    @Test
     void it_is_undefined_where_the_pain_was_slight_from_the_beginning() {
         var events = decided(intake().measuring(nprs("111", 2, OPENED_AT)).command(), assign(anna()),
                 hold(FIRST).command(), measure(nprs("211", 0, AFTER_FIRST)));
@@ -96,6 +107,6 @@ class ObservedResponseTest {
 
     private static ObservedResponse observed(List<EpisodeEvent> events) {
         var episode = (CareEpisode.Opened) new CareEpisodeDecider().replay(events);
-        return ObservedResponse.in(episode.course(), ResponseRule.NPRS_30PCT_2PTS_V1);
+        return ObservedResponse.in(episode, ResponseRule.NPRS_30PCT_2PTS_V1);
     }
 }

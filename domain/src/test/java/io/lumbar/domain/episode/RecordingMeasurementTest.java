@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import static io.lumbar.domain.People.ANNA;
 import static io.lumbar.domain.People.OPENED_AT;
 import static io.lumbar.domain.People.id;
+import static io.lumbar.domain.episode.Episodes.DISCHARGED_AT;
 import static io.lumbar.domain.episode.Episodes.EPISODE;
 import static io.lumbar.domain.episode.Episodes.FIRST_AT;
 import static io.lumbar.domain.episode.Episodes.SECOND_AT;
@@ -49,8 +50,15 @@ class RecordingMeasurementTest {
     @Test
     void not_after_its_end() {
         given(opened(), declined()).when(measure(PAIN)).rejects(EpisodeStateForbids.class);
-        given(opened(), assigned(ANNA), discharged(Discharge.Reason.MOVED)).when(measure(PAIN))
-                .rejects(EpisodeStateForbids.class);
+        given(opened(), assigned(ANNA), discharged(Discharge.Reason.MOVED))
+                .when(measure(nprs("221", 5, DISCHARGED_AT.plusMillis(1)))).rejects(EpisodeStateForbids.class);
+    }
+
+    @Test
+    void what_was_taken_before_the_discharge_is_recorded_after_it_too() {
+        given(opened(), assigned(ANNA), discharged(Discharge.Reason.MOVED))
+                .when(measure(nprs("221", 5, DISCHARGED_AT))).then(new MeasurementRecorded(EPISODE, PAIN.id(),
+                        new BetweenSessions(), PAIN.reading(), DISCHARGED_AT));
     }
 
     @Test
@@ -72,7 +80,8 @@ class RecordingMeasurementTest {
         given(opened(), taken).when(measure(nprs("221", 4, FIRST_AT)))
                 .rejects(new AlreadyExists("measurement", PAIN.id()));
         given(opened(), taken).when(measure(nprs("221", 5, SECOND_AT))).rejects(AlreadyExists.class);
-        given(opened()).when(measure(nprs("111", 7, OPENED_AT))).rejects(AlreadyExists.class);
+        given(opened()).when(measure(nprs("111", 7, OPENED_AT))).thenNothing();
+        given(opened()).when(measure(nprs("111", 6, OPENED_AT))).rejects(AlreadyExists.class);
     }
 
     @Test

@@ -75,7 +75,8 @@ class VoidingEpisodeTest {
                 (id, voided) -> assertThat(voided.was()).isEqualTo(before.measurement(id)));
         assertThat(course.followUps()).isEmpty();
         assertThat(course.adverseEvents()).isEmpty();
-        assertThat(ObservedResponse.in(course, ResponseRule.NPRS_30PCT_2PTS_V1).response())
+        assertThat(ObservedResponse.in((Opened) given(story(), VOIDED).state(), ResponseRule.NPRS_30PCT_2PTS_V1)
+                .response())
                 .isEqualTo(Response.UNDEFINED);
     }
 

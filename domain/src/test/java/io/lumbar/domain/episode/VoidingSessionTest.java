@@ -97,7 +97,7 @@ class VoidingSessionTest {
     }
 
     private static Response response(List<EpisodeEvent> course) {
-        return ObservedResponse.in(((Opened) given(course).state()).course(), ResponseRule.NPRS_30PCT_2PTS_V1)
+        return ObservedResponse.in((Opened) given(course).state(), ResponseRule.NPRS_30PCT_2PTS_V1)
                 .response();
     }
 
@@ -107,7 +107,7 @@ class VoidingSessionTest {
                 hold(SECOND).startedAt(SECOND_AT).command(),
                 Episodes.measure(nprs("131", 4, SECOND_AT.plus(Duration.ofHours(2)))));
         var voided = given(course).when(enteredInError(FIRST, "of another client")).accepted();
-        var observed = ObservedResponse.in(((Opened) given(course, voided).state()).course(),
+        var observed = ObservedResponse.in((Opened) given(course, voided).state(),
                 ResponseRule.NPRS_30PCT_2PTS_V1);
         assertThat(observed.afterSessions()).isEqualTo(1);
     }
