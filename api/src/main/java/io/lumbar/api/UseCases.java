@@ -67,8 +67,8 @@ class UseCases {
     }
 
     @Bean
-    Therapists therapists(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
-        return new Therapists(decisions, lookup, ids, clock);
+    Therapists therapists(Decisions decisions, Lookup lookup, BookedTimes booked, Ids ids, Clock clock) {
+        return new Therapists(decisions, lookup, booked, ids, clock);
     }
 
     @Bean

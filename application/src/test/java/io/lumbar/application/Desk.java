@@ -87,7 +87,7 @@ public final class Desk {
         Ids next = () -> new UUID(7, ++ids);
         var lookup = new Lookup(records, new Sight(records, clientEpisodes));
         clinics = new Clinics(decisions, lookup, next, clock);
-        therapists = new Therapists(decisions, lookup, next, clock);
+        therapists = new Therapists(decisions, lookup, booked, next, clock);
         consents = new ConsentPolicy(decisions, lookup, clientEpisodes, next, clock);
         clients = new Clients(decisions, lookup, identities, consents, next, clock);
         episodes = new Episodes(decisions, records, lookup, next, clock);

@@ -9,6 +9,7 @@ import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.Clients.Agreed;
 import io.lumbar.application.episode.Sessions;
 import io.lumbar.domain.ClientId;
+import io.lumbar.domain.DirectoryError.TherapistStillNeeded;
 import io.lumbar.domain.EpisodeError.EpisodeStateForbids;
 import io.lumbar.domain.EpisodeError.ManagerNeeded;
 import io.lumbar.domain.EpisodeError.PlannedSessionsDoNotFit;
@@ -92,6 +93,20 @@ class FillingInWhatWasLeftOutTest {
         desk.episodes.discharge(request(), episode, Discharge.Reason.GOALS_MET, null, null);
         assertThat(((Discharged) desk.standing(episode)).at()).isEqualTo(NOW);
         assertThat(desk.standing(episode).course().followUps()).hasSize(4);
+    }
+
+    @Test
+    void a_therapist_leaves_after_the_last_session_that_was_held() {
+        TherapistId anna = desk.therapist("A1");
+        EpisodeId episode = desk.treatedBy(anna);
+        Instant held = NOW.minusSeconds(86_400);
+        desk.sessions.holdUnplanned(request(), episode, Desk.given(null, held));
+        desk.episodes.discharge(request(), episode, Discharge.Reason.GOALS_MET, null, null);
+
+        assertThat(refusal(() -> desk.therapists.deactivate(request(), anna, held)))
+                .isEqualTo(new TherapistStillNeeded(anna));
+        desk.therapists.deactivate(request(), anna, null);
+        assertThat(desk.therapists.therapist(anna).state().leftAt()).isEqualTo(NOW);
     }
 
     @Test

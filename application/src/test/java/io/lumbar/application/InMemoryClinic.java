@@ -246,7 +246,19 @@ public final class InMemoryClinic implements Decisions, Records, BookedTimes, Cl
 
     @Override
     public synchronized Set<SessionId> clashing(TherapistId therapist, List<Planned> sessions) {
-        var taken = streams.keySet().stream().filter(stream -> stream.kind() == StreamId.Kind.CARE_EPISODE)
+        var taken = taken(therapist);
+        return sessions.stream()
+                .filter(mine -> taken.stream().anyMatch(other -> !other.id().equals(mine.id()) && overlap(mine, other)))
+                .map(Planned::id).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized Optional<Instant> lastStart(TherapistId therapist) {
+        return taken(therapist).stream().map(Session::start).max(Comparator.naturalOrder());
+    }
+
+    private List<Session> taken(TherapistId therapist) {
+        return streams.keySet().stream().filter(stream -> stream.kind() == StreamId.Kind.CARE_EPISODE)
                 .flatMap(stream -> ((CareEpisode.Opened) episodes.state(stream).state()).course().sessions().values()
                         .stream())
                 .filter(session -> switch (session) {
@@ -254,9 +266,6 @@ public final class InMemoryClinic implements Decisions, Records, BookedTimes, Cl
                     case Held held -> held.treatment().therapist().equals(therapist);
                     case Missed _,Cancelled _,Voided _ -> false;
                 }).toList();
-        return sessions.stream()
-                .filter(mine -> taken.stream().anyMatch(other -> !other.id().equals(mine.id()) && overlap(mine, other)))
-                .map(Planned::id).collect(Collectors.toSet());
     }
 
     private static boolean overlap(Session one, Session another) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Request;
+import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.clinic.Clinics;
 import io.lumbar.application.imports.Drafts;
 import io.lumbar.application.imports.Names;
@@ -87,7 +88,8 @@ public final class InventedClinics {
         for (int n = 0; n < THERAPISTS; n++) {
             UUID id = Names.uuid("demo therapist " + n);
             ClinicId clinic = clinicOf(n);
-            new Therapists(draft, lookup, () -> id, clock).register(request, name(n), licenceOf(n), practisingSince(n),
+            new Therapists(draft, lookup, BookedTimes.NONE, () -> id, clock).register(request, name(n), licenceOf(n),
+                    practisingSince(n),
                     List.of(clinic), qualifications(n, today), genderOf(n), CASELOAD,
                     week().stream().map(hours -> new WorkingHours(clinic, hours)).toList());
         }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import io.lumbar.application.Decisions;
@@ -17,6 +16,7 @@ import io.lumbar.application.Lookup;
 import io.lumbar.application.Receipt;
 import io.lumbar.application.Records;
 import io.lumbar.application.Request;
+import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.ConsentPolicy;
@@ -88,7 +88,7 @@ public final class Story {
         this.clients = new Clients(noting, lookup, (_, _) -> Optional.empty(),
                 new ConsentPolicy(noting, lookup, new OnlyThisEpisode(), ids, clock), person, clock);
         this.episodes = new Episodes(noting, draft, lookup, ids, clock);
-        this.assignments = new Assignments(noting, lookup, (_, _) -> Set.of(), clock);
+        this.assignments = new Assignments(noting, lookup, BookedTimes.NONE, clock);
         this.sessions = new Sessions(noting, lookup, ids, clock);
         this.measurements = new Measurements(noting, lookup, ids, clock);
         this.adverseEvents = new AdverseEvents(noting, ids, clock);

@@ -12,6 +12,7 @@ import io.lumbar.application.Receipt;
 import io.lumbar.application.Request;
 import io.lumbar.application.Scope;
 import io.lumbar.application.Versioned;
+import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Gender;
 import io.lumbar.domain.PersonName;
@@ -40,13 +41,15 @@ public final class Therapists {
 
     private final Decisions decisions;
     private final Lookup lookup;
+    private final BookedTimes booked;
     private final Ids ids;
     private final Clock clock;
 
     /** Therapists who are recorded through {@code decisions}. */
-    public Therapists(Decisions decisions, Lookup lookup, Ids ids, Clock clock) {
+    public Therapists(Decisions decisions, Lookup lookup, BookedTimes booked, Ids ids, Clock clock) {
         this.decisions = decisions;
         this.lookup = lookup;
+        this.booked = booked;
         this.ids = ids;
         this.clock = clock;
     }
@@ -124,14 +127,15 @@ public final class Therapists {
      * Says that the therapist has left.
      *
      * @param at null for now; of one who has left already, for then
-     * @throws Rejected when the therapist is unknown, left at another time, carries open episodes or has sessions later
+     * @throws Rejected when the therapist is unknown, left at another time, carries open episodes or has sessions then or
+     *     later
      */
     public Receipt deactivate(Request request, TherapistId therapist, @Nullable Instant at) {
         Instant now = clock.instant();
         Therapist.Registered standing = lookup.therapist(request.scope(), therapist).state();
         Instant leftAt = at == null ? standing.leftAt() : at;
-        return decisions.decide(new DeactivateTherapist(therapist, leftAt == null ? now : leftAt, now), request,
-                therapist.value());
+        return decisions.decide(new DeactivateTherapist(therapist, leftAt == null ? now : leftAt,
+                booked.lastStart(therapist).orElse(null), now), request, therapist.value());
     }
 
     /**

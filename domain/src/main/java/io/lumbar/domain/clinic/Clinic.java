@@ -34,6 +34,9 @@ public sealed interface Clinic {
         /** Days of silence after which an episode is discharged as lost to follow-up; 0 means never. */
         int lapseAfterDays();
 
+        /** Since when it takes clients. */
+        Instant openedAt();
+
         /** Null while it is open. */
         @Nullable
         Instant closedAt();
@@ -41,7 +44,7 @@ public sealed interface Clinic {
 
     /** Takes clients. */
     record Open(ClinicId id, String name, ZoneId timeZone, List<WeeklyHours> openingHours,
-            int lapseAfterDays) implements Opened {
+            int lapseAfterDays, Instant openedAt) implements Opened {
         public Open {
             openingHours = List.copyOf(openingHours);
         }
@@ -52,7 +55,7 @@ public sealed interface Clinic {
         }
 
         Open during(List<WeeklyHours> hours) {
-            return new Open(id, name, timeZone, hours, lapseAfterDays);
+            return new Open(id, name, timeZone, hours, lapseAfterDays, openedAt);
         }
     }
 
@@ -81,6 +84,11 @@ public sealed interface Clinic {
         @Override
         public int lapseAfterDays() {
             return before.lapseAfterDays();
+        }
+
+        @Override
+        public Instant openedAt() {
+            return before.openedAt();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.lumbar.domain.clinic;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.lumbar.domain.Decider;
@@ -38,7 +39,7 @@ public final class ClinicDecider implements Decider<ClinicCommand, Clinic, Clini
     public Clinic evolve(Clinic state, ClinicEvent event) {
         return switch (event) {
             case ClinicOpened e ->
-                new Clinic.Open(e.clinic(), e.name(), e.timeZone(), e.openingHours(), e.lapseAfterDays());
+                new Clinic.Open(e.clinic(), e.name(), e.timeZone(), e.openingHours(), e.lapseAfterDays(), e.at());
             case OpeningHoursChanged e -> known(state).during(e.openingHours());
             case ClinicClosed e -> new Clinic.Closed(known(state), e.at());
         };
@@ -70,14 +71,14 @@ public final class ClinicDecider implements Decider<ClinicCommand, Clinic, Clini
         return switch (state) {
             case Clinic.Unopened() -> List.of(new ClinicOpened(command.clinic(), command.name(), command.timeZone(),
                     command.openingHours(), command.lapseAfterDays(), command.now()));
-            case Clinic.Opened standing when standing.equals(opened(command)) -> List.of();
+            case Clinic.Opened standing when standing.equals(opened(command, standing.openedAt())) -> List.of();
             case Clinic.Opened standing -> throw new Rejected(new AlreadyExists("clinic", standing.id()));
         };
     }
 
-    private static Clinic.Open opened(OpenClinic command) {
+    private static Clinic.Open opened(OpenClinic command, Instant at) {
         return new Clinic.Open(command.clinic(), command.name(), command.timeZone(), command.openingHours(),
-                command.lapseAfterDays());
+                command.lapseAfterDays(), at);
     }
 
     private static List<ClinicEvent> changeOpeningHours(ChangeOpeningHours command, Clinic state) {
@@ -92,6 +93,10 @@ public final class ClinicDecider implements Decider<ClinicCommand, Clinic, Clini
         if (state instanceof Clinic.Closed closed && closed.closedAt().equals(command.at())) {
             return List.of();
         }
-        return List.of(new ClinicClosed(standing(command, state).id(), command.at()));
+        Clinic.Open standing = standing(command, state);
+        if (command.at().isBefore(standing.openedAt())) {
+            throw invalid("at", "must not lie before the clinic was opened");
+        }
+        return List.of(new ClinicClosed(standing.id(), command.at()));
     }
 }

@@ -28,11 +28,17 @@ public record Certificates(List<Qualification> granted, List<Revocation> revocat
     public record Revocation(Style style, LocalDate revokedOn) {}
 
     Certificates with(Qualification certificate) {
-        return new Certificates(added(granted, certificate), revocations, added(counting, certificate));
+        return new Certificates(granted.contains(certificate) ? granted : added(granted, certificate), revocations,
+                with(counting, certificate));
     }
 
     Certificates with(Revocation revocation) {
         return new Certificates(granted, added(revocations, revocation), after(counting, revocation));
+    }
+
+    /** {@code certificates} and {@code granted}, which takes the place of what a revocation had left of it. */
+    public static List<Qualification> with(List<Qualification> certificates, Qualification granted) {
+        return added(certificates.stream().filter(each -> !each.isOfSameDay(granted)).toList(), granted);
     }
 
     /** What is left of {@code certificates} after {@code revocation}. */

@@ -17,6 +17,11 @@ public record Qualification(Style style, LocalDate certifiedOn, @Nullable LocalD
         return !day.isBefore(certifiedOn) && (expiresOn == null || !day.isAfter(expiresOn));
     }
 
+    /** Whether both are for one style from one day on: then they are one certificate, or one of them is wrong. */
+    boolean isOfSameDay(Qualification other) {
+        return style == other.style && certifiedOn.equals(other.certifiedOn);
+    }
+
     /** What is left of it when it does not count from {@code day} on any more; null when nothing is. */
     public @Nullable Qualification until(LocalDate day) {
         if (!certifiedOn.isBefore(day)) {

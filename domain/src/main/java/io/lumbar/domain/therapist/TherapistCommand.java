@@ -92,7 +92,9 @@ public sealed interface TherapistCommand extends Command {
      * Say that the therapist has left. Refused while open episodes are assigned or sessions stand in the time after it.
      *
      * @param at not in the future
+     * @param lastStart when the last of the therapist's sessions begins, planned or held; null when there is none
      * @param now the present moment
      */
-    record DeactivateTherapist(TherapistId therapist, Instant at, Instant now) implements TherapistCommand {}
+    record DeactivateTherapist(TherapistId therapist, Instant at, @Nullable Instant lastStart,
+            Instant now) implements TherapistCommand {}
 }

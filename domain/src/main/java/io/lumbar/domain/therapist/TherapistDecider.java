@@ -12,6 +12,7 @@ import io.lumbar.domain.Decider;
 import io.lumbar.domain.DirectoryError.QualificationAlreadyGranted;
 import io.lumbar.domain.DirectoryError.QualificationNotHeld;
 import io.lumbar.domain.DirectoryError.TherapistInactive;
+import io.lumbar.domain.DirectoryError.TherapistStillNeeded;
 import io.lumbar.domain.DomainError.AlreadyExists;
 import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.Personal;
@@ -151,12 +152,11 @@ public final class TherapistDecider implements Decider<TherapistCommand, Therapi
     private static List<TherapistEvent> grant(GrantQualification command, Engagement known) {
         Qualification certificate = command.qualification();
         requireValid("", certificate);
-        List<Qualification> granted = known.certificates().granted();
-        if (granted.contains(certificate)) {
+        if (known.certificates().counting().contains(certificate)) {
             return List.of();
         }
-        if (granted.stream().anyMatch(each -> each.style() == certificate.style()
-                && each.certifiedOn().equals(certificate.certifiedOn()))) {
+        if (known.certificates().granted().stream().anyMatch(each -> each.isOfSameDay(certificate)
+                && !each.equals(certificate))) {
             throw new Rejected(new QualificationAlreadyGranted(known.id(), certificate.style(),
                     certificate.certifiedOn()));
         }
@@ -167,11 +167,11 @@ public final class TherapistDecider implements Decider<TherapistCommand, Therapi
         requireDay("revokedOn", command.revokedOn());
         var revocation = new Revocation(command.style(), command.revokedOn());
         Certificates held = known.certificates();
-        if (held.revocations().contains(revocation)) {
-            return List.of();
-        }
         if (!Certificates.after(held.counting(), revocation).equals(held.counting())) {
             return List.of(new QualificationRevoked(known.id(), command.style(), command.revokedOn()));
+        }
+        if (held.revocations().contains(revocation)) {
+            return List.of();
         }
         throw new Rejected(new QualificationNotHeld(known.id(), command.style(), command.revokedOn()));
     }
@@ -219,7 +219,12 @@ public final class TherapistDecider implements Decider<TherapistCommand, Therapi
         if (state instanceof Therapist.Deactivated(var _, Instant leftAt) && leftAt.equals(command.at())) {
             return List.of();
         }
-        return List.of(new TherapistDeactivated(active(command, state).id(), command.at()));
+        Engagement known = active(command, state);
+        Instant lastStart = command.lastStart();
+        if (lastStart != null && !command.at().isAfter(lastStart)) {
+            throw new Rejected(new TherapistStillNeeded(known.id()));
+        }
+        return List.of(new TherapistDeactivated(known.id(), command.at()));
     }
 
     private static void requireLimit(int caseloadLimit) {

@@ -52,6 +52,11 @@ class RunningClinicTest {
     }
 
     @Test
+    void a_clinic_does_not_close_before_it_opened() {
+        given(OPENED).when(close(OPENED_AT.minusMillis(1))).rejectsValueOf("at");
+    }
+
+    @Test
     void a_closed_clinic_is_known_as_it_was() {
         var closed = (Clinic.Opened) given(OPENED).when(close(OPENED_AT)).state();
         assertThat(closed.closedAt()).isEqualTo(OPENED_AT);
@@ -60,6 +65,7 @@ class RunningClinicTest {
         assertThat(closed.timeZone()).isEqualTo(ZONE);
         assertThat(closed.openingHours()).isEmpty();
         assertThat(closed.lapseAfterDays()).isEqualTo(90);
+        assertThat(closed.openedAt()).isEqualTo(OPENED_AT);
     }
 
     @Test

@@ -87,8 +87,17 @@ class CertifyingTherapistTest {
     }
 
     @Test
-    void what_was_revoked_is_not_granted_again_by_repeating_the_grant() {
-        given(revoke(Style.SWEDISH, APRIL)).when(grant(SWEDISH)).thenNothing();
+    void what_was_revoked_wrongly_counts_as_before_once_it_is_granted_again() {
+        var granting = given(revoke(Style.SWEDISH, APRIL)).when(grant(SWEDISH));
+        granting.then(new QualificationGranted(ANNA, SWEDISH));
+        assertThat(standing(granting.state()).qualifications()).containsExactly(SWEDISH);
+        given(revoke(Style.SWEDISH, APRIL), grant(SWEDISH)).when(grant(SWEDISH)).thenNothing();
+    }
+
+    @Test
+    void what_was_granted_again_is_revoked_again_for_the_same_day() {
+        given(revoke(Style.SWEDISH, APRIL), grant(SWEDISH)).when(revoke(Style.SWEDISH, APRIL))
+                .then(new QualificationRevoked(ANNA, Style.SWEDISH, APRIL));
     }
 
     @Test
@@ -111,7 +120,7 @@ class CertifyingTherapistTest {
     void nobody_is_certified_who_is_not_here() {
         var deep = certificate(DEEP_TISSUE, "2026-03-01", null);
         nobody().when(grant(deep)).rejects(new NotFound("therapist", ANNA));
-        var left = given(new DeactivateTherapist(ANNA, OPENED_AT, OPENED_AT));
+        var left = given(new DeactivateTherapist(ANNA, OPENED_AT, null, OPENED_AT));
         left.when(grant(deep)).rejects(new TherapistInactive(ANNA));
         left.when(revoke(Style.SWEDISH, APRIL)).rejects(new TherapistInactive(ANNA));
     }

@@ -55,7 +55,8 @@ public final class RandomEngagements extends RandomCommands<TherapistCommand> {
 
     @Override
     public boolean lasts(TherapistCommand command) {
-        return !(command instanceof SetWorkingHours) && !(command instanceof ChangeCaseloadLimit);
+        return !(command instanceof SetWorkingHours) && !(command instanceof ChangeCaseloadLimit)
+                && !(command instanceof GrantQualification) && !(command instanceof RevokeQualification);
     }
 
     private RegisterTherapist register() {
@@ -73,7 +74,8 @@ public final class RandomEngagements extends RandomCommands<TherapistCommand> {
 
     private DeactivateTherapist leave() {
         return new DeactivateTherapist(ANNA,
-                mostly(OPENED_AT.minusSeconds(random.nextInt(3)), OPENED_AT.plusSeconds(121), Instant.MIN), OPENED_AT);
+                mostly(OPENED_AT.minusSeconds(random.nextInt(3)), OPENED_AT.plusSeconds(121), Instant.MIN),
+                any(null, OPENED_AT.minusSeconds(1)), OPENED_AT);
     }
 
     private Absence absence() {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.DirectoryError.TherapistInactive;
+import io.lumbar.domain.DirectoryError.TherapistStillNeeded;
 import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.WeeklyHours;
 import io.lumbar.domain.therapist.TherapistCommand.AddAbsence;
@@ -111,7 +112,15 @@ class WorkingTherapistTest {
     void leaves_once() {
         given(leave(OPENED_AT)).when(leave(OPENED_AT)).thenNothing();
         given(leave(OPENED_AT)).when(leave(OPENED_AT.minusSeconds(60))).rejects(new TherapistInactive(ANNA));
-        given().when(new DeactivateTherapist(ANNA, OPENED_AT.plusSeconds(121), OPENED_AT)).rejectsFuture("at");
+        given().when(new DeactivateTherapist(ANNA, OPENED_AT.plusSeconds(121), null, OPENED_AT)).rejectsFuture("at");
+    }
+
+    @Test
+    void leaves_after_the_last_session() {
+        Instant last = OPENED_AT.minusSeconds(3_600);
+        given().when(new DeactivateTherapist(ANNA, last, last, OPENED_AT)).rejects(new TherapistStillNeeded(ANNA));
+        assertThat(given().when(new DeactivateTherapist(ANNA, last.plusMillis(1), last, OPENED_AT)).accepted())
+                .hasSize(1);
     }
 
     @Test
@@ -132,6 +141,6 @@ class WorkingTherapistTest {
     }
 
     private static DeactivateTherapist leave(Instant at) {
-        return new DeactivateTherapist(ANNA, at, OPENED_AT);
+        return new DeactivateTherapist(ANNA, at, null, OPENED_AT);
     }
 }

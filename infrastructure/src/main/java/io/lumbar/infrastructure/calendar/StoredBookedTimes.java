@@ -2,7 +2,9 @@ package io.lumbar.infrastructure.calendar;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,6 +14,7 @@ import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.domain.SessionId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.Session.Planned;
+import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.projection.Query;
 
 /** Reads what {@link Bookings} wrote. */
@@ -35,7 +38,22 @@ public final class StoredBookedTimes implements BookedTimes {
                     Query.array("int4", sessions, session -> session.plan().minutes()), therapist.value())
                     .list(connection, row -> new SessionId(row.getObject("id", UUID.class))));
         } catch (SQLException e) {
-            throw new IllegalStateException("the booked times cannot be read", e);
+            throw unreadable(e);
         }
+    }
+
+    @Override
+    public Optional<Instant> lastStart(TherapistId therapist) {
+        try (Connection connection = dataSource.getConnection()) {
+            return new Query("select max(lower(period)) as at from rules.booking where therapist_id = ?",
+                    therapist.value()).list(connection, row -> Optional.ofNullable(Query.instant(row, "at")))
+                    .getFirst();
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static RuntimeException unreadable(SQLException e) {
+        return Outage.or(new IllegalStateException("the booked times cannot be read", e));
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.domain.ClinicId;
@@ -57,7 +56,7 @@ public final class TherapistProjection extends RowPerStream<TherapistEvent, Ther
             case TherapistRegistered e -> new TherapistList.Entry(e.therapist(), version, e.name(), e.gender(),
                     e.practisingSince(), null, e.clinics(), List.of(), 0, e.caseloadLimit());
             case QualificationGranted e -> certified(known(row, e), version,
-                    Stream.concat(known(row, e).qualifications().stream(), Stream.of(e.qualification())).toList());
+                    Certificates.with(known(row, e).qualifications(), e.qualification()));
             case QualificationRevoked e -> certified(known(row, e), version, Certificates
                     .after(known(row, e).qualifications(), new Revocation(e.style(), e.revokedOn())));
             case CaseloadLimitChanged e -> changed(known(row, e), version, e.caseloadLimit(), known(row, e).leftAt());

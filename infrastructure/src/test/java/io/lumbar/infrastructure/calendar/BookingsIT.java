@@ -213,6 +213,15 @@ class BookingsIT extends RuleTables {
         assertThat(times.clashing(BEN, asked)).isEmpty();
     }
 
+    @Test
+    void tells_when_a_therapist_s_last_session_begins() {
+        happened(planned(FIRST, FIRST_AT));
+        happened(planned(SECOND, FIRST_AT.minusSeconds(86_400)));
+        var times = new StoredBookedTimes(database.dataSource());
+        assertThat(times.lastStart(ANNA)).contains(FIRST_AT);
+        assertThat(times.lastStart(BEN)).isEmpty();
+    }
+
     private static Planned at(SessionId session, Instant start) {
         return new Planned(session, planAt(start));
     }

@@ -198,7 +198,7 @@ final class Bustle {
                 case 6 -> new WithdrawConsent(any(clients), Purpose.TREATMENT, moment(), now());
                 case 7 -> random.nextBoolean() ? openClinic() : takeOn();
                 case 8 -> random.nextInt(3) == 0 ? new CloseClinic(clinics.getLast(), now(), now())
-                        : new DeactivateTherapist(any(therapists), moment(), now());
+                        : new DeactivateTherapist(any(therapists), moment(), null, now());
                 case 9, 10 -> new ChangeCaseloadLimit(any(therapists), 1 + random.nextInt(4));
                 case 11, 12 -> open();
                 case 13, 14 -> episodes.isEmpty() ? open() : seeTo(any(episodes));
