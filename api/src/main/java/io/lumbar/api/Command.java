@@ -1,6 +1,9 @@
 package io.lumbar.api;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.boot.SpringApplication;
@@ -10,7 +13,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What an operator asks for by a word after the program's name, instead of starting the product. Only what such commands
+ * What an operator asks for by words after the program's name, instead of starting the product. Only what such commands
  * need is started: the list of it stands in {@code META-INF/spring}, under the name of this class.
  */
 @Configuration(proxyBeanMethods = false)
@@ -24,9 +27,11 @@ class Command {
 
     /** Carries it out; returns the exit code of the process. */
     static int carryOut(String... arguments) {
-        String[] options = Stream.concat(Stream.of("--lumbar.command=" + arguments[0]),
-                Arrays.stream(arguments).skip(1)).toArray(String[]::new);
+        Map<Boolean, List<String>> options = Arrays.stream(arguments)
+                .collect(Collectors.partitioningBy(argument -> argument.startsWith("-")));
         var application = new SpringApplicationBuilder(Command.class).web(WebApplicationType.NONE);
-        return SpringApplication.exit(application.run(options));
+        return SpringApplication.exit(application.run(
+                Stream.concat(Stream.of("--lumbar.command=" + String.join(" ", options.get(false))),
+                        options.get(true).stream()).toArray(String[]::new)));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.lumbar.infrastructure.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -51,14 +52,37 @@ class OperatorCommandIT {
         try (TestDatabase database = TestDatabase.migrated()) {
             Outcome unknown = run(database, "chek-rules");
             assertThat(unknown.code).isOne();
-            assertThat(unknown.told).contains("There is no command 'chek-rules'.", "check-rules and rebuild-rules")
+            assertThat(unknown.told).contains("There is no command 'chek-rules'.", "check-rules; parked discard",
+                    "rebuild-rules")
                     .doesNotContain("\tat ");
         }
     }
 
-    private Outcome run(TestDatabase database, String word) throws IOException, InterruptedException {
+    @Test
+    void parked_events_are_listed_and_projections_made_anew() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated()) {
+            Outcome none = run(database, "parked", "list");
+            assertThat(none.code).as(none.told).isZero();
+            assertThat(none.told).contains("nothing is parked");
+
+            JdbcClient.create(database.dataSource()).sql("""
+                    insert into projection.parked_event (processor, stream, version, event_id)
+                    values ('clients-v1', ?, 7, gen_random_uuid())""").param("client:" + UUID.randomUUID()).update();
+            Outcome one = run(database, "parked", "list");
+            assertThat(one.code).as(one.told).isEqualTo(3);
+            assertThat(one.told).contains("clients-v1 client:", "waits for an earlier one", "1 parked");
+
+            Outcome anew = run(database, "rebuild-projections");
+            assertThat(anew.code).as(anew.told).isZero();
+            assertThat(anew.told).contains("0 events in ").doesNotContain("Exception");
+            assertThat(run(database, "parked", "list").code).isZero();
+        }
+    }
+
+    private Outcome run(TestDatabase database, String... words) throws IOException, InterruptedException {
         Path log = Files.createTempFile(home, "log", "");
-        var command = new ProcessBuilder(SCRIPT.toString(), word).redirectErrorStream(true)
+        var command = new ProcessBuilder(Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(words)).toList())
+                .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         var settings = command.environment();
         settings.keySet().removeIf(name -> name.startsWith("LUMBAR_"));

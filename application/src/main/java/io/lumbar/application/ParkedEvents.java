@@ -25,11 +25,13 @@ public interface ParkedEvents {
     int retry(String projection, StreamId stream);
 
     /**
-     * Gives up one event: the projection goes on as if it had never happened. The event itself stays in the store.
+     * Gives up one event: the projection goes on as if it had never happened, also when it is made anew. The event itself
+     * stays in the store.
      *
+     * @param reason nothing about a person
      * @return whether it was parked
      */
-    boolean discard(String projection, StreamId stream, long version);
+    boolean discard(String projection, StreamId stream, long version, String reason);
 
     /**
      * A parked event.

@@ -19,7 +19,6 @@ import io.lumbar.infrastructure.account.ProjectedAccountList;
 import io.lumbar.infrastructure.account.StoredAccounts;
 import io.lumbar.infrastructure.axon.AxonHostAutoConfiguration;
 import io.lumbar.infrastructure.axon.ConstraintRows;
-import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.calendar.ProjectedCalendar;
 import io.lumbar.infrastructure.calendar.StoredBookedTimes;
 import io.lumbar.infrastructure.client.ClientProjection;
@@ -52,10 +51,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the clinic's own packages add to the machinery: the projections, and the ports that are read from them and from
- * the rows of rules. It stands above all of them, so that none has to know another.
+ * What the clinic's own packages add to the machinery: the ports that are read from {@link ClinicProjections} and from the
+ * rows of rules. It stands above all of them, so that none has to know another.
  */
-@AutoConfiguration(after = {AxonHostAutoConfiguration.class, ProjectionAutoConfiguration.class})
+@AutoConfiguration(after = {AxonHostAutoConfiguration.class, ClinicProjections.class,
+        ProjectionAutoConfiguration.class})
 class ClinicAutoConfiguration {
     @Bean
     StoredAccounts storedAccounts(DataSource dataSource) {
@@ -99,33 +99,8 @@ class ClinicAutoConfiguration {
     }
 
     @Bean
-    ClinicProjection clinicProjection(NamedSerializer serializer) {
-        return new ClinicProjection(serializer.getObjectMapper());
-    }
-
-    @Bean
-    AccountProjection accountProjection(NamedSerializer serializer) {
-        return new AccountProjection(serializer.getObjectMapper());
-    }
-
-    @Bean
     AccountList accountList(Readings readings, AccountProjection accounts) {
         return new ProjectedAccountList(readings, accounts);
-    }
-
-    @Bean
-    TherapistProjection therapistProjection(NamedSerializer serializer) {
-        return new TherapistProjection(serializer.getObjectMapper());
-    }
-
-    @Bean
-    ClientProjection clientProjection(NamedSerializer serializer) {
-        return new ClientProjection(serializer.getObjectMapper());
-    }
-
-    @Bean
-    EpisodeProjection episodeProjection() {
-        return new EpisodeProjection();
     }
 
     @Bean

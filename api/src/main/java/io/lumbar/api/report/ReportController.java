@@ -50,6 +50,8 @@ class ReportController {
     }
 
     record SessionsPerPersonView(SessionsPerPerson.Definition definition, Instant asOf, String position,
+            @Schema(description = "Episodes, matching or not, that lack something that was recorded about them; an operator "
+                    + "can see and mend it") long incompleteEpisodes,
             SessionsPerPerson.Filters filters, List<String> suppressed, List<SessionsPerPerson.Group> groups) {}
 
     @GetMapping("/sessions-per-person")
@@ -76,6 +78,7 @@ class ReportController {
         var answer = sessionsPerPerson.answer(new ReportQuery(cohort,
                 labelled("groupBy", groupBy, Dimension.values(), Dimension::label), asOf, after, scope));
         return new SessionsPerPersonView(answer.definition(), answer.asOf(), answer.position().value(),
+                answer.incompleteEpisodes(),
                 answer.filters(), answer.suppressed(), answer.groups());
     }
 

@@ -23,9 +23,10 @@ public interface SessionCounts {
      * The counts.
      *
      * @param asOf the moment asked for, or the present one
+     * @param incompleteEpisodes of which something that was recorded is not counted, in whatever cohort they are
      * @param groups ordered by key; empty for an empty cohort
      */
-    record Counted(Instant asOf, Position position, List<Group> groups) {
+    record Counted(Instant asOf, Position position, long incompleteEpisodes, List<Group> groups) {
         public Counted {
             groups = List.copyOf(groups);
         }

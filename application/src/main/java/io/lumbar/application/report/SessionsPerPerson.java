@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf everything recorded up to this moment is counted, nothing later
  * @param position of the last event recorded by then
+ * @param incompleteEpisodes how many episodes, matching or not, lack something that was recorded about them, since it could
+ *     not be taken in; 0 when all is well
  * @param suppressed paths of what is withheld because it would be about too few people, such as {@code groups[2]}
  * @param groups one with an empty key where none were asked for
  */
-public record SessionsPerPerson(Definition definition, Instant asOf, Position position, Filters filters,
-        List<String> suppressed, List<Group> groups) {
+public record SessionsPerPerson(Definition definition, Instant asOf, Position position, long incompleteEpisodes,
+        Filters filters, List<String> suppressed, List<Group> groups) {
     public SessionsPerPerson {
         suppressed = List.copyOf(suppressed);
         groups = List.copyOf(groups);

@@ -80,7 +80,7 @@ public final class SessionsPerPersonReport {
                 groups.add(figures(key, found.get(n)));
             }
         }
-        return new SessionsPerPerson(DEFINITION, counted.asOf(), counted.position(),
+        return new SessionsPerPerson(DEFINITION, counted.asOf(), counted.position(), counted.incompleteEpisodes(),
                 filters(query.cohort(), query.groupBy()), suppressed, groups);
     }
 

@@ -24,7 +24,7 @@ class ReportingSessionsPerPersonTest {
     private static final Position POSITION = new Position("1-700-9");
 
     private static SessionsPerPerson answer(ReportQuery query, SessionCounts.Group... groups) {
-        return new SessionsPerPersonReport(_ -> new Counted(NOW, POSITION, List.of(groups))).answer(query);
+        return new SessionsPerPersonReport(_ -> new Counted(NOW, POSITION, 0, List.of(groups))).answer(query);
     }
 
     private static ReportQuery by(Dimension... dimensions) {

@@ -6,7 +6,6 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,14 +25,17 @@ final class Delivery {
 
     private Delivery() {}
 
-    /** Applies or parks every event of the batch. */
+    /** Applies or parks every event of the batch that was not discarded. */
     static void deliver(Connection transaction, Projection projection, List<Arrival> batch) throws SQLException {
         ParkedRows.lockWithOthers(transaction, projection.name());
-        Set<String> held = ParkedRows.streams(transaction, projection.name(),
+        ParkedRows.Held held = ParkedRows.held(transaction, projection.name(),
                 batch.stream().map(Arrival::stream).distinct().toList());
         var free = new ArrayList<Arrival>(batch.size());
         for (Arrival event : batch) {
-            if (held.contains(event.stream())) {
+            if (held.isDiscarded(event)) {
+                continue;
+            }
+            if (held.streams().contains(event.stream())) {
                 ParkedRows.park(transaction, projection.name(), event, null);
             } else {
                 free.add(event);

@@ -29,12 +29,31 @@ final class ParkedRows {
         new Query("select pg_advisory_xact_lock(hashtextextended(?, 10))", processor).list(transaction, _ -> true);
     }
 
-    /** Those of the streams that have something parked. */
-    static Set<String> streams(Connection transaction, String processor, Collection<String> streams)
-            throws SQLException {
-        return new HashSet<>(new Query("select distinct stream from projection.parked_event"
-                + " where processor = ? and stream = any(?)", processor, Query.array("text", streams, s -> s))
-                .list(transaction, row -> row.getString(1)));
+    /** What keeps events of some streams from being applied. */
+    record Held(Set<String> streams, Set<String> discarded) {
+
+        /** Whether an operator gave the event up. */
+        boolean isDiscarded(Arrival event) {
+            return !discarded.isEmpty() && discarded.contains(event.stream() + '@' + event.version());
+        }
+    }
+
+    /** Those of the streams that have something parked, and what of them was given up. */
+    static Held held(Connection transaction, String processor, Collection<String> streams) throws SQLException {
+        var held = new Held(new HashSet<>(), new HashSet<>());
+        new Query("""
+                with asked as (select ?::text as processor, ?::text[] as streams)
+                select distinct p.stream, null::bigint from asked a join projection.parked_event p
+                    on p.processor = a.processor and p.stream = any(a.streams)
+                union all
+                select d.stream, d.version from asked a join projection.discarded_event d
+                    on d.processor = a.processor and d.stream = any(a.streams)""", processor,
+                Query.array("text", streams, s -> s)).list(transaction, row -> {
+                    String stream = row.getString(1);
+                    long version = row.getLong(2);
+                    return row.wasNull() ? held.streams.add(stream) : held.discarded.add(stream + '@' + version);
+                });
+        return held;
     }
 
     /** Parks an event that failed, or, where {@code cause} is null, one that waits for an earlier one. */
@@ -65,6 +84,17 @@ final class ParkedRows {
                 + " order by version", processor, stream.toString()).list(transaction, row -> row.getLong(1));
     }
 
+    /** Gives up a parked event; false when it is not parked. */
+    static boolean discard(Connection transaction, String processor, StreamId stream, long version, String reason)
+            throws SQLException {
+        return new Query("""
+                with gone as (delete from projection.parked_event where processor = ? and stream = ? and version = ?
+                              returning processor, stream, version, event_id)
+                insert into projection.discarded_event (processor, stream, version, event_id, reason)
+                select processor, stream, version, event_id, ? from gone""", processor, stream.toString(), version,
+                reason).update(transaction) > 0;
+    }
+
     static boolean delete(Connection transaction, String processor, StreamId stream, long version)
             throws SQLException {
         return new Query("delete from projection.parked_event where processor = ? and stream = ? and version = ?",
@@ -76,6 +106,16 @@ final class ParkedRows {
         new Query("update projection.parked_event set attempts = attempts + 1, cause = ?,"
                 + " last_tried_at = clock_timestamp() where processor = ? and stream = ? and version = ?", cause,
                 processor, stream.toString(), version).update(transaction);
+    }
+
+    /** How many streams of a kind lack something: an event is parked or was given up. */
+    static long incomplete(Connection connection, String processor, StreamId.Kind kind) throws SQLException {
+        return new Query("""
+                select count(*) from (
+                    select stream from projection.parked_event where processor = ?
+                    union select stream from projection.discarded_event where processor = ?) s
+                where starts_with(s.stream, ?)""", processor, processor, kind.label() + ":")
+                .list(connection, row -> row.getLong(1)).getFirst();
     }
 
     static void clear(Connection transaction, Collection<String> processors) throws SQLException {

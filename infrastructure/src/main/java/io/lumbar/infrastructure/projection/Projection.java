@@ -2,6 +2,7 @@ package io.lumbar.infrastructure.projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -15,6 +16,11 @@ public interface Projection {
 
     /** The tables it writes, with their schema. */
     List<String> tables();
+
+    /** All tables of {@code projections}, in the order in which who needs several of them locks them. */
+    static List<String> tablesOf(Collection<? extends Projection> projections) {
+        return projections.stream().flatMap(each -> each.tables().stream()).distinct().sorted().toList();
+    }
 
     /**
      * Applies events within the caller's transaction. The events of one stream come in their order; what is not of this

@@ -2,19 +2,15 @@ package io.lumbar.infrastructure.projection;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 import javax.sql.DataSource;
 
-import io.lumbar.application.ParkedEvents;
 import io.lumbar.infrastructure.axon.NamedSerializer;
-import io.lumbar.infrastructure.axon.Schemas;
-import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.eventstore.EventReader;
-import org.axonframework.common.jdbc.ConnectionProvider;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -43,18 +39,18 @@ public class ProjectionAutoConfiguration {
         return new Transactions(manager, dataSource);
     }
 
+    /** By the name without its end, {@code parkedEvents}, it is shown and in no group: the product goes on with it. */
     @Bean
-    Rebuild rebuild(List<Projection> all, Transactions transactions, EventReader events, StoredEvents parsing,
-            ConnectionProvider connections, NamedSerializer serializer) {
-        TokenStore tokens = JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer)
-                .schema(Schemas.tokens()).nodeId("rebuild-" + UUID.randomUUID()).build();
-        return new Rebuild(all, transactions, events, parsing::event, tokens);
+    ParkedHealth parkedEventsHealthIndicator(Projections projections) {
+        return new ParkedHealth(projections);
     }
 
     @Bean
-    ParkedEvents parkedEvents(List<Projection> all, Transactions transactions, EventReader events,
-            StoredEvents parsing) {
-        return new StoredParkedEvents(all, transactions, events, parsing::event);
+    MeterBinder parkedEventsMeter(Projections projections) {
+        return registry -> projections.all().forEach(each -> Gauge
+                .builder("lumbar.parked.events", () -> projections.parked(each))
+                .description("events that the projection could not apply, and those that wait for them")
+                .tag("projection", each.name()).register(registry));
     }
 
     @Bean

@@ -108,6 +108,15 @@ public final class Projections implements SmartLifecycle {
         }
     }
 
+    /** How many events are parked of a projection, wherever it runs. */
+    long parked(Projection projection) {
+        try (Connection connection = dataSource.getConnection()) {
+            return ParkedRows.count(connection, projection.name());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the parked events cannot be counted", e);
+        }
+    }
+
     /** How a projection stands, wherever it runs. */
     public record Standing(String projection, boolean caughtUp, long parked) {}
 

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -21,6 +20,7 @@ import io.lumbar.application.Position;
 import io.lumbar.application.PositionNotReached;
 import io.lumbar.domain.DomainError.InvalidValue;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.StreamId;
 import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.eventstore.EventPosition;
 import org.axonframework.serialization.Serializer;
@@ -54,8 +54,8 @@ public final class Readings {
         long deadline = System.nanoTime() + patience.toNanos();
         var names = projections.stream().map(Projection::name).toList();
         // Emptying a table is seen by snapshots taken before it; with the lock it waits for them, or they for it.
-        var lock = new Query("lock table " + projections.stream().flatMap(each -> each.tables().stream())
-                .collect(Collectors.joining(", ")) + " in access share mode");
+        var lock = new Query("lock table " + String.join(", ", Projection.tablesOf(projections))
+                + " in access share mode");
         while (true) {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setReadOnly(true);
@@ -154,6 +154,12 @@ public final class Readings {
                 + " order by epoch, transaction_id, position limit 1), statement_timestamp()) as as_of",
                 position.epoch(), Long.toString(position.transactionId()), position.place())
                 .list(connection, row -> Objects.requireNonNull(Query.instant(row, "as_of"))).getFirst();
+    }
+
+    /** How many streams of a kind {@code projection} lacks something of, as events are parked or were discarded. */
+    public static long incomplete(Connection connection, Projection projection, StreamId.Kind kind)
+            throws SQLException {
+        return ParkedRows.incomplete(connection, projection.name(), kind);
     }
 
     private static void pause(long deadline, @Nullable EventPosition after) {

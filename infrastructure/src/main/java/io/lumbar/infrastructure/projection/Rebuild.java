@@ -128,9 +128,7 @@ public final class Rebuild {
             tokens.storeToken(EventPosition.BEGINNING, name, segment);
         });
         ParkedRows.clear(transaction, chosen.stream().map(Projection::name).toList());
-        for (Projection projection : chosen) {
-            new Query("truncate " + String.join(", ", projection.tables())).update(transaction);
-        }
+        new Query("truncate " + String.join(", ", Projection.tablesOf(chosen))).update(transaction);
     }
 
     private interface PerSegment {

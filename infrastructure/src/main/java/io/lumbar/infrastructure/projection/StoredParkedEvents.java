@@ -62,10 +62,10 @@ final class StoredParkedEvents implements ParkedEvents {
     }
 
     @Override
-    public boolean discard(String projection, StreamId stream, long version) {
+    public boolean discard(String projection, StreamId stream, long version, String reason) {
         return transactions.run(transaction -> {
             ParkedRows.lockAlone(transaction, named(projection).name());
-            return ParkedRows.delete(transaction, projection, stream, version);
+            return ParkedRows.discard(transaction, projection, stream, version, reason);
         });
     }
 

@@ -22,6 +22,7 @@ import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.report.SessionCounts;
 import io.lumbar.domain.DomainError.InFuture;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.StreamId;
 import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.eventstore.EventPosition;
@@ -63,7 +64,9 @@ public final class ProjectedSessionCounts implements SessionCounts {
         EventPosition head = events.head();
         EventPosition needed = after == null || after.compareTo(head) <= 0 ? head : after;
         return readings.read(Set.of(episodes), needed, (connection, _) -> new Counted(asOf,
-                new Position(atMoment.toString()), groups(connection, query, asOf)));
+                new Position(atMoment.toString()),
+                Readings.incomplete(connection, episodes, StreamId.Kind.CARE_EPISODE),
+                groups(connection, query, asOf)));
     }
 
     private Instant moment(@Nullable Instant asked) {

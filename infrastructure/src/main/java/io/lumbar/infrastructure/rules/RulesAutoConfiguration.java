@@ -8,7 +8,6 @@ import io.lumbar.infrastructure.client.IdentityKey;
 import io.lumbar.infrastructure.database.Owner;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,8 +31,12 @@ class RulesAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(RulesCommand.NAMED_BY)
-    RulesCommand rulesCommand(RowsAnew rows, @Value("${" + RulesCommand.NAMED_BY + "}") String command) {
-        return new RulesCommand(rows, command, System.out);
+    RulesCommand checkRules(RowsAnew rows) {
+        return RulesCommand.check(rows);
+    }
+
+    @Bean
+    RulesCommand rebuildRules(RowsAnew rows) {
+        return RulesCommand.rebuild(rows);
     }
 }

@@ -1,60 +1,40 @@
 package io.lumbar.infrastructure.rules;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Function;
 
-import io.lumbar.infrastructure.StartRefused;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.ExitCodeGenerator;
+import io.lumbar.infrastructure.operator.OperatorCommand;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator asks for by a word after the program's name: {@code check-rules} or {@code rebuild-rules}. It ends with 0
- * when what is stored followed from the events, or does so now; with 3 when a check found differences.
+ * {@code check-rules} or {@code rebuild-rules}. It ends with 0 when what is stored followed from the events, or does so now;
+ * with 3 when a check found differences.
  */
-final class RulesCommand implements ApplicationRunner, ExitCodeGenerator {
-    /** The property that holds the word. */
-    static final String NAMED_BY = "lumbar.command";
+record RulesCommand(String usage, Function<RowsAnew, Comparison> work, String verdict, int whenDifferent,
+        RowsAnew rows) implements OperatorCommand {
 
     private static final int DIFFERENT = 3;
 
-    private final RowsAnew rows;
-    private final String command;
-    private final PrintStream out;
-    private int exitCode;
+    static RulesCommand check(RowsAnew rows) {
+        return new RulesCommand("check-rules", RowsAnew::check, "differ", DIFFERENT, rows);
+    }
 
-    RulesCommand(RowsAnew rows, String command, PrintStream out) {
-        this.rows = rows;
-        this.command = command;
-        this.out = out;
+    static RulesCommand rebuild(RowsAnew rows) {
+        return new RulesCommand("rebuild-rules", RowsAnew::rebuild, "differed and were put right", 0, rows);
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
-        switch (command) {
-            case "check-rules" -> {
-                Comparison found = rows.check();
-                tell(found, "differ");
-                exitCode = found.total() == 0 ? 0 : DIFFERENT;
-            }
-            case "rebuild-rules" -> tell(rows.rebuild(), "differed and were put right");
-            default -> throw new StartRefused("There is no command '" + command + "'.",
-                    "Commands are check-rules and rebuild-rules; without one the product starts.");
-        }
-    }
-
-    private void tell(Comparison found, String verdict) {
+    public int run(List<String> words, @Nullable String reason, PrintStream out) {
+        Comparison found = work.apply(rows);
         found.differences().forEach(out::println);
-        found.rows().forEach((table, rows) -> {
-            if (rows > found.differences().stream().filter(each -> each.table().equals(table)).count()) {
-                out.println(table + ": and more, " + rows + " in all");
+        found.rows().forEach((table, differing) -> {
+            if (differing > found.differences().stream().filter(each -> each.table().equals(table)).count()) {
+                out.println(table + ": and more, " + differing + " in all");
             }
         });
         out.println("%d events, %d tables: %s".formatted(found.events(), found.rows().size(),
                 found.total() == 0 ? "no row differs" : found.total() + " rows " + verdict));
-    }
-
-    @Override
-    public int getExitCode() {
-        return exitCode;
+        return found.total() == 0 ? 0 : whenDifferent;
     }
 }

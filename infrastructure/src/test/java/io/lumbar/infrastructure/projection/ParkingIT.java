@@ -1,5 +1,7 @@
 package io.lumbar.infrastructure.projection;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,11 +18,16 @@ import io.lumbar.domain.episode.Session.SessionCorrected;
 import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.episode.Session.SessionPlanned;
 import io.lumbar.domain.episode.Session.SessionRescheduled;
+import io.lumbar.infrastructure.StartRefused;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
+import io.lumbar.infrastructure.operator.OperatorCommand;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class ParkingIT {
@@ -144,11 +151,61 @@ class ParkingIT {
         recordAll();
         Map.Entry<StreamId, Long> refused = firstHotStones().entrySet().iterator().next();
 
-        assertThat(world.parked().discard(episodes.name(), refused.getKey(), refused.getValue())).isTrue();
-        assertThat(world.parked().discard(episodes.name(), refused.getKey(), refused.getValue())).isFalse();
-
+        assertThat(discard(refused)).isTrue();
+        assertThat(discard(refused)).isFalse();
         assertThat(parked()).noneMatch(
                 each -> each.stream().equals(refused.getKey()) && each.version() == refused.getValue());
+
+        world.execute(ACCEPT);
+        firstHotStones().keySet().forEach(each -> world.parked().retry(episodes.name(), each));
+        List<String> without = Told.rows(world.database.dataSource(), episodes);
+        List<Parked> left = parked();
+        world.rebuildAll();
+        assertThat(Told.rows(world.database.dataSource(), episodes)).as("made anew").isEqualTo(without);
+        assertThat(parked()).extracting(Parked::event).isEqualTo(left.stream().map(Parked::event).toList());
+
+        world.execute("delete from projection.discarded_event");
+        world.rebuildAll();
+        assertThat(Told.rows(world.database.dataSource(), episodes)).as("with it").isNotEqualTo(without);
+    }
+
+    private boolean discard(Map.Entry<StreamId, Long> event) {
+        return world.parked().discard(episodes.name(), event.getKey(), event.getValue(), "no hot stones here");
+    }
+
+    @Test
+    void an_operator_sees_it_tries_it_again_and_gives_it_up() {
+        var commands = new ParkedCommand(world.parked());
+        assertThat(told(0, commands.list(), null)).isEqualTo("nothing is parked");
+        world.execute(REFUSE);
+        recordAll();
+        int all = parked().size();
+        Parked first = parked().stream().filter(each -> each.cause() != null).findFirst().orElseThrow();
+        assertThat(told(3, commands.list(), null)).contains("episodes-v1 " + first.stream() + " " + first.version(),
+                "failed 1 times: org.postgresql.util.PSQLException 23514", all + " parked");
+        assertThat(told(3, commands.retry(), null)).contains("failed 2 times", all + " parked");
+        assertThat(incomplete()).isEqualTo(firstHotStones().size());
+
+        String[] event = {"episodes-v1", first.stream().toString(), Long.toString(first.version())};
+        assertThatThrownBy(() -> told(1, commands.discard(), " ", event)).isInstanceOf(StartRefused.class);
+        world.execute(ACCEPT);
+        assertThat(told(0, commands.discard(), "no hot stones here", event)).contains("discarded " + String.join(" ",
+                event));
+        assertThatThrownBy(() -> told(1, commands.discard(), "again", event)).isInstanceOf(StartRefused.class);
+        told(parked().stream().anyMatch(each -> each.stream().equals(first.stream())) ? 3 : 0, commands.retry(), null);
+        assertThat(parked()).allMatch(each -> each.stream().equals(first.stream()));
+        assertThat(incomplete()).isOne();
+    }
+
+    private long incomplete() {
+        return world.readings.read(Set.of(episodes), null,
+                (connection, _) -> Readings.incomplete(connection, episodes, StreamId.Kind.CARE_EPISODE));
+    }
+
+    private static String told(int exitCode, OperatorCommand command, @Nullable String reason, String... words) {
+        var out = new ByteArrayOutputStream();
+        assertThat(command.run(List.of(words), reason, new PrintStream(out, true, UTF_8))).isEqualTo(exitCode);
+        return out.toString(UTF_8).strip();
     }
 
     @Test
@@ -192,20 +249,24 @@ class ParkingIT {
 
     @Test
     void what_may_pass_by_itself_is_tried_again_and_not_parked() {
+        world.execute("create sequence projection.tried");
+        world.execute("grant usage, select on sequence projection.tried to lumbar_runtime");
         world.execute("create function projection.busy() returns trigger language plpgsql as"
-                + " 'begin raise exception using errcode = ''40001''; end'");
+                + " 'begin perform nextval(''projection.tried''); raise exception using errcode = ''40001''; end'");
         world.execute("create trigger busy before insert on projection.episode_v1 execute function projection.busy()");
         Position last = world.append(HISTORY.getFirst());
         try (var _ = world.start()) {
-            await().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(parked()).isEmpty());
+            await().atMost(Duration.ofSeconds(20)).until(() -> world.query("select last_value from projection.tried",
+                    row -> row.getLong(1) > 1).getFirst());
+            assertThat(parked()).isEmpty();
             assertThat(Told.rows(world.database.dataSource(), episodes)).isEmpty();
 
             world.execute("drop trigger busy on projection.episode_v1");
 
             await().atMost(Duration.ofSeconds(20)).untilAsserted(
-                    () -> assertThat(Told.rows(world.database.dataSource(), episodes)).isNotEmpty());
+                    () -> assertThat(versions().values()).containsExactly(HISTORY.getFirst().size() - 1L));
+            world.readings.read(Set.of(episodes), Readings.position(last), (_, _) -> true);
         }
         assertThat(parked()).isEmpty();
-        assertThat(Readings.position(last)).isNotNull();
     }
 }
