@@ -52,7 +52,7 @@ class ExpiringQualificationTest {
         assertThat(at(terms(UNTIL_LEAP_DAY,
                 new RevokeQualification(ANNA, Style.SPORTS, LocalDate.of(2028, 2, 15))), "2028-02-20T12:00:00Z"))
                 .isEmpty();
-        assertThat(at(terms(UNTIL_LEAP_DAY, new DeactivateTherapist(ANNA, OPENED_AT, OPENED_AT)),
+        assertThat(at(terms(UNTIL_LEAP_DAY, new DeactivateTherapist(ANNA, OPENED_AT, null, OPENED_AT)),
                 "2028-02-20T12:00:00Z")).isEmpty();
         assertThat(TherapistTerms.of(anna(UNTIL_LEAP_DAY), Map.of())).isEmpty();
     }
