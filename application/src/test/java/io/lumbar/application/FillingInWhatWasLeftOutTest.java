@@ -106,7 +106,7 @@ class FillingInWhatWasLeftOutTest {
         assertThat(refusal(() -> desk.therapists.deactivate(request(), anna, held)))
                 .isEqualTo(new TherapistStillNeeded(anna));
         desk.therapists.deactivate(request(), anna, null);
-        assertThat(desk.therapists.therapist(anna).state().leftAt()).isEqualTo(NOW);
+        assertThat(desk.therapists.therapist(Scope.EVERYTHING, anna).state().leftAt()).isEqualTo(NOW);
     }
 
     @Test
