@@ -202,6 +202,19 @@ class DoingWhatIsDueTest {
     }
 
     @Test
+    void it_stops_when_the_application_ends_and_what_is_left_is_done_by_the_next() {
+        EpisodeId one = treated(1);
+        EpisodeId other = treated(1);
+        now = NOW.plus(Duration.ofDays(100));
+        policies.run(() -> false);
+        assertThat(List.of(desk.standing(one), desk.standing(other)))
+                .allSatisfy(each -> assertThat(each).isInstanceOf(CareEpisode.InTreatment.class));
+        run();
+        assertThat(List.of(desk.standing(one), desk.standing(other)))
+                .allSatisfy(each -> assertThat(each).isInstanceOf(CareEpisode.Discharged.class));
+    }
+
+    @Test
     void nobody_is_overtaken_who_is_still_writing_it_down() {
         Instant writing = NOW.plus(Duration.ofDays(100));
         desk.books.recordFrom(writing);

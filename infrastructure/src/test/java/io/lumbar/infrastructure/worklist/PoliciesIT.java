@@ -222,10 +222,7 @@ class PoliciesIT {
         WorkList.Item item = items(State.WAITING).getFirst();
         assertThat(item.matter().kind()).isEqualTo(Kind.URGENT_REFERRAL);
         assertThat(item.id()).as("reckoned alike in SQL and in Java").isEqualTo(item.matter().entry());
-        var entries = new WorkEntries(here.decisions, here.records, list,
-                new Sight(here.records, new ClientStandings(JdbcClient.create(database.dataSource()))),
-                () -> new UUID(9, ids.incrementAndGet()),
-                Clock.fixed(today, ZoneOffset.UTC));
+        WorkEntries entries = entries();
         entries.claim(request(), item.id());
         assertThat(items(State.WAITING)).isEmpty();
         assertThat(items(State.CLAIMED)).singleElement()
@@ -238,6 +235,37 @@ class PoliciesIT {
         assertThat(items(State.CLAIMED)).as("gone at once").isEmpty();
         policies.run(() -> true);
         assertThat(items(State.CLOSED)).extracting(WorkList.Item::id).containsExactly(item.id());
+    }
+
+    @Test
+    void signs_that_are_found_again_are_news_to_whoever_saw_to_them_and_keep_their_place_in_the_list() {
+        EpisodeId first = urgent(2);
+        EpisodeId second = urgent(1);
+        WorkEntries entries = entries();
+        WorkEntryId before = items(State.WAITING).getFirst().id();
+        entries.claim(request(), before);
+        desk.episodes.recordScreening(request(), first, null, List.of(new PositiveSign("RF-CES-1", List.of())), null);
+        assertThat(items(State.WAITING)).extracting(item -> item.matter().episode()).containsExactly(first, second);
+        WorkList.Item found = items(State.WAITING).getFirst();
+        assertThat(found.id()).isNotEqualTo(before).isEqualTo(found.matter().entry());
+        assertThat(found.matter().since()).isEqualTo(today.minus(DAY.multipliedBy(2)));
+        Policies policies = policies(here, agenda());
+        policies.run(() -> true);
+        policies.run(() -> true);
+        assertThat(items(State.CLOSED)).extracting(WorkList.Item::id).containsExactly(before);
+        assertThat(items(State.WAITING)).hasSize(2);
+    }
+
+    private WorkEntries entries() {
+        return new WorkEntries(here.decisions, here.records, list,
+                new Sight(here.records, new ClientStandings(JdbcClient.create(database.dataSource()))),
+                () -> new UUID(9, ids.incrementAndGet()), Clock.fixed(today, ZoneOffset.UTC));
+    }
+
+    /** Opened so many days ago, with a sign that a physician must look at. */
+    private EpisodeId urgent(int days) {
+        return new EpisodeId(desk.episodes.open(request(), desk.opening(desk.client(),
+                today.minus(DAY.multipliedBy(days)), new PositiveSign("RF-CES-1", List.of()))).resource());
     }
 
     @Test
