@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Objects;
 
 import io.lumbar.api.ClinicIT;
+import io.lumbar.application.worklist.Policies;
+import io.lumbar.application.worklist.SharedClock;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -31,6 +34,27 @@ abstract class StoryIT extends ClinicIT {
         Clock wallClock() {
             return CLOCK;
         }
+
+        /** What is due is judged by it too. */
+        @Bean
+        @Primary
+        SharedClock sharedWallClock() {
+            return CLOCK::instant;
+        }
+    }
+
+    @Autowired
+    private Policies policies;
+
+    /** A day passes on which the clinic does by itself what is due: first what is due at its beginning, then what follows. */
+    void theDayPasses() {
+        policies.run(() -> true);
+        policies.run(() -> true);
+    }
+
+    /** What is on a clinic's work list, such as {@code LAPSE_CANDIDATE}. */
+    List<String> workList(String clinic) {
+        return texts(get("/api/v1/worklist?clinic=" + clinic), "/items", "kind");
     }
 
     /** It is now this time in Amsterdam, such as {@code 2024-02-29T09:00}. */
