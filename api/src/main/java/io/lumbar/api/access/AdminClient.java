@@ -37,6 +37,7 @@ final class AdminClient {
             throw new IllegalStateException("The secret of client " + ID + " must have at least " + SHORTEST
                     + " characters and at most " + LONGEST_BYTES + " bytes.");
         }
+        LOG.warn("Client {} may do everything at every clinic; LUMBAR_ADMIN_CLI=false disables it", ID);
         return TokenClients.client(ID, String.valueOf(encoder.encode(secret)));
     }
 }
