@@ -79,8 +79,8 @@ class ClinicAutoConfiguration {
     }
 
     @Bean
-    LicenceNumbers licenceNumbers(DataSource dataSource) {
-        return new LicenceNumbers(JdbcClient.create(dataSource));
+    LicenceNumbers licenceNumbers(DataSource dataSource, IdentityKey key) {
+        return new LicenceNumbers(JdbcClient.create(dataSource), key);
     }
 
     @Bean

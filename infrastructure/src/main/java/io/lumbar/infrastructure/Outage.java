@@ -3,6 +3,7 @@ package io.lumbar.infrastructure;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.function.Supplier;
 
 import io.lumbar.application.Unavailable;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,15 @@ public final class Outage {
     /** What a port throws for {@code failure}: that it is unavailable, or else the failure itself. */
     public static RuntimeException or(RuntimeException failure) {
         return failure instanceof Unavailable || !causes(failure) ? failure : new Unavailable(failure);
+    }
+
+    /** What {@code asking} answers, or else that the port is unavailable when it is. */
+    public static <T> T during(Supplier<T> asking) {
+        try {
+            return asking.get();
+        } catch (RuntimeException e) {
+            throw or(e);
+        }
     }
 
     private static boolean causes(Throwable failure) {

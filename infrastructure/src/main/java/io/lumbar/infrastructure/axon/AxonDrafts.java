@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import io.lumbar.application.Records;
+import io.lumbar.application.Unavailable;
 import io.lumbar.application.imports.Drafts;
 import io.lumbar.domain.DomainError.ConcurrentChange;
 import io.lumbar.domain.Event;
@@ -124,6 +125,9 @@ public final class AxonDrafts implements Drafts {
         } catch (TakenBack _) {
             return false;
         } catch (RuntimeException e) {
+            if (Outage.or(e) instanceof Unavailable gone) {
+                throw gone;
+            }
             return SqlFailure.constraint(e).filter(constraint::equals).isPresent();
         }
     }

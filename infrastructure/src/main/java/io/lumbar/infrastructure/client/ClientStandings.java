@@ -13,6 +13,7 @@ import io.lumbar.domain.client.ClientEvent.ClientRegistered;
 import io.lumbar.domain.client.ClientEvent.ConsentGiven;
 import io.lumbar.domain.client.ClientEvent.ConsentWithdrawn;
 import io.lumbar.domain.client.Consent;
+import io.lumbar.infrastructure.Outage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One row a client, whether the consent to treatment stands; a session that is planned refers to it. */
@@ -60,18 +61,19 @@ public final class ClientStandings implements ClientEpisodes {
 
     @Override
     public List<EpisodeId> of(ClientId client) {
-        return jdbc.sql("select episode_id from rules.episode where client_id = ? order by episode_id")
-                .param(client.value()).query((row, _) -> new EpisodeId(row.getObject(1, UUID.class))).list();
+        return Outage.during(() -> jdbc
+                .sql("select episode_id from rules.episode where client_id = ? order by episode_id")
+                .param(client.value()).query((row, _) -> new EpisodeId(row.getObject(1, UUID.class))).list());
     }
 
     @Override
     public List<ClientId> bookedWithoutConsent(int most) {
-        return jdbc.sql("""
+        return Outage.during(() -> jdbc.sql("""
                 select distinct b.client_id
                 from rules.booking b join rules.client_standing s on s.client_id = b.client_id
                 where b.planned_with is not null and b.consented_by is null
                   and s.treatment is null and lower(b.period) >= s.withdrawn_at
                 order by b.client_id limit ?""").param(most)
-                .query((row, _) -> new ClientId(row.getObject(1, UUID.class))).list();
+                .query((row, _) -> new ClientId(row.getObject(1, UUID.class))).list());
     }
 }

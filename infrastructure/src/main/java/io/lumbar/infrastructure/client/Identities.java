@@ -13,6 +13,7 @@ import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.client.ClientEvent.ClientDetailsCorrected;
 import io.lumbar.domain.client.ClientEvent.ClientRegistered;
+import io.lumbar.infrastructure.Outage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -65,6 +66,7 @@ public final class Identities implements ClientIdentities {
 
     /** Who was refused for this client until now is refused for the next one of the same former name and birth date. */
     private void leave(ClientId client, byte[] digest) {
+        hold("(select digest from rules.client_identity where client_id = ? and digest <> ?)", client.value(), digest);
         jdbc.sql("""
                 with gone as (
                     delete from rules.client_identity
@@ -82,11 +84,16 @@ public final class Identities implements ClientIdentities {
      * name and birth date wait for each other, so that the second sees what the first left.
      */
     private void comeBefore(ClientId client, byte[] digest) {
-        jdbc.sql("select client_id from rules.client_identity where digest = ? order by client_id for update")
-                .param(digest).query((row, _) -> row.getObject(1, UUID.class)).list();
+        hold("?", digest);
         jdbc.sql("""
                 update rules.client_identity set told_apart = true
                 where digest = ? and not told_apart and client_id > ?""").params(digest, client.value()).update();
+    }
+
+    /** Whoever else registers or leaves the same name and birth date waits, and the next statement sees what they did. */
+    private void hold(String digest, Object... parameters) {
+        jdbc.sql("select client_id from rules.client_identity where digest = " + digest
+                + " order by client_id for update").params(parameters).query().listOfRows();
     }
 
     /** Who is told apart follows from the ids of those who share name and birth date. */
@@ -116,8 +123,9 @@ public final class Identities implements ClientIdentities {
 
     @Override
     public Optional<ClientId> find(PersonName name, LocalDate dateOfBirth) {
-        return jdbc.sql("select client_id from rules.client_identity where digest = ? and not told_apart")
+        return Outage.during(() -> jdbc
+                .sql("select client_id from rules.client_identity where digest = ? and not told_apart")
                 .param(digest(name, dateOfBirth)).query((row, _) -> new ClientId(row.getObject(1, UUID.class)))
-                .optional();
+                .optional());
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The key under which clients are known by name and birth date. It is never in the database, which keeps only a proof, so
+ * The key under which clients are known by name and birth date, and therapists by licence number. It is never in the database, which keeps only a proof, so
  * that another key is not taken for the one that the rows were made with.
  */
 public final class IdentityKey {
@@ -106,7 +106,8 @@ public final class IdentityKey {
         }
     }
 
-    byte[] hash(String text) {
+    /** The keyed hash of a text, 32 bytes. */
+    public byte[] hash(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

@@ -23,11 +23,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All that write to the schema {@code rules}, one after another. */
 public final class Rules implements ConstraintRows {
+    private final JdbcClient jdbc;
     private final List<ConstraintRows> all;
 
     /** Rows through {@code dataSource}, in the transaction that is running. */
     public Rules(DataSource dataSource, IdentityKey key) {
-        JdbcClient jdbc = JdbcClient.create(dataSource);
+        jdbc = JdbcClient.create(dataSource);
         var template = new JdbcTemplate(dataSource);
         var episodes = new OpenEpisodes(jdbc);
         var caseloads = new Caseloads(jdbc);
@@ -42,13 +43,14 @@ public final class Rules implements ConstraintRows {
                 ConstraintRows.of(events -> events.forEach(identities::record), identities::settle),
                 ConstraintRows.each(new UrgentReferrals(jdbc)::record),
                 ConstraintRows.of(events -> RuleBreaches.record(jdbc, events), () -> {}),
-                ConstraintRows.each(new LicenceNumbers(jdbc)::record),
+                ConstraintRows.each(new LicenceNumbers(jdbc, key)::record),
                 ConstraintRows.each(new WorkEntryRows(jdbc)::record),
                 ConstraintRows.each(new StoredAccounts(jdbc)::record));
     }
 
     @Override
     public void record(List<? extends Event> events) {
+        RowLocks.take(jdbc, events);
         all.forEach(each -> each.record(events));
     }
 

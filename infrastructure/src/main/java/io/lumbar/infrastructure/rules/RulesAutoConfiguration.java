@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import io.lumbar.infrastructure.client.IdentityKey;
 import io.lumbar.infrastructure.database.Owner;
+import io.lumbar.infrastructure.therapist.LicenceNumbers;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,7 @@ class RulesAutoConfiguration {
 
     @Bean
     Rules rules(DataSource dataSource, IdentityKey key) {
+        new LicenceNumbers(JdbcClient.create(dataSource), key).hashAnew();
         return new Rules(dataSource, key);
     }
 

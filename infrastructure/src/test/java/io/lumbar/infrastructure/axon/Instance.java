@@ -56,7 +56,7 @@ public final class Instance implements AutoCloseable {
         var transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
         drafts = new AxonDrafts(transactions, connections, rules, serializer);
         imports = new StoredImports(new JdbcTemplate(dataSource));
-        licences = new LicenceNumbers(JdbcClient.create(dataSource));
+        licences = new LicenceNumbers(JdbcClient.create(dataSource), key);
         records = new EventFolds(reader, new StoredEvents(serializer, EventUpcasters.chain()), known);
         decisions = AxonDecisions.on(SimpleCommandBus.builder().build(),
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(100), known,

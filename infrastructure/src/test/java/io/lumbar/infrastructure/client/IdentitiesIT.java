@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.lumbar.domain.ClientId;
@@ -25,11 +29,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.lumbar.domain.People.CLINIC;
 import static io.lumbar.domain.People.OPENED_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class IdentitiesIT extends RuleTables {
 
@@ -109,6 +117,28 @@ class IdentitiesIT extends RuleTables {
         ClientId first = registered(MILA, BORN, null);
         ClientId cousin = registered(MILA, BORN, "her cousin");
         corrected(first, new PersonName("Mila", "Bakker"), null);
+        assertThat(identities.find(MILA, BORN)).contains(cousin);
+        assertRefused(() -> registered(MILA, BORN, null));
+    }
+
+    @Test
+    void who_is_let_in_while_the_first_changes_the_name_stands_for_it() throws Exception {
+        ClientId first = registered(MILA, BORN, null);
+        var cousin = new ClientId(new UUID(9, 9));
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            Future<?> leaving = transaction.execute(_ -> {
+                registered(cousin, MILA, BORN, "her cousin");
+                var next = threads.submit(() -> transaction.executeWithoutResult(
+                        _ -> corrected(first, new PersonName("Mila", "Bakker"), null)));
+                await().atMost(Duration.ofSeconds(20)).until(() -> JdbcClient.create(database.superuserDataSource())
+                        .sql("select exists (select from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock')")
+                        .query(Boolean.class).single());
+                return next;
+            });
+            leaving.get(20, TimeUnit.SECONDS);
+        }
         assertThat(identities.find(MILA, BORN)).contains(cousin);
         assertRefused(() -> registered(MILA, BORN, null));
     }
