@@ -132,7 +132,10 @@ class ExamplesIT extends ClinicIT {
         tell("openEpisode", "episodes", "id");
         tell("correctIntake");
         tell("recordScreening");
-        hear("worklist");
+        ids.put("worklist id", Objects.requireNonNull(hear("worklist").at("items.0.id")));
+        tell("claimWork");
+        tell("releaseWork");
+        tell("finishWork");
         tell("recordClearance");
         tell("assignTherapist");
         tell("planSession", "episodes", "sid");
@@ -247,7 +250,7 @@ class ExamplesIT extends ClinicIT {
     }
 
     /** The answer to a GET, with everything that was told so far. */
-    private void hear(String id) {
+    private Answer hear(String id) {
         Operation operation = Objects.requireNonNull(operations.get(id), id);
         String ours = "?clinic=" + ids.get("clinics id");
         Map<String, String> parameters = Map.of("calendar", ours + "&from=2025-02-01T00:00:00Z&to=2025-03-01T00:00:00Z",
@@ -255,6 +258,7 @@ class ExamplesIT extends ClinicIT {
         Answer answer = getAfter(Objects.requireNonNull(last), path(operation.path) + parameters.getOrDefault(id, ""));
         assertThat(answer.status()).as("%s: %s", id, answer.http().body()).isEqualTo(200);
         fits(operation, answer);
+        return answer;
     }
 
     /** So many that a report may say something of them. */
