@@ -27,6 +27,7 @@ create table projection.therapist_v1 (
     clinics          uuid[]  not null,
     styles           text[]  not null,
     qualifications   json    not null,
+    absences         json    not null,
     personal         json    not null
 );
 

@@ -3,8 +3,10 @@ package io.lumbar.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -52,6 +54,40 @@ public record ClinicTime(ZoneId zone) {
             }
         }
         return !reached.isBefore(end);
+    }
+
+    /**
+     * A stretch of time.
+     *
+     * @param from inclusive
+     * @param to exclusive, later than {@code from}
+     */
+    public record Span(Instant from, Instant to) {}
+
+    /** What of the time from {@code from} to {@code to}, which is exclusive, lies outside of {@code hours}, in order. */
+    public List<Span> outside(List<WeeklyHours> hours, Instant from, Instant to) {
+        var outside = new ArrayList<Span>();
+        Instant reached = from;
+        for (LocalDate day = dateOf(from); !day.isAfter(dateOf(to)); day = day.plusDays(1)) {
+            for (WeeklyHours span : hours.stream().sorted(Comparator.comparing(WeeklyHours::from)).toList()) {
+                if (span.day() == day.getDayOfWeek() && at(day, span.to()).isAfter(reached)
+                        && at(day, span.from()).isBefore(to)) {
+                    if (at(day, span.from()).isAfter(reached)) {
+                        outside.add(new Span(reached, at(day, span.from())));
+                    }
+                    reached = at(day, span.to());
+                }
+            }
+        }
+        if (reached.isBefore(to)) {
+            outside.add(new Span(reached, to));
+        }
+        return outside;
+    }
+
+    /** What the clock on the wall shows at {@code moment}, and how far it is from UTC then. */
+    public OffsetDateTime wall(Instant moment) {
+        return moment.atZone(zone).toOffsetDateTime();
     }
 
     private Instant at(LocalDate day, LocalTime time) {

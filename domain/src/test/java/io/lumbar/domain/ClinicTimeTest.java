@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.lumbar.domain.episode.FollowUp;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,32 @@ class ClinicTimeTest {
         var sundays = List.of(new WeeklyHours(DayOfWeek.SUNDAY, LocalTime.of(2, 0), LocalTime.of(4, 0)),
                 new WeeklyHours(DayOfWeek.SUNDAY, LocalTime.of(1, 0), LocalTime.of(2, 0)));
         assertThat(amsterdam.within(sundays, start, end)).isEqualTo(within);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            // Sunday 29 March 2026: what lies outside of 01:00 to 04:00, of which an hour is skipped.
+            "2026-03-28T23:00:00Z,2026-03-29T22:00:00Z,2026-03-28T23:00:00Z/2026-03-29T00:00:00Z"
+                    + " 2026-03-29T02:00:00Z/2026-03-29T22:00:00Z",
+            // Sunday 25 October: 02:00 to 03:00 comes twice.
+            "2026-10-24T22:00:00Z,2026-10-25T23:00:00Z,2026-10-24T22:00:00Z/2026-10-24T23:00:00Z"
+                    + " 2026-10-25T03:00:00Z/2026-10-25T23:00:00Z",
+            // Within the hours, and over a whole week without a Sunday.
+            "2026-10-24T23:30:00Z,2026-10-25T02:30:00Z,''",
+            "2026-03-30T00:00:00Z,2026-04-04T00:00:00Z,2026-03-30T00:00:00Z/2026-04-04T00:00:00Z",
+            // It begins and ends within.
+            "2026-03-29T01:00:00Z,2026-04-05T00:00:00Z,2026-03-29T02:00:00Z/2026-04-04T23:00:00Z"})
+    void what_lies_outside_of_hours_of_the_wall(Instant from, Instant to, String outside) {
+        var sundays = List.of(new WeeklyHours(DayOfWeek.SUNDAY, LocalTime.of(2, 0), LocalTime.of(4, 0)),
+                new WeeklyHours(DayOfWeek.SUNDAY, LocalTime.of(1, 0), LocalTime.of(2, 0)));
+        assertThat(amsterdam.outside(sundays, from, to).stream().map(span -> span.from() + "/" + span.to())
+                .collect(Collectors.joining(" "))).isEqualTo(outside);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-10-25T00:30:00Z,2026-10-25T02:30+02:00", "2026-10-25T01:30:00Z,2026-10-25T02:30+01:00"})
+    void the_wall_tells_the_hour_that_comes_twice_apart(Instant moment, String shown) {
+        assertThat(amsterdam.wall(moment)).hasToString(shown);
     }
 
     @Test

@@ -129,8 +129,9 @@ class ClinicAutoConfiguration {
     }
 
     @Bean
-    Calendar calendar(Readings readings, EpisodeProjection episodes) {
-        return new ProjectedCalendar(readings, episodes);
+    Calendar calendar(Readings readings, EpisodeProjection episodes, TherapistProjection therapists,
+            ClinicProjection clinics) {
+        return new ProjectedCalendar(readings, episodes, therapists, clinics);
     }
 
     @Bean

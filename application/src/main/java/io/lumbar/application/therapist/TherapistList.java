@@ -13,6 +13,7 @@ import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.therapist.Absence;
 import io.lumbar.domain.therapist.Qualification;
 import org.jspecify.annotations.Nullable;
 
@@ -52,16 +53,17 @@ public interface TherapistList {
      * @param gender null when not given
      * @param leftAt null while active
      * @param qualifications what counts or counted, without what was revoked
+     * @param absences in the order in which they were added
      * @param caseload open episodes carried now
      * @param caseloadLimit greatest number of open episodes to be carried at once
      */
     record Entry(TherapistId id, long version, Personal<PersonName> name, @Nullable Gender gender,
             LocalDate practisingSince, @Nullable Instant leftAt, List<ClinicId> clinics,
-            List<Qualification> qualifications, int caseload,
-            int caseloadLimit) {
+            List<Qualification> qualifications, List<Absence> absences, int caseload, int caseloadLimit) {
         public Entry {
             clinics = List.copyOf(clinics);
             qualifications = List.copyOf(qualifications);
+            absences = List.copyOf(absences);
         }
     }
 }

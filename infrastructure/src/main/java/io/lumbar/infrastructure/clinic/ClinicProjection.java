@@ -22,8 +22,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Clinics as they stand. */
 public final class ClinicProjection extends RowPerStream<ClinicEvent, ClinicList.Entry> {
-    static final String TABLE = "projection.clinic_v1";
-    static final String COLUMNS = "id, version, closed_at, lapse_after_days, name, time_zone, opening_hours";
+    public static final String TABLE = "projection.clinic_v1";
+    public static final String COLUMNS = "id, version, closed_at, lapse_after_days, name, time_zone, opening_hours";
     private static final TypeReference<List<WeeklyHours>> HOURS = new TypeReference<>() {};
 
     private final ObjectMapper json;
@@ -52,7 +52,7 @@ public final class ClinicProjection extends RowPerStream<ClinicEvent, ClinicList
     }
 
     @Override
-    protected ClinicList.Entry read(ResultSet row) throws SQLException {
+    public ClinicList.Entry read(ResultSet row) throws SQLException {
         return new ClinicList.Entry(new ClinicId(row.getObject("id", UUID.class)), row.getLong("version"),
                 row.getString("name"), ZoneId.of(row.getString("time_zone")),
                 json.readValue(row.getString("opening_hours"), HOURS), row.getInt("lapse_after_days"),

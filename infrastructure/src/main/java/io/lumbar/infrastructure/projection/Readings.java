@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * exactly what its rows include.
  */
 public final class Readings {
+    /** Nothing that can be recorded lies outside; and the database would not know some of it. */
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST = Instant.parse("2200-01-01T00:00:00Z");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private final DataSource dataSource;
@@ -89,14 +92,18 @@ public final class Readings {
      */
     public <T> Page<T> page(Set<Projection> projections, PageRequest request, Query query, String order,
             Query.RowReading<T> row, Function<T, String> cursorOf) {
-        Query limited = query.then("order by " + order + " limit ?", request.limit() + 1);
-        return read(projections, position(request.after()), (connection, position) -> {
-            List<T> found = limited.list(connection, row);
-            boolean more = found.size() > request.limit();
-            List<T> items = more ? found.subList(0, request.limit()) : found;
-            return new Page<>(items, more ? cursorOf.apply(items.getLast()) : null, asOf(connection, position),
-                    new Position(position.toString()));
-        });
+        return read(projections, position(request.after()), (connection, position) -> page(connection, position,
+                request, query, order, row, cursorOf));
+    }
+
+    /** The same within a reading. */
+    public static <T> Page<T> page(Connection connection, EventPosition position, PageRequest request, Query query,
+            String order, Query.RowReading<T> row, Function<T, String> cursorOf) throws SQLException {
+        List<T> found = query.then("order by " + order + " limit ?", request.limit() + 1).list(connection, row);
+        boolean more = found.size() > request.limit();
+        List<T> items = more ? found.subList(0, request.limit()) : found;
+        return new Page<>(items, more ? cursorOf.apply(items.getLast()) : null, asOf(connection, position),
+                new Position(position.toString()));
     }
 
     /**
@@ -136,8 +143,11 @@ public final class Readings {
     public static Map.Entry<Instant, UUID> momentAndIdFrom(String cursor) {
         int split = cursor.indexOf('_');
         try {
-            return Map.entry(Instant.parse(cursor.substring(0, Math.max(split, 0))),
-                    idFrom(cursor.substring(split + 1)));
+            Instant moment = Instant.parse(cursor.substring(0, Math.max(split, 0)));
+            if (moment.isBefore(FIRST) || !moment.isBefore(AFTER_LAST)) {
+                throw badCursor();
+            }
+            return Map.entry(moment, idFrom(cursor.substring(split + 1)));
         } catch (DateTimeException _) {
             throw badCursor();
         }

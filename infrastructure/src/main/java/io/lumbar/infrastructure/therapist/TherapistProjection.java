@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.domain.ClinicId;
@@ -15,6 +16,7 @@ import io.lumbar.domain.Gender;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.therapist.Absence;
 import io.lumbar.domain.therapist.Certificates;
 import io.lumbar.domain.therapist.Certificates.Revocation;
 import io.lumbar.domain.therapist.Qualification;
@@ -34,13 +36,14 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Therapists as they stand. What they carry follows from the episodes and is not kept here. */
 public final class TherapistProjection extends RowPerStream<TherapistEvent, TherapistList.Entry> {
-    static final String TABLE = "projection.therapist_v1";
+    public static final String TABLE = "projection.therapist_v1";
     private static final String COLUMNS = "id, version, practising_since, left_at, caseload_limit, gender, clinics,"
-            + " styles, qualifications, personal";
+            + " styles, qualifications, absences, personal";
     /** The column {@code personal}; the licence number is not in it, since no list shows it. */
     private static final TypeReference<Map<String, Personal<PersonName>>> ABOUT = new TypeReference<>() {};
     private static final String NAME = "name";
     private static final TypeReference<List<Qualification>> QUALIFICATIONS = new TypeReference<>() {};
+    private static final TypeReference<List<Absence>> ABSENCES = new TypeReference<>() {};
 
     private final ObjectMapper json;
 
@@ -54,28 +57,41 @@ public final class TherapistProjection extends RowPerStream<TherapistEvent, Ther
     protected TherapistList.Entry apply(TherapistList.@Nullable Entry row, TherapistEvent event, long version) {
         return switch (event) {
             case TherapistRegistered e -> new TherapistList.Entry(e.therapist(), version, e.name(), e.gender(),
-                    e.practisingSince(), null, e.clinics(), List.of(), 0, e.caseloadLimit());
+                    e.practisingSince(), null, e.clinics(), List.of(), List.of(), 0, e.caseloadLimit());
             case QualificationGranted e -> certified(known(row, e), version,
                     Certificates.with(known(row, e).qualifications(), e.qualification()));
             case QualificationRevoked e -> certified(known(row, e), version, Certificates
                     .after(known(row, e).qualifications(), new Revocation(e.style(), e.revokedOn())));
             case CaseloadLimitChanged e -> changed(known(row, e), version, e.caseloadLimit(), known(row, e).leftAt());
             case TherapistDeactivated e -> changed(known(row, e), version, known(row, e).caseloadLimit(), e.at());
-            case WorkingHoursSet _,AbsenceAdded _ ->
-                changed(known(row, event), version, known(row, event).caseloadLimit(), known(row, event).leftAt());
+            case AbsenceAdded e -> away(known(row, e), version, e.absence());
+            case WorkingHoursSet e -> changed(known(row, e), version, known(row, e).caseloadLimit(),
+                    known(row, e).leftAt());
         };
     }
 
     private static TherapistList.Entry certified(TherapistList.Entry row, long version,
             List<Qualification> qualifications) {
         return new TherapistList.Entry(row.id(), version, row.name(), row.gender(), row.practisingSince(),
-                row.leftAt(), row.clinics(), qualifications, row.caseload(), row.caseloadLimit());
+                row.leftAt(), row.clinics(), qualifications, row.absences(), row.caseload(), row.caseloadLimit());
     }
 
     private static TherapistList.Entry changed(TherapistList.Entry row, long version, int caseloadLimit,
             @Nullable Instant leftAt) {
         return new TherapistList.Entry(row.id(), version, row.name(), row.gender(), row.practisingSince(), leftAt,
-                row.clinics(), row.qualifications(), row.caseload(), caseloadLimit);
+                row.clinics(), row.qualifications(), row.absences(), row.caseload(), caseloadLimit);
+    }
+
+    private static TherapistList.Entry away(TherapistList.Entry row, long version, Absence absence) {
+        return new TherapistList.Entry(row.id(), version, row.name(), row.gender(), row.practisingSince(),
+                row.leftAt(), row.clinics(), row.qualifications(),
+                Stream.concat(row.absences().stream(), Stream.of(absence)).toList(), row.caseload(),
+                row.caseloadLimit());
+    }
+
+    /** The absences of a row. */
+    public List<Absence> absences(ResultSet row) throws SQLException {
+        return json.readValue(row.getString("absences"), ABSENCES);
     }
 
     @Override
@@ -90,7 +106,7 @@ public final class TherapistProjection extends RowPerStream<TherapistEvent, Ther
                 gender == null ? null : Gender.valueOf(gender), row.getObject("practising_since", LocalDate.class),
                 Query.instant(row, "left_at"),
                 Query.elements(row, "clinics", UUID.class).stream().map(ClinicId::new).toList(),
-                json.readValue(row.getString("qualifications"), QUALIFICATIONS), caseload,
+                json.readValue(row.getString("qualifications"), QUALIFICATIONS), absences(row), caseload,
                 row.getInt("caseload_limit"));
     }
 
@@ -99,6 +115,7 @@ public final class TherapistProjection extends RowPerStream<TherapistEvent, Ther
         return new @Nullable Object[]{row.id().value(), row.version(), row.practisingSince(), row.leftAt(),
                 row.caseloadLimit(), row.gender(), row.clinics().stream().map(ClinicId::value).toList(),
                 row.qualifications().stream().map(Qualification::style).toList(),
-                json.writeValueAsString(row.qualifications()), json.writeValueAsString(Map.of(NAME, row.name()))};
+                json.writeValueAsString(row.qualifications()), json.writeValueAsString(row.absences()),
+                json.writeValueAsString(Map.of(NAME, row.name()))};
     }
 }

@@ -22,10 +22,13 @@ import io.lumbar.domain.episode.CareEpisode.Voided;
 import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Session;
+import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.calendar.ProjectedCalendar;
+import io.lumbar.infrastructure.clinic.ClinicProjection;
 import io.lumbar.infrastructure.projection.Histories;
 import io.lumbar.infrastructure.projection.Told;
 import io.lumbar.infrastructure.projection.World;
+import io.lumbar.infrastructure.therapist.TherapistProjection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,14 +38,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ListingEpisodesIT {
+    private static final NamedSerializer JSON = new NamedSerializer();
     private static final EpisodeProjection EPISODES = new EpisodeProjection();
+    private static final TherapistProjection THERAPISTS = new TherapistProjection(JSON.getObjectMapper());
+    private static final ClinicProjection CLINICS = new ClinicProjection(JSON.getObjectMapper());
     private static final List<List<EpisodeEvent>> HISTORY = Histories.of(15, 60);
     private static final Map<EpisodeId, Opened> STATES = new HashMap<>();
     private static World world;
 
     @BeforeAll
     static void project() {
-        world = new World(EPISODES);
+        world = new World(EPISODES, THERAPISTS, CLINICS);
         Told.project(world.database.dataSource(), EPISODES, Told.appends(HISTORY), 200);
         var streams = new HashMap<EpisodeId, List<EpisodeEvent>>();
         HISTORY.forEach(append -> streams.computeIfAbsent(append.getFirst().episode(), _ -> new ArrayList<>())
@@ -98,8 +104,9 @@ class ListingEpisodesIT {
         var wide = new EpisodeList.Filter(Set.of(Histories.clinic(0), Histories.clinic(1), Histories.clinic(2)),
                 Set.of(), Set.of(), Set.of(), null, null);
         assertThat(there).containsAll(episodes(wide, scope).stream().map(EpisodeList.Entry::id).toList());
-        assertThat(sessions(new Calendar.Filter(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), Set.of(),
-                Set.of()), scope)).extracting(Calendar.Entry::episode).isSubsetOf(there);
+        assertThat(sessions(new Calendar.Filter(Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2027-01-01T00:00:00Z"), Set.of(), Set.of()), scope)).extracting(Calendar.Entry::episode)
+                .isSubsetOf(there);
     }
 
     private static List<EpisodeId> within(Scope scope, boolean voided) {
@@ -166,11 +173,11 @@ class ListingEpisodesIT {
     }
 
     private static List<Calendar.Entry> sessions(Calendar.Filter filter, Scope scope) {
-        var calendar = new ProjectedCalendar(world.readings, EPISODES);
+        var calendar = new ProjectedCalendar(world.readings, EPISODES, THERAPISTS, CLINICS);
         var found = new ArrayList<Calendar.Entry>();
         String cursor = null;
         do {
-            var page = calendar.find(filter, new PageRequest(3, cursor, null, scope));
+            var page = calendar.find(filter, new PageRequest(3, cursor, null, scope)).sessions();
             found.addAll(page.items());
             cursor = page.nextCursor();
         } while (cursor != null);

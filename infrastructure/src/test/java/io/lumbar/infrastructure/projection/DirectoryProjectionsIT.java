@@ -245,6 +245,7 @@ class DirectoryProjectionsIT {
             assertThat(therapist.version()).isEqualTo(8);
             assertThat(therapist.leftAt()).isEqualTo(leftAt);
             assertThat(therapist.caseloadLimit()).isEqualTo(7);
+            assertThat(therapist.absences()).containsExactly(new Absence(AT, leftAt));
             assertThat(therapist.qualifications()).containsExactly(
                     new Qualification(Style.SPORTS, LocalDate.of(2020, 1, 1), LocalDate.of(2025, 12, 31)));
         });
