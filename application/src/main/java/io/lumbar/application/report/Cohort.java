@@ -48,7 +48,7 @@ public record Cohort(Set<ClinicId> clinics, @Nullable LocalDate from, @Nullable 
         baselineBands = Set.copyOf(baselineBands);
     }
 
-    /** The same with the window widened to whole months: for callers who may not tell two people apart by a day. */
+    /** The same with the window widened to whole months. */
     public Cohort inWholeMonths() {
         return new Cohort(clinics, from == null ? null : from.withDayOfMonth(1),
                 to == null ? null : YearMonth.from(to).atEndOfMonth(), therapists, styles, kinds, causes, chronicities,

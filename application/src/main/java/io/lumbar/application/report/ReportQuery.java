@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question to a report.
  *
+ * @param cohort its window is widened to whole months, so that nobody is found between two windows that differ by a day
  * @param groupBy none for one group of all, or one or two different dimensions
  * @param asOf the moment, by the database's clock, whose knowledge is asked for; null for now. One that is still to come
  *     is refused. The answer waits at most 5 s for transactions that began before it, then throws
@@ -25,6 +26,7 @@ public record ReportQuery(Cohort cohort, List<Dimension> groupBy, @Nullable Inst
 
     /** @throws Rejected when there are more than two dimensions or one comes twice */
     public ReportQuery {
+        cohort = cohort.inWholeMonths();
         groupBy = List.copyOf(groupBy);
         if (scope.own() != null) {
             throw new IllegalArgumentException("no report is kept to a therapist's own episodes");

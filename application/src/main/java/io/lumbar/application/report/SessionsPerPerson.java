@@ -31,10 +31,12 @@ public record SessionsPerPerson(Definition definition, Instant asOf, Position po
      *
      * @param version 1 or more
      * @param text the whole definition
+     * @param responseRule name of the rule by which a response is judged; null where the figures do not depend on any
      * @param quantiles how quantiles are interpolated
      * @param note how the figures may not be read
      */
-    public record Definition(String name, int version, String text, String quantiles, String note) {}
+    public record Definition(String name, int version, String text, @Nullable String responseRule, String quantiles,
+            String note) {}
 
     /** The filters as they were applied; an empty list or null lets everything through. */
     public record Filters(List<String> clinic, @Nullable LocalDate from, @Nullable LocalDate to,

@@ -47,7 +47,7 @@ public final class SessionsPerPersonReport {
             sessionsAgainstRules counts those of the sessions that took place against a rule, such as without consent, \
             and were recorded all the same; they count like any other. Groups of 1 to 4 people are withheld, and so \
             are groups by which so few could be found by subtraction.""",
-            "Hyndman-Fan type 7", "descriptive, not causal");
+            null, "Hyndman-Fan type 7", "descriptive, not causal");
 
     private final SessionCounts counts;
 

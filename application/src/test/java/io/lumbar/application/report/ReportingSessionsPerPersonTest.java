@@ -96,7 +96,7 @@ class ReportingSessionsPerPersonTest {
     void repeats_the_question_and_the_definition() {
         var cohort = new Cohort(Set.of(), LocalDate.of(2026, 1, 15), LocalDate.of(2026, 2, 3), Set.of(),
                 Set.of(Style.SWEDISH, Style.SPORTS), Set.of(), Set.of(), Set.of(), Set.of(AgeBand.FROM_18_TO_29),
-                Set.of(), Set.of()).inWholeMonths();
+                Set.of(), Set.of());
         SessionsPerPerson answer = answer(
                 new ReportQuery(cohort, List.of(Dimension.AGE_BAND), null, null, Scope.EVERYTHING));
 
