@@ -4,10 +4,10 @@
  * episodes.
  *
  * <p>
- * The facts are read before the decision is stored, outside its transaction. That is safe as long as a fact which allows
- * something stays true: consents, clinics and qualifications are only ever added, and what people compete for (a
- * therapist's and a client's time, the caseload) is guarded by constraints in the transaction itself. A fact that can be
- * taken back needs a row that the storing transaction checks.
+ * The facts are read before the decision is stored, outside its transaction. What people compete for (a therapist's and a
+ * client's time, the caseload) is guarded by constraints in that transaction, and what can be taken back (a consent, a
+ * therapist who leaves, a clinic that closes) by rows that it checks. A certificate that is revoked at the same moment is not
+ * noticed; what is planned with it stands on the work list then.
  */
 @NullMarked
 package io.lumbar.application.episode;
