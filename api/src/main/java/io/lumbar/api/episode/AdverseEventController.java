@@ -81,6 +81,7 @@ class AdverseEventController {
     ResponseEntity<AdverseEventView> adverseEvent(@PathVariable EpisodeId id, @PathVariable AdverseEventId aid,
             Scope scope) {
         var found = episodes.episode(scope, id);
-        return Answers.found(AdverseEventView.of(found.state().course().adverseEvent(aid)), found.version());
+        return Answers.found(AdverseEventView.of(found.state().course().adverseEvent(aid), found.version()),
+                found.version());
     }
 }

@@ -14,13 +14,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An adverse event as it stands. */
-record AdverseEventView(AdverseEventId id, Duration duration, Severity severity,
+record AdverseEventView(AdverseEventId id, @Schema(description = "Of the episode") long version, Duration duration,
+        Severity severity,
         @Schema(description = "From duration and severity, by Carnes et al. 2010") Grade grade, Instant occurredAt,
         @Nullable SessionId sessionId, @Nullable String description) {
 
-    static AdverseEventView of(AdverseEvent adverseEvent) {
+    static AdverseEventView of(AdverseEvent adverseEvent, long version) {
         Happening what = adverseEvent.happening();
-        return new AdverseEventView(adverseEvent.id(), what.duration(), what.severity(), what.grade(),
+        return new AdverseEventView(adverseEvent.id(), version, what.duration(), what.severity(), what.grade(),
                 what.occurredAt(), what.session(), Shown.of(what.description()));
     }
 }

@@ -89,8 +89,8 @@ class EpisodeController {
     record Complaints(LocalDate onsetOn, @ArraySchema(minItems = 1, uniqueItems = true) List<Area> sites,
             @ArraySchema(minItems = 1, uniqueItems = true, arraySchema = @Schema(description = "The primary one first")) List<Cause> causes,
             @Nullable List<Muscle> muscles,
-            @Schema(description = "BENDING_TO_TIE_SHOES, SITTING_AT_COMPUTER, LIFTING, STANDING, WALKING, SLEEPING or "
-                    + "own words of 1 to 200 characters") @Nullable List<String> limitedActivities) {
+            @ArraySchema(schema = @Schema(minLength = 1, maxLength = 200), arraySchema = @Schema(description = "BENDING_TO_TIE_SHOES, "
+                    + "SITTING_AT_COMPUTER, LIFTING, STANDING, WALKING, SLEEPING or own words")) @Nullable List<String> limitedActivities) {
 
         private Complaint complaint() {
             return new Complaint(onsetOn, sites, causes, muscles == null ? List.of() : muscles, listed(activities()));
@@ -175,7 +175,8 @@ class EpisodeController {
             @ArraySchema(minItems = 1, uniqueItems = true) @Nullable List<Area> sites,
             @ArraySchema(minItems = 1, uniqueItems = true, arraySchema = @Schema(description = "The primary one first")) @Nullable List<Cause> causes,
             @Nullable List<Muscle> muscles,
-            @Schema(description = "All of them, as at the opening") @Nullable List<String> limitedActivities) {}
+            @ArraySchema(schema = @Schema(minLength = 1, maxLength = 200), arraySchema = @Schema(description = "All of them, as at "
+                    + "the opening")) @Nullable List<String> limitedActivities) {}
 
     /** What was really found at intake. */
     record ScreenedAnew(

@@ -87,7 +87,8 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
     }
 
     /** A follow-up; {@code takenAt} is null unless it was recorded. */
-    record FollowedUp(FollowUpId id, FollowUp.Kind kind, LocalDate dueOn,
+    record FollowedUp(FollowUpId id, @Schema(description = "Of the episode") long version, FollowUp.Kind kind,
+            LocalDate dueOn,
             @Schema(description = "MISSED: nobody answered within 21 days, it may still be recorded; WITHDRAWN: the episode "
                     + "was reopened") FollowUpState state,
             @Nullable Instant takenAt, @Nullable FurtherCare furtherCare) {}
@@ -107,10 +108,13 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                         word.clearedAt(), word.outcome(), word.permittedStyles())).toList(),
                 course.reopenedAt(), episode.responsible(), assignedAt(episode),
                 course.sessionsInOrder().stream().filter(session -> !(session instanceof Session.Voided))
-                        .map(SessionView::of).toList(),
-                course.measurements().values().stream().map(taken -> MeasurementView.of(taken, course)).toList(),
-                response(episode), course.adverseEvents().values().stream().map(AdverseEventView::of).toList(),
-                course.followUps().values().stream().map(EpisodeView::followUp).toList(),
+                        .map(session -> SessionView.of(session, found.version())).toList(),
+                course.measurements().values().stream().map(taken -> MeasurementView.of(taken, course, found.version()))
+                        .toList(),
+                response(episode),
+                course.adverseEvents().values().stream().map(each -> AdverseEventView.of(each, found.version()))
+                        .toList(),
+                course.followUps().values().stream().map(each -> followUp(each, found.version())).toList(),
                 episode instanceof Discharged end ? new Ended(end.reason(), end.at(), end.toClinic()) : null,
                 episode instanceof Declined end ? new TurnedAway(Shown.of(end.reason()), end.at()) : null,
                 episode instanceof Voided end ? new Voiding(Shown.of(end.reason()), end.at()) : null);
@@ -168,18 +172,18 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                 observed.measurement() == null ? null : observed.measurement().id(), observed.afterSessions());
     }
 
-    static FollowedUp followUp(FollowUp followUp) {
+    static FollowedUp followUp(FollowUp followUp, long version) {
         return switch (followUp) {
-            case FollowUp.Pending _ -> untaken(followUp, FollowUpState.PENDING);
-            case FollowUp.Missed _ -> untaken(followUp, FollowUpState.MISSED);
-            case FollowUp.Withdrawn _ -> untaken(followUp, FollowUpState.WITHDRAWN);
-            case FollowUp.Recorded recorded -> new FollowedUp(recorded.id(), recorded.kind(), recorded.dueOn(),
+            case FollowUp.Pending _ -> untaken(followUp, version, FollowUpState.PENDING);
+            case FollowUp.Missed _ -> untaken(followUp, version, FollowUpState.MISSED);
+            case FollowUp.Withdrawn _ -> untaken(followUp, version, FollowUpState.WITHDRAWN);
+            case FollowUp.Recorded recorded -> new FollowedUp(recorded.id(), version, recorded.kind(), recorded.dueOn(),
                     FollowUpState.RECORDED, recorded.takenAt(), recorded.furtherCare());
         };
     }
 
-    private static FollowedUp untaken(FollowUp followUp, FollowUpState state) {
-        return new FollowedUp(followUp.id(), followUp.kind(), followUp.dueOn(), state, null, null);
+    private static FollowedUp untaken(FollowUp followUp, long version, FollowUpState state) {
+        return new FollowedUp(followUp.id(), version, followUp.kind(), followUp.dueOn(), state, null, null);
     }
 
     private static boolean isErased(CareEpisode.Opened episode) {

@@ -28,7 +28,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A measurement as it stands, with what its score means. */
-record MeasurementView(MeasurementId id, Instrument instrument, String instrumentVersion, When occasion,
+record MeasurementView(MeasurementId id, @Schema(description = "Of the episode") long version, Instrument instrument,
+        String instrumentVersion, When occasion,
         @Nullable SessionId sessionId, @Nullable FollowUpId followUpId, Instant takenAt, BigDecimal score,
         @Schema(description = "ODI: disability; START_BACK: risk; else null") @Nullable String band,
         @Nullable Moved change, @Nullable Answered answers,
@@ -50,26 +51,28 @@ record MeasurementView(MeasurementId id, Instrument instrument, String instrumen
     record Activity(int number, @Nullable String name, int score) {}
 
     /** The measurement that is asked for, whether it stands or was voided. */
-    static MeasurementView of(MeasurementId id, Course course) {
+    static MeasurementView of(MeasurementId id, Course course, long version) {
         Measurement.Voided voided = course.voidedMeasurements().get(id);
         return voided == null
-                ? of(course.measurement(id), course)
-                : of(voided.was(), course, new Voiding(Shown.of(voided.reason()), voided.at()));
+                ? of(course.measurement(id), course, version)
+                : of(voided.was(), course, version, new Voiding(Shown.of(voided.reason()), voided.at()));
     }
 
-    static MeasurementView of(Measurement measurement, Course course) {
-        return of(measurement, course, null);
+    static MeasurementView of(Measurement measurement, Course course, long version) {
+        return of(measurement, course, version, null);
     }
 
-    private static MeasurementView of(Measurement measurement, Course course, @Nullable Voiding voided) {
+    private static MeasurementView of(Measurement measurement, Course course, long version,
+            @Nullable Voiding voided) {
         Reading reading = measurement.reading();
         var occasion = measurement.occasion();
-        return new MeasurementView(measurement.id(), reading.instrument(), reading.version(), switch (occasion) {
-            case Baseline() -> When.BASELINE;
-            case BetweenSessions() -> When.BETWEEN_SESSIONS;
-            case AtSession _ -> When.SESSION;
-            case AtFollowUp _ -> When.FOLLOW_UP;
-        }, occasion instanceof AtSession at ? at.session() : null,
+        return new MeasurementView(measurement.id(), version, reading.instrument(), reading.version(),
+                switch (occasion) {
+                    case Baseline() -> When.BASELINE;
+                    case BetweenSessions() -> When.BETWEEN_SESSIONS;
+                    case AtSession _ -> When.SESSION;
+                    case AtFollowUp _ -> When.FOLLOW_UP;
+                }, occasion instanceof AtSession at ? at.session() : null,
                 occasion instanceof AtFollowUp at ? at.followUp() : null, measurement.takenAt(),
                 reading.score().rounded(), band(reading), change(measurement, course), answers(reading),
                 voided);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * A session as it stands; {@code held}, {@code missedAt} and {@code cancelled} by its state. One that was voided is shown
  * as it stood before.
  */
-record SessionView(SessionId id, State state, @Nullable Planning plan, @Nullable Holding held,
+record SessionView(SessionId id, @Schema(description = "Of the episode") long version, State state,
+        @Nullable Planning plan, @Nullable Holding held,
         @Nullable Instant missedAt, @Nullable Cancelling cancelled,
         @Schema(description = "Null while it stands") @Nullable Voiding voided) {
 
@@ -57,19 +58,20 @@ record SessionView(SessionId id, State state, @Nullable Planning plan, @Nullable
 
     record Cancelling(CancelledBy by, @Nullable String reason, Instant at) {}
 
-    static SessionView of(Session session) {
+    static SessionView of(Session session, long version) {
         Planning plan = Planning.of(session.plan());
         return switch (session) {
-            case Session.Planned planned -> new SessionView(planned.id(), State.PLANNED, plan, null, null, null, null);
+            case Session.Planned planned ->
+                new SessionView(planned.id(), version, State.PLANNED, plan, null, null, null, null);
             case Session.Held held ->
-                new SessionView(held.id(), State.HELD, plan, Holding.of(held), null, null, null);
+                new SessionView(held.id(), version, State.HELD, plan, Holding.of(held), null, null, null);
             case Session.Missed missed ->
-                new SessionView(missed.id(), State.MISSED, plan, null, missed.at(), null, null);
-            case Session.Cancelled off -> new SessionView(off.id(), State.CANCELLED, plan, null, null,
+                new SessionView(missed.id(), version, State.MISSED, plan, null, missed.at(), null, null);
+            case Session.Cancelled off -> new SessionView(off.id(), version, State.CANCELLED, plan, null, null,
                     new Cancelling(off.by(), Shown.of(off.reason()), off.at()), null);
             case Session.Voided voided -> {
-                SessionView was = of(voided.was());
-                yield new SessionView(voided.id(), State.VOIDED, plan, was.held, was.missedAt, was.cancelled,
+                SessionView was = of(voided.was(), version);
+                yield new SessionView(voided.id(), version, State.VOIDED, plan, was.held, was.missedAt, was.cancelled,
                         new Voiding(Shown.of(voided.reason()), voided.at()));
             }
         };

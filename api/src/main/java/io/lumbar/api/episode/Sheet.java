@@ -41,7 +41,8 @@ record Sheet(Instrument instrument,
             @Schema(description = "START_BACK", minimum = "0", maximum = "5") @Nullable Integer distress){}
 
     /** How well the person can do something. */
-    record Rating(String name, @Schema(minimum = "0", maximum = "10") Integer score) {}
+    record Rating(@Schema(minLength = 1, maxLength = 200) String name,
+            @Schema(minimum = "0", maximum = "10") Integer score) {}
 
     /** All of {@code sheets}, which stand in {@code field}. */
     static List<AnswerSheet> all(String field, @Nullable List<Sheet> sheets) {

@@ -124,8 +124,7 @@ public final class Sessions {
      */
     public Receipt holdPlanned(Request request, EpisodeId episode, SessionId session, Given given) {
         CareEpisode.Opened opened = lookup.episode(request.scope(), episode).state();
-        var known = opened.course().sessions().get(session);
-        var plan = known == null ? null : known.plan();
+        var plan = opened.course().session(session).plan();
         var by = standing(request, given.therapist,
                 () -> plan == null ? assigned(opened, "hold a session") : plan.therapist());
         return hold(request, opened, session, true, by, given);

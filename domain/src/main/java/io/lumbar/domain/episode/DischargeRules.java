@@ -74,9 +74,13 @@ final class DischargeRules {
         Require.eachOnce("followUps", command.followUps(), id -> id);
     }
 
-    /** Ids of follow-ups are left out: they are made anew for each request. */
+    /**
+     * Ids of follow-ups are left out: they are made anew for each request. So is a time that is the command's own: who says
+     * no time says nothing against that of the discharge that stands.
+     */
     private static boolean repeats(DischargeEpisode command, Discharged standing) {
-        return standing.reason() == command.reason() && standing.at().equals(command.at())
+        boolean noOtherTime = command.at().equals(standing.at()) || command.at().equals(command.now());
+        return noOtherTime && standing.reason() == command.reason()
                 && Objects.equals(standing.toClinic(), command.toClinic());
     }
 

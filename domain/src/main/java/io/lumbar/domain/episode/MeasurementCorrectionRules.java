@@ -41,6 +41,7 @@ final class MeasurementCorrectionRules {
         }
         requirePossible(standing, taking, state);
         var others = course.measurements().values().stream().filter(other -> !other.id().equals(taking.id())).toList();
+        MeasurementRules.requireNames("", taking.reading());
         MeasurementRules.requireSameVersion("", taking.reading(), others);
         if (!(standing.occasion() instanceof BetweenSessions)
                 && others.stream().anyMatch(other -> other.occasion().equals(standing.occasion())

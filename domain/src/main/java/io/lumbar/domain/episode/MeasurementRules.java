@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.lumbar.domain.ClinicTime;
 import io.lumbar.domain.DomainError.AlreadyExists;
+import io.lumbar.domain.Personal;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Require;
 import io.lumbar.domain.episode.CareEpisode.AwaitingClearance;
@@ -114,9 +115,21 @@ final class MeasurementRules {
         if (course.measurements().containsKey(taking.id()) || course.voidedMeasurements().containsKey(taking.id())) {
             throw new Rejected(new AlreadyExists("measurement", taking.id()));
         }
+        requireNames(prefix, taking.reading());
         requireSameVersion(prefix, taking.reading(), course.measurements().values());
         return new MeasurementRecorded(course.episode(), taking.id(), occasion, numbered(taking.reading(), course),
                 taking.takenAt());
+    }
+
+    /** What the person can do is named in a line. */
+    static void requireNames(String prefix, Reading reading) {
+        if (reading instanceof Reading.Answered(String _, PsfsActivities rated)) {
+            for (int i = 0; i < rated.activities().size(); i++) {
+                if (rated.activities().get(i).name() instanceof Personal.Known<String>(var _, String name)) {
+                    Require.text(prefix + "answers.activities[" + i + "].name", name, 200);
+                }
+            }
+        }
     }
 
     /** An instrument is taken in one version, so that its scores can be compared with the {@code others}. */

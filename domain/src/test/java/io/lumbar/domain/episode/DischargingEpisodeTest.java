@@ -159,6 +159,18 @@ class DischargingEpisodeTest {
     }
 
     @Test
+    void who_says_no_time_repeats_the_discharge_that_stands() {
+        var ended = given(opened(), assigned(ANNA), discharged(Reason.MOVED));
+        Instant now = DISCHARGED_AT.plusSeconds(60);
+        var ids = discharge(Reason.MOVED, DISCHARGED_AT).followUps();
+        ended.when(new DischargeEpisode(EPISODE, Reason.MOVED, now, null, ids, now)).thenNothing();
+        ended.when(new DischargeEpisode(EPISODE, Reason.MOVED, now, null, ids, now.plusSeconds(1)))
+                .rejects(EpisodeStateForbids.class);
+        ended.when(new DischargeEpisode(EPISODE, Reason.PLATEAU, now, null, ids, now))
+                .rejects(EpisodeStateForbids.class);
+    }
+
+    @Test
     void another_discharge_is_refused() {
         var ended = given(opened(), assigned(ANNA), discharged(Reason.MOVED));
         ended.when(discharge(Reason.PLATEAU, DISCHARGED_AT))
