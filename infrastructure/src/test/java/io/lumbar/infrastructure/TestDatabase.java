@@ -6,7 +6,6 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ public final class TestDatabase implements AutoCloseable {
     public HikariDataSource newPool(Duration patience) {
         var config = new HikariConfig();
         config.setDataSource(server.connect(name, RUNTIME));
-        config.setConnectionInitSql(PostgresEventStorageEngine.CONNECTION_INIT_SQL);
+        config.setConnectionInitSql("select eventstore.check_epoch()");
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(patience.toMillis());
         config.setMaximumPoolSize(32);

@@ -7,7 +7,6 @@ import java.util.List;
 
 import io.lumbar.domain.Area;
 import io.lumbar.domain.ClientId;
-import io.lumbar.domain.EpisodeError;
 import io.lumbar.domain.EpisodeError.AreaExcluded;
 import io.lumbar.domain.EpisodeError.ClearanceMissing;
 import io.lumbar.domain.EpisodeError.ClearanceRefused;
@@ -64,6 +63,7 @@ import static io.lumbar.domain.episode.Episodes.opened;
 import static io.lumbar.domain.episode.Episodes.openedWith;
 import static io.lumbar.domain.episode.Episodes.plan;
 import static io.lumbar.domain.episode.Episodes.planned;
+import static io.lumbar.domain.episode.Episodes.reassign;
 import static io.lumbar.domain.episode.Episodes.screen;
 import static io.lumbar.domain.episode.Episodes.screened;
 import static io.lumbar.domain.episode.Screening.ClearanceOutcome.CLEARED;
@@ -247,7 +247,8 @@ class RecordingScreeningTest {
     void on_hold_nobody_else_becomes_responsible() {
         var held = given(opened(), assigned(ANNA), screened(AT, "RF-INF-1"));
         held.when(assign(anna())).thenNothing();
-        held.when(assign(ben())).rejects(EpisodeError.class);
+        held.when(reassign(ben(), AT.plusSeconds(60)))
+                .rejects(new ClearanceMissing(EPISODE, List.of("RF-INF-1")));
     }
 
     @Test

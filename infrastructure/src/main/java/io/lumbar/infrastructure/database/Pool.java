@@ -1,5 +1,6 @@
 package io.lumbar.infrastructure.database;
 
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -17,9 +18,6 @@ final class Pool {
      */
     private static final String LIMITS = "set statement_timeout = '30s'; set lock_timeout = '5s';"
             + " set idle_in_transaction_session_timeout = '10s'; set transaction_timeout = '45s'";
-
-    /** No event is read or written in an epoch that is over: after a restore or a promotion the ids go back. */
-    private static final String EPOCH = "; select eventstore.check_epoch()";
 
     private Pool() {}
 
@@ -40,7 +38,6 @@ final class Pool {
         config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
         config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
         String role = database.singleUser() ? "; set role " + Schema.RUNTIME_ROLE : "";
-        config.setConnectionInitSql(LIMITS + role + EPOCH);
         // A parameter of the URL wins over each of these.
         config.addDataSourceProperty("ApplicationName", "lumbar");
         config.addDataSourceProperty("assumeMinServerVersion", "18");
@@ -51,6 +48,7 @@ final class Pool {
         config.addDataSourceProperty("socketTimeout", "60"); // beyond every limit above: only for a peer that is gone
         config.addDataSourceProperty("tcpKeepAlive", "true");
         try {
+            config.setConnectionInitSql(LIMITS + role + sameEpoch(database));
             var pool = new HikariDataSource(config);
             try {
                 refusePowerfulRole(pool);
@@ -66,6 +64,26 @@ final class Pool {
             throw new StartRefused("The database " + database.address() + " cannot be used by "
                     + database.runtime().user() + ": " + e.getMessage(),
                     "Check LUMBAR_DATABASE_USER and LUMBAR_DATABASE_PASSWORD.", e);
+        }
+    }
+
+    /**
+     * No event is read or written in an epoch that is not entered, for after a restore or a promotion the ids go back; nor in
+     * another than at the start, for what this process remembers of streams may have been lost with the epoch before.
+     */
+    private static String sameEpoch(Database database) throws SQLException {
+        try (var owner = DriverManager.getConnection(database.url(), database.owner().user(),
+                database.owner().password());
+                var statement = owner.createStatement();
+                var answer = statement.executeQuery("select eventstore.check_epoch()")) {
+            answer.next();
+            return """
+                    ; do $$ begin
+                        if eventstore.check_epoch() <> %d then
+                            raise exception using errcode = 'LB004',
+                                message = 'the database was restored or promoted since this process began: start it again';
+                        end if;
+                    end $$""".formatted(answer.getInt(1));
         }
     }
 

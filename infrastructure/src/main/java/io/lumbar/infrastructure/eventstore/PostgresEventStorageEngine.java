@@ -28,12 +28,6 @@ import org.jspecify.annotations.Nullable;
  * timestamp is not stored, for the domain keeps its times itself.
  */
 public final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
-    /**
-     * Every new connection begins with this, before anything is appended or read: it fails where the cluster was
-     * restored or promoted and the owner has not yet entered the new epoch.
-     */
-    public static final String CONNECTION_INIT_SQL = "select eventstore.check_epoch()";
-
     private final ConnectionProvider connections;
     private final EventReader reader;
 

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -82,6 +83,23 @@ class StartingOnDatabaseIT {
         Schema.migrate(started);
         try (var pool = Pool.open(started, 2); var connection = pool.getConnection()) {
             assertThat(answer(connection, "show " + limit)).isEqualTo(value);
+        }
+    }
+
+    @Test
+    void a_process_that_began_in_an_epoch_before_gets_no_new_connection() throws SQLException {
+        Database started = with(OWNER, RUNTIME);
+        Schema.migrate(started);
+        try (var pool = Pool.open(started, 2); var owner = database.superuserDataSource().getConnection()) {
+            pool.getConnection().close();
+            try (var statement = owner.createStatement()) {
+                statement.execute("insert into eventstore.epoch (epoch, system_identifier, timeline)"
+                        + " select epoch + 1, system_identifier, timeline from eventstore.epoch");
+            }
+            Objects.requireNonNull(pool.getHikariPoolMXBean()).softEvictConnections();
+            assertThatThrownBy(pool::getConnection)
+                    .hasStackTraceContaining("restored or promoted since this process began");
+            Pool.open(started, 2).close();
         }
     }
 
