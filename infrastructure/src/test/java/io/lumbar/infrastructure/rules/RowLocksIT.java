@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import io.lumbar.domain.Event;
 import io.lumbar.domain.TherapistId;
@@ -48,7 +49,7 @@ class RowLocksIT extends RuleTables {
     private static boolean rounds(Rules rules, TransactionTemplate transaction, CyclicBarrier together,
             List<Event> events) throws Exception {
         for (int n = 0; n < ROUNDS; n++) {
-            together.await();
+            together.await(20, TimeUnit.SECONDS); // the other one may have ended
             transaction.executeWithoutResult(_ -> rules.record(events));
         }
         return true;
