@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 
 import io.lumbar.infrastructure.TestDatabase;
@@ -36,6 +37,7 @@ public abstract class HttpIT {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
     private static @Nullable String token;
+    private static Instant renewAt = Instant.EPOCH;
 
     @LocalServerPort
     private int port;
@@ -130,11 +132,13 @@ public abstract class HttpIT {
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")));
     }
 
-    /** A token of admin-cli, shared by all tests. */
+    /** A token of admin-cli, shared by all tests; on a slow machine they outlast one. */
     protected String token() {
         synchronized (HttpIT.class) {
-            if (token == null) {
-                token = askToken("admin-cli", SECRET).at("access_token");
+            if (token == null || Instant.now().isAfter(renewAt)) {
+                Answer granted = askToken("admin-cli", SECRET);
+                token = granted.at("access_token");
+                renewAt = Instant.now().plusSeconds(Long.parseLong(String.valueOf(granted.at("expires_in"))) / 2);
             }
             return String.valueOf(token);
         }
