@@ -110,11 +110,30 @@ class ImportingIT extends ClinicIT {
         Answer done = imported(whole("past", 8));
         assertThat(done.at("imported")).as(done.http().body()).isEqualTo("1");
 
-        Answer open = imported(
-                whole("present", 9).replaceFirst("\"followUps\": \\[.*?\"furtherCare\": \"NONE\"}], ", "")
-                        .replaceFirst(", *\"discharge\": \\{[^}]*}", ""));
+        Answer open = imported(goingOn(whole("present", 9)));
         assertThat(open.at("badLines.0.type")).as(open.http().body()).isEqualTo("/problems/caseload-full");
         assertThat(open.at("badLines.0.field")).isEqualTo("assignments[0]");
+    }
+
+    /** Another system's files come in any order. */
+    @Test
+    void what_has_ended_is_no_second_open_episode() {
+        String past = whole("past", 8).replace("\"client\": {", "\"client\": {\"externalId\": \"p\", ");
+        String present = goingOn(past.replace("\"past\"", "\"present\"").replace(at(140, 8), at(141, 12))
+                .replace(at(130, 8), at(131, 12)));
+        Answer done = imported(String.join("\n", present, past, present.replace("\"present\"", "\"second\"")));
+
+        assertThat(done.at("imported")).as(done.http().body()).isEqualTo("2");
+        assertThat(done.at("badLines.0.line")).isEqualTo("3");
+        assertThat(done.at("badLines.0.type")).isEqualTo("/problems/client-has-open-episode");
+        assertThat(texts(list("/api/v1/episodes?clinic=" + clinic), "", "state"))
+                .containsExactlyInAnyOrder("IN_TREATMENT", "DISCHARGED");
+    }
+
+    /** The line without its end and what came after it. */
+    private static String goingOn(String line) {
+        return line.replaceFirst("\"followUps\": \\[.*?\"furtherCare\": \"NONE\"}], ", "")
+                .replaceFirst(", *\"discharge\": \\{[^}]*}", "");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.lumbar.infrastructure.episode;
 
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.Discharge.EpisodeReopened;
+import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
@@ -24,7 +27,20 @@ public final class OpenEpisodes {
         this.jdbc = jdbc;
     }
 
-    /** Writes {@code rules.episode}, before anything that refers to it. */
+    /** Writes {@code rules.episode}, before anything that refers to it. What is past already is beside no other. */
+    public void record(List<? extends Event> events) {
+        Set<EpisodeId> past = PastEpisodes.among(events);
+        for (Event event : events) {
+            if (event instanceof EpisodeOpened opened && past.contains(opened.episode())) {
+                jdbc.sql("insert into rules.episode (episode_id, client_id, clinic_id, open) values (?, ?, ?, false)")
+                        .params(opened.episode().value(), opened.client().value(), opened.clinic().value()).update();
+            } else if (!(event instanceof EpisodeEvent happened) || !past.contains(happened.episode())) {
+                record(event);
+            }
+        }
+    }
+
+    /** Writes what follows from one event. */
     public void record(Event event) {
         switch (event) {
             case EpisodeOpened opened -> open(opened);

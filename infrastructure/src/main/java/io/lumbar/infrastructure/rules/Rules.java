@@ -35,7 +35,7 @@ public final class Rules implements ConstraintRows {
         var identities = new Identities(jdbc, key);
         all = List.of(ConstraintRows.each(new ClientStandings(jdbc)::record), // first: consents are referred to
 
-                ConstraintRows.of(events -> events.forEach(episodes::record), episodes::settle), // next: whose episode
+                ConstraintRows.of(episodes::record, episodes::settle), // next: whose episode
                 ConstraintRows.of(caseloads::record, caseloads::settle),
                 ConstraintRows.of(events -> Bookings.record(template, events), () -> Bookings.settle(jdbc)),
                 ConstraintRows.each(new OpenClinics(jdbc)::record),

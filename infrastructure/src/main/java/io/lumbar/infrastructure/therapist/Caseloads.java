@@ -2,9 +2,8 @@ package io.lumbar.infrastructure.therapist;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Event;
@@ -14,12 +13,11 @@ import io.lumbar.domain.episode.Assignment.TherapistReassigned;
 import io.lumbar.domain.episode.Discharge.EpisodeDischarged;
 import io.lumbar.domain.episode.Discharge.EpisodeReopened;
 import io.lumbar.domain.episode.EpisodeEvent;
-import io.lumbar.domain.episode.Intake.EpisodeDeclined;
-import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.therapist.TherapistEvent.CaseloadLimitChanged;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
+import io.lumbar.infrastructure.episode.PastEpisodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -36,28 +34,12 @@ public final class Caseloads {
 
     /** Writes what the events leave. An episode that begins and ends among them is never carried. */
     public void record(List<? extends Event> events) {
-        Map<EpisodeId, Boolean> past = past(events);
+        Set<EpisodeId> past = PastEpisodes.among(events);
         for (Event event : events) {
-            if (!(event instanceof EpisodeEvent happened) || !past.getOrDefault(happened.episode(), false)) {
+            if (!(event instanceof EpisodeEvent happened) || !past.contains(happened.episode())) {
                 record(event);
             }
         }
-    }
-
-    /** Of each episode that begins among the events, whether it ends among them. */
-    private static Map<EpisodeId, Boolean> past(List<? extends Event> events) {
-        var past = new HashMap<EpisodeId, Boolean>();
-        for (Event event : events) {
-            switch (event) {
-                case EpisodeOpened opened -> past.put(opened.episode(), false);
-                case EpisodeDischarged discharged -> past.replace(discharged.episode(), true);
-                case EpisodeDeclined declined -> past.replace(declined.episode(), true);
-                case EpisodeVoided voided -> past.replace(voided.episode(), true);
-                case EpisodeReopened reopened -> past.replace(reopened.episode(), false);
-                default -> {}
-            }
-        }
-        return past;
     }
 
     /** Writes what follows from one event. */
