@@ -87,7 +87,7 @@ class TurnsOfAnEpisodeIT extends ClinicIT {
         assertThat(carried(done, clinic, anna)).isEqualTo("0");
         assertThat(carried(done, clinic, ben)).isEqualTo("2");
         assertThat(getAfter(done, "/api/v1/calendar?therapist=" + ben + "&from=" + at(-2, 0) + "&to=" + at(-4, 0))
-                .at("items.0.sessionId")).isEqualTo(after);
+                .at("items.0.id")).isEqualTo(after);
         String timeline = get(path(episode, "/timeline")).http().body();
         assertThat(timeline).contains("Therapist " + ben + " took over from " + anna + "; a manager set rules aside",
                 "on leave / for two weeks");
