@@ -4,6 +4,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.util.Objects;
 
+import io.lumbar.application.worklist.Policies;
+
 import static io.lumbar.api.Bodies.assignment;
 import static io.lumbar.api.Bodies.at;
 import static io.lumbar.api.Bodies.client;
@@ -12,6 +14,7 @@ import static io.lumbar.api.Bodies.licenceNumber;
 import static io.lumbar.api.Bodies.path;
 import static io.lumbar.api.Bodies.therapist;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The running application, asked in the words of a clinic. Every test opens a clinic of its own. */
 public abstract class ClinicIT extends HttpIT {
@@ -69,6 +72,28 @@ public abstract class ClinicIT extends HttpIT {
             return answer.getLong(1);
         } catch (SQLException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * The clinic does by itself what is due, and then what follows from that. Policies look at what every reader sees, so
+     * whatever still runs is let to its end before.
+     */
+    protected static void whatIsDue(Policies policies) {
+        for (int run = 0; run < 2; run++) {
+            await().until(ClinicIT::everybodySeesEverything);
+            policies.run(() -> true);
+        }
+    }
+
+    private static boolean everybodySeesEverything() throws SQLException {
+        try (var connection = database().dataSource().getConnection();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery(
+                        """
+                        select max(transaction_id) < pg_snapshot_xmin(pg_current_snapshot()) from eventstore.event""")) {
+            answer.next();
+            return answer.getBoolean(1);
         }
     }
 }

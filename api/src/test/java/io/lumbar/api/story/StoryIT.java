@@ -48,8 +48,7 @@ abstract class StoryIT extends ClinicIT {
 
     /** A day passes on which the clinic does by itself what is due: first what is due at its beginning, then what follows. */
     void theDayPasses() {
-        policies.run(() -> true);
-        policies.run(() -> true);
+        whatIsDue(policies);
     }
 
     /** What is on a clinic's work list, such as {@code LAPSE_CANDIDATE}. */
