@@ -1,6 +1,7 @@
 package io.lumbar.application;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.domain.AccountId;
@@ -41,47 +42,37 @@ public final class Lookup {
 
     /** The clinic that was asked for, also one that was closed. */
     public Versioned<Clinic.Opened> clinic(Scope scope, ClinicId id) {
-        Versioned<Clinic> found = records.clinic(id);
-        if (found.state() instanceof Clinic.Opened opened && sight.includes(scope, opened)) {
-            return new Versioned<>(opened, found.version());
-        }
-        throw notFound("clinic", id);
+        return found("clinic", id, Clinic.Opened.class, records.clinic(id), each -> sight.includes(scope, each));
     }
 
     /** The therapist who was asked for, also one who has left. */
     public Versioned<Therapist.Registered> therapist(Scope scope, TherapistId id) {
-        Versioned<Therapist> found = records.therapist(id);
-        if (found.state() instanceof Therapist.Registered registered && sight.includes(scope, registered)) {
-            return new Versioned<>(registered, found.version());
-        }
-        throw notFound("therapist", id);
+        return found("therapist", id, Therapist.Registered.class, records.therapist(id),
+                each -> sight.includes(scope, each));
     }
 
     /** The client who was asked for. */
     public Versioned<Client.Registered> client(Scope scope, ClientId id) {
-        Versioned<Client> found = records.client(id);
-        if (found.state() instanceof Client.Registered registered && sight.includes(scope, registered)) {
-            return new Versioned<>(registered, found.version());
-        }
-        throw notFound("client", id);
+        return found("client", id, Client.Registered.class, records.client(id), each -> sight.includes(scope, each));
     }
 
     /** The episode that was asked for. */
     public Versioned<CareEpisode.Opened> episode(Scope scope, EpisodeId id) {
-        Versioned<CareEpisode> found = records.episode(id);
-        if (found.state() instanceof CareEpisode.Opened opened && sight.includes(scope, opened)) {
-            return new Versioned<>(opened, found.version());
-        }
-        throw notFound("episode", id);
+        return found("episode", id, CareEpisode.Opened.class, records.episode(id),
+                each -> sight.includes(scope, each));
     }
 
     /** The account that was asked for, also one that was disabled. */
     public Versioned<Account.Opened> account(Scope scope, AccountId id) {
-        Versioned<Account> found = records.account(id);
-        if (found.state() instanceof Account.Opened opened && sight.includes(scope, opened)) {
-            return new Versioned<>(opened, found.version());
+        return found("account", id, Account.Opened.class, records.account(id), each -> sight.includes(scope, each));
+    }
+
+    private static <S, T extends S> Versioned<T> found(String kind, Id id, Class<T> begun, Versioned<S> stands,
+            Predicate<? super T> isSeen) {
+        if (begun.isInstance(stands.state()) && isSeen.test(begun.cast(stands.state()))) {
+            return new Versioned<>(begun.cast(stands.state()), stands.version());
         }
-        throw notFound("account", id);
+        throw new Rejected(new NotFound(kind, id));
     }
 
     /** The clinic that {@code field} refers to; one that was closed is refused with {@link ClinicNotOpen}. */
@@ -132,10 +123,6 @@ public final class Lookup {
     /** Whether the client may be spoken of within {@code scope}. */
     public boolean isSeen(Scope scope, ClientId client) {
         return sight.includes(scope, records.client(client).state());
-    }
-
-    private static Rejected notFound(String kind, Id id) {
-        return new Rejected(new NotFound(kind, id));
     }
 
     private static Rejected unknown(String field, String kind, Id id) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lumbar.api.json.FreeText;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -42,17 +43,23 @@ final class RecordModels extends ModelResolver {
                     ? resolved
                     : context.getDefinedModels().get(resolved.get$ref().replaceFirst(".*/", ""));
             if (raw.isRecord() && raw.getName().startsWith(OURS) && model != null && model.getProperties() != null) {
-                complete(model, raw);
+                List<String> required = complete(model.getProperties(), raw);
+                model.setRequired(required.isEmpty() ? null : required);
+                type(model, raw);
             }
         }
         return resolved;
     }
 
+    /** Completes the properties of a record and of those whose properties it shows as its own; the names of the required. */
     @SuppressWarnings("rawtypes") // of the library's own signature
-    private static void complete(Schema<?> model, Class<?> type) {
-        Map<String, Schema> properties = model.getProperties();
+    private static List<String> complete(Map<String, Schema> properties, Class<?> type) {
         var required = new ArrayList<String>();
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                required.addAll(complete(properties, component.getType()));
+                continue;
+            }
             Schema<?> property = properties.get(component.getName());
             if (property == null) {
                 continue;
@@ -67,7 +74,10 @@ final class RecordModels extends ModelResolver {
                 required.add(component.getName());
             }
         }
-        model.setRequired(required.isEmpty() ? null : required);
+        return required;
+    }
+
+    private static void type(Schema<?> model, Class<?> type) {
         var said = type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
         if (said != null && said.types().length > 0) {
             model.setTypes(new LinkedHashSet<>(List.of(said.types())));

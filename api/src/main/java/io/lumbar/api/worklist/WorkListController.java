@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.lumbar.api.json.FreeText;
 import io.lumbar.api.request.Answers;
 import io.lumbar.api.request.Answers.Written;
@@ -75,27 +76,11 @@ class WorkListController {
         }
     }
 
-    record Entry(WorkEntryId id, long version, Matter.Kind kind, State state, ClinicId clinicId,
-            @Nullable EpisodeId episodeId, @Nullable ClientId clientId,
-            @Schema(description = "Who is responsible, or concerned") @Nullable TherapistId therapistId,
-            @Schema(description = "Which one it is about, if any") @Nullable SessionId sessionId,
-            @Schema(description = "Which one it is about, if any") @Nullable FollowUpId followUpId,
-            @Schema(description = "Which a certificate is for, or a session is planned in") @Nullable Style style,
-            @Schema(description = "When it arose in the clinic") Instant since,
-            @Schema(description = "When a follow-up was due, or a certificate's last day") @Nullable LocalDate dueOn,
-            @Schema(description = "Before which session function is to be measured") @Nullable Integer sessionNumber,
-            @Schema(description = "Signs of the screening, or rules that were broken") List<String> codes,
-            @Schema(description = "Who sees to it or saw to it") @Nullable String seenBy,
-            @Schema(description = "Since when, or when") @Nullable Instant seenAt,
-            @Schema(description = "When it was found that what it was about is gone") @Nullable Instant closedAt,
+    record Entry(@JsonUnwrapped Item item,
             @Schema(description = "What was noted when it was done; null when nothing was, or it was erased") @Nullable String note) {
 
         private static Entry of(WorkEntries.Seen seen) {
-            Item item = Item.of(seen.item());
-            return new Entry(item.id, item.version, item.kind, item.state, item.clinicId, item.episodeId,
-                    item.clientId, item.therapistId, item.sessionId, item.followUpId, item.style, item.since,
-                    item.dueOn, item.sessionNumber, item.codes, item.seenBy, item.seenAt, item.closedAt,
-                    Shown.of(seen.note()));
+            return new Entry(Item.of(seen.item()), Shown.of(seen.note()));
         }
     }
 
