@@ -126,8 +126,8 @@ class RedFlagIT extends StoryIT {
                 {"clinician": "Dr J. Smit", "clearedAt": "%s", "outcome": "%s"}""".formatted(when(time), outcome));
     }
 
-    /** The codes for which the clinic's first entry of the work list asks for a physician; null when there is none. */
+    /** The codes for which the clinic's work list asks for a physician; null when it asks for none. */
     private @Nullable String urgent(Answer after, String clinic) {
-        return getAfter(after, "/api/v1/worklist?clinic=" + clinic).at("items.0.codes");
+        return getAfter(after, "/api/v1/worklist?kind=URGENT_REFERRAL&clinic=" + clinic).at("items.0.codes");
     }
 }
