@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.lumbar.application.Position;
-import io.lumbar.domain.outcome.Summary;
+import io.lumbar.domain.outcome.statistics.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**

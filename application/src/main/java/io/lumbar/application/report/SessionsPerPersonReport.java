@@ -24,8 +24,8 @@ import io.lumbar.domain.Id;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.BaselineBand;
-import io.lumbar.domain.outcome.Histogram;
-import io.lumbar.domain.outcome.Summary;
+import io.lumbar.domain.outcome.statistics.Histogram;
+import io.lumbar.domain.outcome.statistics.Summary;
 import org.jspecify.annotations.Nullable;
 
 /** How many sessions people had. */

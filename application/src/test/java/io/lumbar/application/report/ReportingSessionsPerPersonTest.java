@@ -13,7 +13,7 @@ import io.lumbar.application.report.SessionsPerPerson.Bar;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.outcome.AgeBand;
-import io.lumbar.domain.outcome.Summary;
+import io.lumbar.domain.outcome.statistics.Summary;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

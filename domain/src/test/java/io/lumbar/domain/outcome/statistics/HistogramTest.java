@@ -1,4 +1,4 @@
-package io.lumbar.domain.outcome;
+package io.lumbar.domain.outcome.statistics;
 
 import java.util.ArrayList;
 import java.util.Collections;
