@@ -12,6 +12,7 @@ import io.lumbar.domain.AccountId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
+import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.account.AccountEvent;
 import io.lumbar.domain.account.AccountEvent.AccountDisabled;
@@ -38,7 +39,7 @@ public final class AccountProjection extends RowPerStream<AccountEvent, AccountL
 
     /** @param json as events are written */
     public AccountProjection(ObjectMapper json) {
-        super("accounts-v1", TABLE, COLUMNS, AccountEvent.class);
+        super("accounts-v1", TABLE, COLUMNS, StreamId.Kind.ACCOUNT, AccountEvent.class);
         this.json = json;
     }
 

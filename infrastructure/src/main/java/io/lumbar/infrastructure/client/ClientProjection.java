@@ -12,6 +12,7 @@ import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Sex;
+import io.lumbar.domain.StreamId;
 import io.lumbar.domain.client.ClientEvent;
 import io.lumbar.domain.client.ClientEvent.ClientDetailsCorrected;
 import io.lumbar.domain.client.ClientEvent.ClientRegistered;
@@ -31,7 +32,7 @@ public final class ClientProjection extends RowPerStream<ClientEvent, ClientList
 
     /** @param json as events are written */
     public ClientProjection(ObjectMapper json) {
-        super("clients-v1", TABLE, COLUMNS, ClientEvent.class);
+        super("clients-v1", TABLE, COLUMNS, StreamId.Kind.CLIENT, ClientEvent.class);
         this.json = json;
     }
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.StreamId;
 import io.lumbar.domain.WeeklyHours;
 import io.lumbar.domain.clinic.ClinicEvent;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicClosed;
@@ -30,7 +31,7 @@ public final class ClinicProjection extends RowPerStream<ClinicEvent, ClinicList
 
     /** @param json as events are written */
     public ClinicProjection(ObjectMapper json) {
-        super("clinics-v1", TABLE, COLUMNS, ClinicEvent.class);
+        super("clinics-v1", TABLE, COLUMNS, StreamId.Kind.CLINIC, ClinicEvent.class);
         this.json = json;
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lumbar.domain.StreamId;
 import io.lumbar.domain.episode.AdverseEvent.AdverseEventCorrected;
 import io.lumbar.domain.episode.AdverseEvent.AdverseEventReported;
 import io.lumbar.domain.episode.EpisodeEvent;
@@ -59,6 +60,11 @@ public final class EpisodeProjection implements Projection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public StreamId.Kind follows() {
+        return StreamId.Kind.CARE_EPISODE;
     }
 
     @Override

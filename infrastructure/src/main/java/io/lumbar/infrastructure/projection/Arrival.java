@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.lumbar.domain.Event;
+import io.lumbar.domain.StreamId;
 import io.lumbar.infrastructure.eventstore.RecordedEvent;
 
 /**
@@ -16,6 +17,11 @@ import io.lumbar.infrastructure.eventstore.RecordedEvent;
  * @param id identifies the event for ever
  */
 record Arrival(String stream, long version, UUID id, Supplier<Occurrence> occurrence) {
+
+    /** Whether it is of a stream of this kind. */
+    boolean isOf(StreamId.Kind kind) {
+        return stream.startsWith(kind.label() + ':');
+    }
 
     /** A stored event that {@code parsing} makes sense of. */
     static Arrival of(RecordedEvent stored, Function<RecordedEvent, Event> parsing) {

@@ -25,8 +25,12 @@ final class Delivery {
 
     private Delivery() {}
 
-    /** Applies or parks every event of the batch that was not discarded. */
-    static void deliver(Connection transaction, Projection projection, List<Arrival> batch) throws SQLException {
+    /** Applies or parks every event of the batch that the projection follows and that was not discarded. */
+    static void deliver(Connection transaction, Projection projection, List<Arrival> all) throws SQLException {
+        List<Arrival> batch = all.stream().filter(event -> event.isOf(projection.follows())).toList();
+        if (batch.isEmpty()) {
+            return;
+        }
         ParkedRows.lockWithOthers(transaction, projection.name());
         ParkedRows.Held held = ParkedRows.held(transaction, projection.name(),
                 batch.stream().map(Arrival::stream).distinct().toList());

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
+import io.lumbar.domain.StreamId;
+
 /**
  * Tables that follow from the events. Writes whole batches at once, and never depends on how the events were cut into
  * batches, nor on the order of different streams, nor on whether an event comes again.
@@ -13,6 +15,9 @@ public interface Projection {
 
     /** Name and version, such as {@code episodes-v1}: under it the position is kept. Never used again for others. */
     String name();
+
+    /** Of which kind the streams are that it follows; it is told of no others. */
+    StreamId.Kind follows();
 
     /** The tables it writes, with their schema. */
     List<String> tables();
@@ -23,8 +28,8 @@ public interface Projection {
     }
 
     /**
-     * Applies events within the caller's transaction. The events of one stream come in their order; what is not of this
-     * projection is passed over, and so is what was applied before.
+     * Applies events within the caller's transaction. The events of one stream come in their order; what was
+     * applied before is passed over.
      */
     void project(Connection transaction, List<Occurrence> events) throws SQLException;
 

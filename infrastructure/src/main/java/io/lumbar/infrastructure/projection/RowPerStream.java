@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.lumbar.domain.Event;
+import io.lumbar.domain.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,13 @@ public abstract class RowPerStream<E extends Event, R> implements Projection {
     private final String name;
     private final String table;
     private final String columns;
+    private final StreamId.Kind kind;
     private final Class<E> events;
 
     /** @param columns separated by commas, {@code id} and {@code version} first */
-    protected RowPerStream(String name, String table, String columns, Class<E> events) {
+    protected RowPerStream(String name, String table, String columns, StreamId.Kind kind, Class<E> events) {
         this.name = name;
+        this.kind = kind;
         this.table = table;
         this.columns = columns;
         this.events = events;
@@ -49,6 +52,11 @@ public abstract class RowPerStream<E extends Event, R> implements Projection {
     @Override
     public final String name() {
         return name;
+    }
+
+    @Override
+    public final StreamId.Kind follows() {
+        return kind;
     }
 
     @Override

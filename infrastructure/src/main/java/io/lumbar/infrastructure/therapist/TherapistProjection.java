@@ -15,6 +15,7 @@ import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Gender;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Personal;
+import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.therapist.Absence;
 import io.lumbar.domain.therapist.Certificates;
@@ -49,7 +50,7 @@ public final class TherapistProjection extends RowPerStream<TherapistEvent, Ther
 
     /** @param json as events are written */
     public TherapistProjection(ObjectMapper json) {
-        super("therapists-v1", TABLE, COLUMNS, TherapistEvent.class);
+        super("therapists-v1", TABLE, COLUMNS, StreamId.Kind.THERAPIST, TherapistEvent.class);
         this.json = json;
     }
 

@@ -13,6 +13,7 @@ import io.lumbar.application.Position;
 import io.lumbar.application.PositionNotReached;
 import io.lumbar.application.Scope;
 import io.lumbar.application.episode.EpisodeList;
+import io.lumbar.domain.StreamId;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
@@ -42,6 +43,11 @@ class LiveProjectionIT {
         @Override
         public String name() {
             return "witness-v1";
+        }
+
+        @Override
+        public StreamId.Kind follows() {
+            return StreamId.Kind.CARE_EPISODE;
         }
 
         @Override
