@@ -11,11 +11,13 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
@@ -31,7 +33,9 @@ public final class Append {
     private static final String WAY = Append.class.getName() + ".way";
 
     private final List<NewEvent> events;
-    private @Nullable Appended appended;
+    /** Of its last event; null until it was carried out, as is the time. */
+    private @Nullable EventPosition position;
+    private @Nullable Instant recordedAt;
 
     private Append(List<NewEvent> events) {
         this.events = events;
@@ -58,7 +62,8 @@ public final class Append {
     }
 
     static Append of(List<? extends EventMessage<?>> events, Serializer serializer) {
-        return new Append(events.stream().map(event -> NewEvent.of(event, serializer, null)).toList());
+        var metadata = new WrittenMetadata(serializer);
+        return new Append(events.stream().map(event -> NewEvent.of(event, serializer, metadata, null)).toList());
     }
 
     /** An event, and when it was recorded; null for the database's own time, which is all that most stores accept. */
@@ -66,8 +71,9 @@ public final class Append {
 
     /** Events of any number of streams, those of a stream in the order of their versions. */
     public static Append ofDated(List<Dated> events, Serializer serializer) {
-        return new Append(
-                events.stream().map(each -> NewEvent.of(each.event, serializer, each.recordedAt)).toList());
+        var metadata = new WrittenMetadata(serializer);
+        return new Append(events.stream()
+                .map(each -> NewEvent.of(each.event, serializer, metadata, each.recordedAt)).toList());
     }
 
     /**
@@ -76,10 +82,12 @@ public final class Append {
      * @throws IllegalStateException before it was carried out
      */
     public Appended appended() {
-        if (appended == null) {
+        if (position == null || recordedAt == null) {
             throw new IllegalStateException("the append was not carried out");
         }
-        return appended;
+        var versions = new HashMap<StreamId, Long>();
+        events.forEach(event -> versions.put(event.stream, event.version));
+        return new Appended(position, recordedAt, versions);
     }
 
     /**
@@ -97,24 +105,14 @@ public final class Append {
             try (ResultSet rows = statement.executeQuery()) {
                 for (Owned owned : sorted) {
                     rows.next();
-                    owned.append.placed(owned.event,
-                            new EventPosition(rows.getInt(1), rows.getLong(2), rows.getLong(3)),
-                            rows.getObject(4, OffsetDateTime.class).toInstant());
+                    owned.append.position = new EventPosition(rows.getInt(1), rows.getLong(2), rows.getLong(3));
+                    owned.append.recordedAt = rows.getObject(4, OffsetDateTime.class).toInstant();
                 }
             }
         }
     }
 
     private record Owned(Append append, NewEvent event) {}
-
-    private void placed(NewEvent event, EventPosition position, Instant recordedAt) {
-        var versions = new HashMap<StreamId, Long>();
-        if (appended != null) {
-            versions.putAll(appended.versions());
-        }
-        versions.put(event.stream, event.version);
-        appended = new Appended(position, recordedAt, versions);
-    }
 
     private static void bind(Connection connection, PreparedStatement statement, List<NewEvent> events)
             throws SQLException {
@@ -145,7 +143,8 @@ public final class Append {
     /** An event as the append takes it. */
     private record NewEvent(StreamId stream, long version, UUID id, String name, short revision, String payload,
             String metadata, @Nullable Instant recordedAt) {
-        static NewEvent of(EventMessage<?> message, Serializer serializer, @Nullable Instant recordedAt) {
+        static NewEvent of(EventMessage<?> message, Serializer serializer, WrittenMetadata metadata,
+                @Nullable Instant recordedAt) {
             if (!(message instanceof DomainEventMessage<?> event)) {
                 throw new IllegalArgumentException("not an event of a stream: " + message.getPayloadType().getName());
             }
@@ -153,7 +152,22 @@ public final class Append {
             return new NewEvent(StreamId.parse(event.getAggregateIdentifier()), event.getSequenceNumber(),
                     UUID.fromString(event.getIdentifier()), payload.getType().getName(),
                     Short.parseShort(payload.getType().getRevision()), payload.getData(),
-                    event.serializeMetaData(serializer, String.class).getData(), recordedAt);
+                    metadata.of(event), recordedAt);
+        }
+    }
+
+    /** Metadata as it is stored, written once for all events that came with the same. */
+    private static final class WrittenMetadata {
+        private final Serializer serializer;
+        private final Map<MetaData, String> written = new HashMap<>();
+
+        WrittenMetadata(Serializer serializer) {
+            this.serializer = serializer;
+        }
+
+        String of(EventMessage<?> event) {
+            return written.computeIfAbsent(event.getMetaData(),
+                    _ -> event.serializeMetaData(serializer, String.class).getData());
         }
     }
 }
