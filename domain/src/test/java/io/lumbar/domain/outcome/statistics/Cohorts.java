@@ -6,8 +6,22 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 /** Samples for the estimators, one row a person, as textbooks print them, or drawn by chance. */
 final class Cohorts {
+
+    /** Acute myelogenous leukaemia (Miller 1981, Survival Analysis); figures as R's survival package prints them. */
+    static final List<OutcomesAt> AML_MAINTAINED = times("9 13 13+ 18 23 28+ 31 34 45+ 48 161+");
+    static final List<OutcomesAt> AML_NOT_MAINTAINED = times("5 5 8 8 12 16+ 23 27 30 33 43 45");
+
+    /** 6-mercaptopurine against placebo (Freireich et al. 1963, Blood 21:699); figures as R's survival prints them. */
+    static final List<OutcomesAt> SIX_MP = times(
+            "6 6 6 7 10 13 16 22 23 6+ 9+ 10+ 11+ 17+ 19+ 20+ 25+ 32+ 32+ 34+ 35+");
+    static final List<OutcomesAt> PLACEBO = times("1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23");
 
     private Cohorts() {}
 
@@ -64,5 +78,22 @@ final class Cohorts {
 
     static long endedAt(Collection<OutcomesAt> people, int sessions) {
         return people.stream().filter(one -> one.sessions() == sessions && one.censored() == 0).count();
+    }
+
+    /** Equal to a printed number in all its digits. */
+    static void assertPrinted(@Nullable Double number, String printed) {
+        int digits = printed.length() - 1 - printed.indexOf('.');
+        assertThat(number).as(printed).isNotNull().isCloseTo(Double.parseDouble(printed),
+                within(0.500001 * Math.pow(10, -digits)));
+    }
+
+    /** The same answer, but for the rounding of sums in another order. */
+    static void assertSame(@Nullable Comparison test, @Nullable Comparison expected) {
+        if (test == null || expected == null) {
+            assertThat(test).isEqualTo(expected);
+        } else {
+            assertThat(test.degreesOfFreedom()).isEqualTo(expected.degreesOfFreedom());
+            assertThat(test.chiSquare()).isCloseTo(expected.chiSquare(), within(1e-7 * (1 + expected.chiSquare())));
+        }
     }
 }

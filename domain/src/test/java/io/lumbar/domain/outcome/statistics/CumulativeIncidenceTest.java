@@ -9,11 +9,11 @@ import java.util.Random;
 import io.lumbar.domain.outcome.statistics.CumulativeIncidence.Point;
 import org.junit.jupiter.api.Test;
 
+import static io.lumbar.domain.outcome.statistics.Cohorts.assertPrinted;
 import static io.lumbar.domain.outcome.statistics.Cohorts.censored;
 import static io.lumbar.domain.outcome.statistics.Cohorts.dropped;
 import static io.lumbar.domain.outcome.statistics.Cohorts.responded;
 import static io.lumbar.domain.outcome.statistics.KaplanMeierTest.assertOrdered;
-import static io.lumbar.domain.outcome.statistics.KaplanMeierTest.assertPrinted;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -10,6 +10,7 @@ import io.lumbar.domain.outcome.statistics.KaplanMeier.Point;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import static io.lumbar.domain.outcome.statistics.Cohorts.assertPrinted;
 import static io.lumbar.domain.outcome.statistics.Cohorts.censored;
 import static io.lumbar.domain.outcome.statistics.Cohorts.responded;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,18 +19,9 @@ import static org.assertj.core.api.Assertions.within;
 
 class KaplanMeierTest {
 
-    /** Acute myelogenous leukaemia (Miller 1981, Survival Analysis); figures as R's survival package prints them. */
-    static final List<OutcomesAt> AML_MAINTAINED = Cohorts.times("9 13 13+ 18 23 28+ 31 34 45+ 48 161+");
-    static final List<OutcomesAt> AML_NOT_MAINTAINED = Cohorts.times("5 5 8 8 12 16+ 23 27 30 33 43 45");
-
-    /** 6-mercaptopurine against placebo (Freireich et al. 1963, Blood 21:699); figures as R's survival prints them. */
-    static final List<OutcomesAt> SIX_MP = Cohorts
-            .times("6 6 6 7 10 13 16 22 23 6+ 9+ 10+ 11+ 17+ 19+ 20+ 25+ 32+ 32+ 34+ 35+");
-    static final List<OutcomesAt> PLACEBO = Cohorts.times("1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23");
-
     @Test
     void follows_maintained_leukaemia_as_published() {
-        var curve = KaplanMeier.of(AML_MAINTAINED);
+        var curve = KaplanMeier.of(Cohorts.AML_MAINTAINED);
         assertThat(curve.episodes()).isEqualTo(11);
         assertSurvival(curve, 9, ".909", ".0867");
         assertSurvival(curve, 13, ".818", ".1163");
@@ -47,7 +39,7 @@ class KaplanMeierTest {
 
     @Test
     void follows_leukaemia_without_maintenance_as_published() {
-        var curve = KaplanMeier.of(AML_NOT_MAINTAINED);
+        var curve = KaplanMeier.of(Cohorts.AML_NOT_MAINTAINED);
         assertSurvival(curve, 5, ".8333", null);
         assertSurvival(curve, 8, ".6667", null);
         assertSurvival(curve, 12, ".5833", null);
@@ -62,7 +54,7 @@ class KaplanMeierTest {
 
     @Test
     void follows_six_mercaptopurine_as_published() {
-        var curve = KaplanMeier.of(SIX_MP);
+        var curve = KaplanMeier.of(Cohorts.SIX_MP);
         assertSurvival(curve, 6, ".857143", ".076360");
         assertSurvival(curve, 7, ".806723", ".086935");
         assertSurvival(curve, 10, ".752941", ".096350");
@@ -75,7 +67,7 @@ class KaplanMeierTest {
 
     @Test
     void counts_who_was_at_risk() {
-        var curve = KaplanMeier.of(AML_MAINTAINED);
+        var curve = KaplanMeier.of(Cohorts.AML_MAINTAINED);
         assertThat(curve.points()).extracting(Point::sessions).containsExactly(9, 13, 18, 23, 28, 31, 34, 45, 48, 161);
         assertThat(curve.points()).extracting(Point::atRisk).containsExactly(11L, 10L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
         assertThat(curve.points()).extracting(Point::events).containsExactly(1L, 1L, 1L, 1L, 0L, 1L, 1L, 0L, 1L, 0L);
@@ -188,12 +180,5 @@ class KaplanMeierTest {
     private static void assertInterval(KaplanMeier curve, int sessions, String low, String high) {
         assertPrinted(at(curve, sessions).low(), low);
         assertPrinted(at(curve, sessions).high(), high);
-    }
-
-    /** Equal to a printed number in all its digits. */
-    static void assertPrinted(@Nullable Double number, String printed) {
-        int digits = printed.length() - 1 - printed.indexOf('.');
-        assertThat(number).as(printed).isNotNull().isCloseTo(Double.parseDouble(printed),
-                within(0.500001 * Math.pow(10, -digits)));
     }
 }
