@@ -102,7 +102,7 @@ final class Training {
 
     private static void ask(String address) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            for (String path : List.of("/actuator/health/readiness", "/api/v1/clinics")) {
+            for (String path : List.of("/actuator/health/readiness", "/api/v1/clinics", "/log-in")) {
                 client.send(HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.discarding());
             }
         }

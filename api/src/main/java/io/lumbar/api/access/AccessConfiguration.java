@@ -67,7 +67,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    @Order(2)
+    @Order(3)
     SecurityFilterChain apiChain(HttpSecurity http, AccessRules rules, RouteTable table, AccessProblems problems) {
         Row management = Objects.requireNonNull(table.of(RouteTable.MANAGEMENT));
         return common(http)
@@ -102,7 +102,7 @@ class AccessConfiguration {
     }
 
     private static Converter<Jwt, AbstractAuthenticationToken> caller(AccessRules rules) {
-        return token -> new Caller(token, rights(rules, String.valueOf(token.getSubject())));
+        return token -> new TokenCaller(token, rights(rules, String.valueOf(token.getSubject())));
     }
 
     private static Rights rights(AccessRules rules, String caller) {
@@ -118,7 +118,7 @@ class AccessConfiguration {
     static final class RightsUnknown extends AuthenticationException {
         private static final long serialVersionUID = 1L;
 
-        RightsUnknown(Unavailable cause) {
+        RightsUnknown(RuntimeException cause) {
             super("the rights of the caller cannot be read", cause);
         }
     }

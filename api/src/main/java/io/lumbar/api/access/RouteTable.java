@@ -33,6 +33,10 @@ public final class RouteTable {
             GET  /problems/{code}                                           open
             *    /actuator/**                                               -          -         -       -               every
 
+            GET  /log-in                                                    open
+            GET  /                                                          -          -         clinic  -               -
+            GET  /reports/{name}                                            -          -         clinic  -               -
+
             POST /api/v1/accounts                                           -          -         -       -               clinic
             GET  /api/v1/accounts                                           -          -         -       -               clinic
             GET  /api/v1/accounts/{id}                                      -          -         -       -               clinic
@@ -123,7 +127,7 @@ public final class RouteTable {
     /**
      * A row.
      *
-     * @param open whether it needs no token; nobody's role matters then
+     * @param open whether it needs no token, nor a log-in; nobody's role matters then
      * @param reaches how far each role reaches; a role that is not in it may not call the route
      */
     public record Row(boolean open, Map<Role, Reach> reaches) {

@@ -42,6 +42,17 @@ final class TokenClients implements RegisteredClientRepository {
                 .orElseGet(() -> Callers.CLIENT + client.getClientId());
     }
 
+    /**
+     * The hash of the secret that counts for {@code caller}; null for one who is unknown or does not count any more.
+     *
+     * @throws OAuth2AuthenticationException when it cannot be told now
+     */
+    @Nullable
+    String secretHash(String caller) {
+        RegisteredClient client = findByClientId(caller.substring(caller.indexOf(':') + 1));
+        return client == null ? null : client.getClientSecret();
+    }
+
     @Override
     public void save(RegisteredClient client) {
         throw new UnsupportedOperationException("accounts are opened by the clinics' administrators");

@@ -24,7 +24,6 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -54,7 +53,7 @@ class Tokens {
     }
 
     @Bean
-    RegisteredClientRepository tokenClients(@Value("${lumbar.access.admin-cli:true}") boolean adminClient,
+    TokenClients tokenClients(@Value("${lumbar.access.admin-cli:true}") boolean adminClient,
             @Value("${lumbar.access.admin-secret:}") String secret, @Value("${lumbar.home}") Path home,
             PasswordEncoder passwordEncoder, AccountAccess access) {
         return new TokenClients(adminClient

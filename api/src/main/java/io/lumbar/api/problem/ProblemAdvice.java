@@ -129,6 +129,22 @@ class ProblemAdvice {
                 new HttpHeaders());
     }
 
+    /** What {@code failure} is answered with where it is not answered as JSON. */
+    ResponseEntity<ProblemDetail> answer(Exception failure, HttpServletRequest request) {
+        return switch (failure) {
+            case Rejected e -> rejected(e, request);
+            case RequestRefused e -> refused(e, request);
+            case PositionNotReached e -> late(e, request);
+            case Unavailable e -> unavailable(e, request);
+            case MethodArgumentTypeMismatchException e -> mismatch(e, request);
+            case MissingServletRequestParameterException e -> missing(e, request);
+            case HttpRequestMethodNotSupportedException e -> method(e, request);
+            case HttpMediaTypeNotAcceptableException e -> accept(e, request);
+            case NoResourceFoundException _,NoHandlerFoundException _ -> noRoute(request);
+            default -> other(failure, request);
+        };
+    }
+
     private static ResponseEntity<ProblemDetail> retry(EdgeProblem problem, String detail, HttpServletRequest request) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);

@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a problem where no controller is reached: in filters, in security, on the error page. */
+/** Writes a problem where no controller is reached: in filters, in security, on the error page. For people it is a page. */
 @Component
 public class ProblemWriter {
 
@@ -24,9 +24,11 @@ public class ProblemWriter {
     private static final MediaType TYPE = MediaType.APPLICATION_PROBLEM_JSON;
 
     private final JsonMapper json;
+    private final ProblemPage page;
 
-    ProblemWriter(JsonMapper json) {
+    ProblemWriter(JsonMapper json, ProblemPage page) {
         this.json = json;
+        this.page = page;
     }
 
     /** Answers {@code request} with {@code problem}, unless the answer is on its way already. */
@@ -36,6 +38,10 @@ public class ProblemWriter {
             return;
         }
         response.setStatus(problem.getStatus());
+        if (Pages.isProblemOne(request)) {
+            page.show(request, response, about(request, problem));
+            return;
+        }
         response.setContentType(TYPE.toString());
         response.getOutputStream().write(json.writeValueAsBytes(about(request, problem)));
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.lumbar.api.json.Scalars;
 import io.lumbar.api.problem.EdgeProblem;
 import io.lumbar.api.problem.RequestRefused;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ final class QueryParameters implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith("io.lumbar.")) {
+        if (handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith("io.lumbar.")
+                && request.getDispatcherType() != DispatcherType.ERROR) {
             Map<String, Boolean> known = declared.computeIfAbsent(method, QueryParameters::declared);
             request.getParameterMap().forEach((name, values) -> check(name, values, known));
         }

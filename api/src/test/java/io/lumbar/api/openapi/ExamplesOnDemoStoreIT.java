@@ -3,16 +3,12 @@ package io.lumbar.api.openapi;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 
+import io.lumbar.api.DemoStore;
 import io.lumbar.application.demo.Demo;
-import io.lumbar.infrastructure.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
 import static java.util.Objects.requireNonNull;
@@ -20,27 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The same story, told in a demo store beside 3,000 invented histories. */
-@ContextConfiguration(initializers = ExamplesOnDemoStoreIT.Store.class)
+@ContextConfiguration(initializers = DemoStore.class)
 class ExamplesOnDemoStoreIT extends ExamplesIT {
-    private static final TestDatabase DEMO = TestDatabase.migrated();
-
     @Autowired
     private Demo demo;
 
-    /** Goes before what all tests share. */
-    static final class Store implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("demo store",
-                    Map.of("lumbar.database.url", DEMO.url(), "lumbar.demo", "true")));
-        }
-    }
-
     @BeforeEach
     void filled() {
-        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(200))
-                .until(() -> demo.progress().orElseThrow().finishedAt() != null);
-        assertThat(demo.progress().orElseThrow().counts().refused()).isZero();
+        DemoStore.filled(demo);
         await().atMost(Duration.ofMinutes(1)).until(() -> sessions(""), sessions -> sessions >= 20_000);
     }
 

@@ -1,0 +1,72 @@
+package io.lumbar.api.access;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import io.lumbar.domain.account.Rights;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets people in by name and password: whoever runs the installation as {@value #ADMIN} with the secret of its client,
+ * and every account under its id with its secret. Whether the name or the password was wrong is neither told nor felt:
+ * a password is checked in either case.
+ */
+@Component
+final class LogIns implements AuthenticationProvider {
+    static final String ADMIN = "admin";
+
+    private final TokenClients clients;
+    private final AccessRules rules;
+    private final PasswordEncoder encoder;
+    private @Nullable String hashOfNobody;
+
+    LogIns(TokenClients clients, AccessRules rules, PasswordEncoder encoder) {
+        this.clients = clients;
+        this.rules = rules;
+        this.encoder = encoder;
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    @Override
+    public Authentication authenticate(Authentication given) {
+        String hashOfNobody = hashOfNobody();
+        String name = given.getName().strip().toLowerCase(Locale.ROOT);
+        RegisteredClient client = client(name);
+        boolean right = encoder.matches(String.valueOf(given.getCredentials()),
+                client == null ? hashOfNobody : client.getClientSecret());
+        if (client == null || !right) {
+            throw new BadCredentialsException("no such name and password");
+        }
+        String caller = TokenClients.caller(client);
+        Optional<Rights> rights = rules.of(caller);
+        if (rights.isEmpty()) {
+            throw new BadCredentialsException("the account does not count any more");
+        }
+        return new PageCaller(caller, String.valueOf(client.getClientSecret()), rights.get());
+    }
+
+    private @Nullable RegisteredClient client(String name) {
+        return name.equals(ADMIN)
+                ? clients.findByClientId(AdminClient.ID)
+                : Callers.accountOf(name).map(_ -> clients.findByClientId(name)).orElse(null);
+    }
+
+    /** Made when it is needed first, as it takes as long as a check does. */
+    private synchronized String hashOfNobody() {
+        if (hashOfNobody == null) {
+            hashOfNobody = String.valueOf(encoder.encode(Secrets.random()));
+        }
+        return hashOfNobody;
+    }
+}

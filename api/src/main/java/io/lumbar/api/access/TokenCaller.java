@@ -1,0 +1,35 @@
+package io.lumbar.api.access;
+
+import java.util.Objects;
+
+import io.lumbar.domain.account.Rights;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/** Who calls by a token. */
+final class TokenCaller extends JwtAuthenticationToken implements Caller {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Rights rights;
+
+    TokenCaller(Jwt token, Rights rights) {
+        super(token, Caller.authorities(rights), String.valueOf(token.getSubject()));
+        this.rights = rights;
+    }
+
+    @Override
+    public Rights rights() {
+        return rights;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return super.equals(other) && other instanceof TokenCaller caller && Objects.equals(rights, caller.rights);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+}

@@ -1,0 +1,160 @@
+package io.lumbar.api.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.lumbar.api.page.Chart.Kind;
+import io.lumbar.api.page.Chart.Point;
+import io.lumbar.api.page.Chart.Series;
+import io.lumbar.api.page.Shown.Definition;
+import io.lumbar.api.page.Shown.Fact;
+import io.lumbar.application.report.Dimension;
+import io.lumbar.application.report.ReportQuery;
+import io.lumbar.application.report.SessionsPerPerson;
+import io.lumbar.application.report.SessionsPerPerson.Bar;
+import io.lumbar.application.report.SessionsPerPerson.Distributions;
+import io.lumbar.application.report.SessionsPerPerson.Group;
+import io.lumbar.application.report.SessionsPerPersonReport;
+import io.lumbar.domain.outcome.Summary;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** {@code sessions-per-person} on a page. */
+@Component
+@Order(2)
+final class SessionsPerPersonShown implements ShownReport {
+    private final SessionsPerPersonReport report;
+
+    SessionsPerPersonShown(SessionsPerPersonReport report) {
+        this.report = report;
+    }
+
+    @Override
+    public String name() {
+        return "sessions-per-person";
+    }
+
+    @Override
+    public String title() {
+        return "Sessions per person";
+    }
+
+    @Override
+    public String question() {
+        return "How many sessions did people have, and how much do they differ?";
+    }
+
+    @Override
+    public Shown answer(ReportQuery query, Names names) {
+        SessionsPerPerson answer = report.answer(query);
+        List<Group> groups = answer.groups();
+        boolean whole = query.groupBy().isEmpty();
+        boolean withheld = !answer.suppressed().isEmpty();
+        return new Shown(definition(answer.definition()), answer.asOf(), answer.position().value(),
+                answer.incompleteEpisodes(), answer.suppressed().size(),
+                groups.isEmpty() || (whole && !withheld && Objects.equals(groups.getFirst().episodes(), 0L)),
+                whole && !withheld ? facts(groups.getFirst()) : List.of(),
+                withheld && groups.size() == answer.suppressed().size()
+                        ? List.of()
+                        : List.of(whole ? histogram(groups.getFirst()) : medians(groups, query.groupBy(), names)),
+                tables(groups, query.groupBy(), names));
+    }
+
+    private static Definition definition(SessionsPerPerson.Definition definition) {
+        return new Definition(definition.name(), definition.version(), definition.text(),
+                List.of(new Fact("Quantiles", definition.quantiles())), definition.note());
+    }
+
+    private static List<Fact> facts(Group group) {
+        Summary all = Objects.requireNonNull(group.perPerson()).all();
+        return List.of(new Fact("Median sessions a person", Figures.decimal(all.median())),
+                new Fact("Half of the people had", Figures.interval(Figures.decimal(all.q1()),
+                        Figures.decimal(all.q3()))),
+                new Fact("People", Figures.count(group.people())),
+                new Fact("Sessions held", Figures.count(group.sessions())));
+    }
+
+    private static Chart histogram(Group group) {
+        List<Bar> bars = Objects.requireNonNull(group.histogram());
+        int most = bars.isEmpty() ? 0 : bars.getLast().sessions();
+        var finished = new ArrayList<Point>();
+        var unfinished = new ArrayList<Point>();
+        for (Bar bar : bars) {
+            finished.add(new Point(bar.sessions() - 1, (double) bar.finishedPeople()));
+            unfinished.add(new Point(bar.sessions() - 1, (double) bar.unfinishedPeople()));
+        }
+        List<String> categories = new ArrayList<>();
+        for (int sessions = 1; sessions <= most; sessions++) {
+            categories.add(String.valueOf(sessions));
+        }
+        Summary all = Objects.requireNonNull(group.perPerson()).all();
+        return new Chart(Kind.BARS, "People by number of sessions",
+                "Bars: how many people had 1, 2, 3 and more sessions. The median of %s people is %s sessions; the most is %s."
+                        .formatted(Figures.count(all.n()), Figures.decimal(all.median()), Figures.count(all.max())),
+                "Sessions", "People", categories, false,
+                List.of(new Series("Finished", finished), new Series("Still in treatment", unfinished)));
+    }
+
+    private static Chart medians(List<Group> groups, List<Dimension> groupBy, Names names) {
+        var points = new ArrayList<Point>();
+        var categories = new ArrayList<String>();
+        for (Group group : groups) {
+            Distributions distributions = group.perPerson();
+            if (distributions != null && distributions.all().median() != null) {
+                Summary all = distributions.all();
+                points.add(new Point(categories.size(), all.median(), all.q1(), all.q3(), null));
+                categories.add(names.of(groupBy, group.key()));
+            }
+        }
+        return new Chart(Kind.INTERVALS, "Sessions a person, by group",
+                "Points: the median number of sessions of each group, with the range in which the middle half of its people "
+                        + "lie. The table below has the same figures.",
+                "", "Sessions", categories, false, List.of(new Series("Median and middle half", points)));
+    }
+
+    private static List<Table> tables(List<Group> groups, List<Dimension> groupBy, Names names) {
+        var tables = new ArrayList<Table>();
+        tables.add(new Table("Sessions a person",
+                List.of("Group", "People", "Sessions", "Without session", "Mean", "Median", "Lower quartile",
+                        "Upper quartile", "90 % had at most", "Most"),
+                groups.stream().map(group -> row(names.of(groupBy, group.key()), group.people(), group,
+                        group.perPerson())).toList()));
+        if (groupBy.isEmpty() && groups.getFirst().perPerson() != null) {
+            Group group = groups.getFirst();
+            tables.add(new Table("Finished and still in treatment",
+                    List.of("Who", "Number", "Mean", "Median", "Lower quartile", "Upper quartile", "90 % had at most",
+                            "Most"),
+                    List.of(row("People, finished", Objects.requireNonNull(group.perPerson()).finished()),
+                            row("People, still in treatment", group.perPerson().unfinished()),
+                            row("Episodes, finished", Objects.requireNonNull(group.perEpisode()).finished()),
+                            row("Episodes, still in treatment", group.perEpisode().unfinished()))));
+        }
+        tables.add(new Table("For comparison with other systems: both are biased, as the definition says",
+                List.of("Group", "Episodes", "Patient visit average", "Visits per discharged case", "Against a rule"),
+                groups.stream().map(group -> Table.row(names.of(groupBy, group.key()),
+                        Figures.count(group.episodes()), Figures.decimal(group.pva()),
+                        Figures.decimal(group.visitsPerDischargedCase()),
+                        Figures.count(group.sessionsAgainstRules()))).toList()));
+        return tables;
+    }
+
+    private static List<String> row(String name, @Nullable Long people, Group group,
+            @Nullable Distributions distributions) {
+        if (distributions == null) {
+            return Table.withheld(name, 10);
+        }
+        Summary all = distributions.all();
+        return Table.row(name, Figures.count(people), Figures.count(group.sessions()),
+                Figures.count(group.withoutSession()), Figures.decimal(all.mean()), Figures.decimal(all.median()),
+                Figures.decimal(all.q1()), Figures.decimal(all.q3()), Figures.decimal(all.p90()),
+                Figures.count(all.max()));
+    }
+
+    private static List<String> row(String name, Summary summary) {
+        return Table.row(name, Figures.count(summary.n()), Figures.decimal(summary.mean()),
+                Figures.decimal(summary.median()), Figures.decimal(summary.q1()), Figures.decimal(summary.q3()),
+                Figures.decimal(summary.p90()), Figures.count(summary.max()));
+    }
+}

@@ -1,0 +1,19 @@
+package io.lumbar.api.page;
+
+import io.lumbar.application.report.ReportQuery;
+
+/** Puts the answer of one report into words, charts and tables. */
+interface ShownReport {
+
+    /** As in its path. */
+    String name();
+
+    /** As in headings and menus. */
+    String title();
+
+    /** What it answers, in plain words. */
+    String question();
+
+    /** The answer. */
+    Shown answer(ReportQuery query, Names names);
+}

@@ -1,0 +1,253 @@
+package io.lumbar.api.page;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import io.lumbar.api.ClinicIT;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The log-in of pages, by the requests that a browser makes. */
+class LoggingInIT extends ClinicIT {
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Duration FELT_WITHIN = Duration.ofSeconds(5);
+    private static final String REPORT = "/reports/sessions-per-person";
+
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(Redirect.NEVER)
+            .build();
+
+    private HttpResponse<String> browse(HttpRequest.Builder request) {
+        try {
+            return browser.send(request.header("Accept", "text/html,*/*;q=0.8").build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private HttpResponse<String> open(String path) {
+        return browse(anonymous(path));
+    }
+
+    /** Sends a form as the page that {@code path} shows would. */
+    private HttpResponse<String> send(String page, String path, String fields) {
+        var token = CSRF.matcher(open(page).body());
+        assertThat(token.find()).isTrue();
+        return browse(anonymous(path).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields + "&_csrf=" + token.group(1))));
+    }
+
+    private HttpResponse<String> logIn(String name, String password) {
+        return send("/log-in", "/log-in",
+                "name=" + URLEncoder.encode(name, UTF_8) + "&password=" + URLEncoder.encode(password, UTF_8));
+    }
+
+    private static String place(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    private HttpCookie session() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("lumbar-session"))
+                .findFirst().orElseThrow();
+    }
+
+    private String account(String roles, String where) {
+        return """
+                {"name": {"given": "Ina", "family": "Bos"}, "roles": [%s], %s}""".formatted(roles, where);
+    }
+
+    @Test
+    void leads_to_the_page_that_was_asked_for_and_rotates_the_session() {
+        assertThat(place(open(REPORT + "?groupBy=style"))).endsWith("/log-in");
+        open("/log-in");
+        String before = session().getValue();
+
+        String place = place(logIn("Admin ", SECRET));
+
+        assertThat(place).contains(REPORT + "?groupBy=style");
+        assertThat(session().getValue()).isNotEqualTo(before);
+        assertThat(session().isHttpOnly()).isTrue();
+        assertThat(open(REPORT + "?groupBy=style&continue").statusCode()).isEqualTo(302);
+        assertThat(open(REPORT + "?groupBy=style").body()).contains("Sessions per person");
+    }
+
+    @Test
+    void sets_a_cookie_that_other_sites_cannot_use_and_headers_that_keep_everything_at_home() {
+        HttpResponse<String> page = open("/log-in");
+
+        assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("HttpOnly", "SameSite=Lax");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'self'", "frame-ancestors 'none'").doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+        assertThat(page.body()).doesNotContain("//cdn", "style=\"", "onclick");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"admin,wrong", "nobody,a secret of sixteen or more", "admin,''", "'',''",
+            "01a206ab-a63a-7286-bcb0-6d8b5fc24e21,x", "admin-cli,a secret of sixteen or more"})
+    void says_the_same_whatever_was_wrong(String name, String password) {
+        assertThat(place(logIn(name, password))).endsWith("/log-in?told=REFUSED");
+        assertThat(open("/log-in?told=REFUSED").body()).contains("Name and password do not go together.");
+        assertThat(place(open("/"))).endsWith("/log-in");
+    }
+
+    @Test
+    void refuses_a_form_that_another_site_made() {
+        HttpResponse<String> forged = browse(anonymous("/log-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("name=admin&password=" + URLEncoder.encode(SECRET, UTF_8))));
+
+        assertThat(forged.statusCode()).isEqualTo(403);
+        assertThat(forged.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(place(open("/"))).endsWith("/log-in");
+    }
+
+    @Test
+    void opens_pages_and_never_the_api() {
+        logIn("admin", SECRET);
+
+        assertThat(open("/").statusCode()).isEqualTo(200);
+        assertThat(open("/api/v1/clinics").statusCode()).isEqualTo(401);
+        assertThat(send(request(REPORT)).status()).isEqualTo(302);
+    }
+
+    @Test
+    void ends_with_the_log_out() {
+        logIn("admin", SECRET);
+        String session = session().getValue();
+
+        assertThat(place(send("/", "/log-out", ""))).endsWith("/log-in?told=LOGGED_OUT");
+
+        assertThat(place(open("/"))).endsWith("/log-in");
+        assertThat(send(anonymous("/").header("Cookie", "lumbar-session=" + session)).status()).isEqualTo(302);
+    }
+
+    @Test
+    void lets_a_manager_see_the_clinics_that_are_theirs() {
+        String mine = openClinic();
+        Answer opened = post("/api/v1/accounts", account("\"MANAGER\"", "\"clinics\": [\"" + mine + "\"]"));
+        String other = id(post("/api/v1/clinics", """
+                {"name": "Clinic of somebody else", "timeZone": "Europe/Amsterdam"}"""));
+        await().until(() -> get("/api/v1/clinics?limit=200").http().body().contains(other));
+
+        assertThat(place(logIn(id(opened), Objects.requireNonNull(opened.at("secret"))))).endsWith("/");
+
+        String page = open(REPORT).body();
+        assertThat(page).contains(mine, "Rugzorg Utrecht").doesNotContain(other, "Clinic of somebody else");
+    }
+
+    @Test
+    void shows_nothing_to_who_is_no_manager_but_the_way_out() {
+        Answer opened = post("/api/v1/accounts", account("\"FRONT_DESK\"", "\"everyClinic\": true"));
+        logIn(id(opened), Objects.requireNonNull(opened.at("secret")));
+
+        HttpResponse<String> refused = open(REPORT);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("<h1>The caller may not do this</h1>", "Log out");
+        assertThat(place(send("/", "/log-out", ""))).endsWith("/log-in?told=LOGGED_OUT");
+    }
+
+    @Test
+    void counts_no_more_when_the_secret_was_replaced_or_the_account_disabled() {
+        Answer opened = post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true"));
+        String path = "/api/v1/accounts/" + id(opened);
+        logIn(id(opened), Objects.requireNonNull(opened.at("secret")));
+        assertThat(open("/").statusCode()).isEqualTo(200);
+
+        Answer renewed = post(path + "/secret", "");
+        assertThat(place(open("/"))).endsWith("/log-in");
+
+        logIn(id(opened), Objects.requireNonNull(renewed.at("secret")));
+        assertThat(open("/").statusCode()).isEqualTo(200);
+        post(path + "/disabling", "");
+        assertThat(place(open("/"))).endsWith("/log-in");
+    }
+
+    @Test
+    void loses_the_rights_that_are_taken_away_within_seconds() {
+        Answer opened = post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true"));
+        logIn(id(opened), Objects.requireNonNull(opened.at("secret")));
+        assertThat(open("/").statusCode()).isEqualTo(200);
+
+        put("/api/v1/accounts/" + id(opened) + "/rights", """
+                {"roles": ["FRONT_DESK"], "everyClinic": true}""");
+
+        await().atMost(FELT_WITHIN).until(() -> open("/").statusCode() == 403);
+    }
+
+    @Test
+    void makes_a_script_load_the_whole_page_anew_when_nobody_is_logged_in() {
+        HttpResponse<String> answer = browse(anonymous(REPORT + "?seen=x").header("HX-Request", "true"));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("HX-Refresh")).contains("true");
+        logIn("admin", SECRET);
+        assertThat(open(REPORT + "?seen=x").body()).startsWith("<section").contains("id=\"answer\"")
+                .doesNotContain("<html");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/reports/nothing", "/assets/nothing"})
+    void tells_people_in_a_page_what_is_not_there(String path) {
+        logIn("admin", SECRET);
+
+        HttpResponse<String> page = open(path);
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body()).contains("<h1>There is no such route</h1>", "To the start page");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ?style=WRONG                     | 400
+            ?surprise=1                      | 400
+            ?groupBy=moon                    | 400
+            ?groupBy=style&groupBy=style     | 422
+            ?groupBy=style&groupBy=sex&groupBy=kind | 422
+            ?from=yesterday                  | 400
+            ?from=2026-02-01&to=2026-01-01   | 422
+            ?asOf=2199-01-01                 | 422
+            ?clinic=1                        | 400
+            """)
+    void tells_people_in_a_page_what_is_wrong_with_a_question(String question, int status) {
+        logIn("admin", SECRET);
+
+        HttpResponse<String> page = open(REPORT + question);
+
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(status);
+        assertThat(page.body()).contains("<h1>", "To the start page").doesNotContain("Exception");
+    }
+
+    @Test
+    void leads_a_form_with_blank_fields_to_the_address_without_them() {
+        logIn("admin", SECRET);
+
+        assertThat(place(open(REPORT + "?from=&to=&groupBy=style&groupBy=&asOf=&style=SHIATSU&style=SPORTS")))
+                .endsWith(REPORT + "?groupBy=style&style=SHIATSU&style=SPORTS");
+        assertThat(open(REPORT + "?clinic=" + UUID.randomUUID()).body()).contains("Nobody matches");
+    }
+}
