@@ -16,7 +16,7 @@ import io.lumbar.application.report.SessionsPerPerson.Bar;
 import io.lumbar.application.report.SessionsPerPerson.Distributions;
 import io.lumbar.application.report.SessionsPerPerson.Group;
 import io.lumbar.application.report.SessionsPerPersonReport;
-import io.lumbar.domain.outcome.Summary;
+import io.lumbar.domain.outcome.statistics.Summary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
