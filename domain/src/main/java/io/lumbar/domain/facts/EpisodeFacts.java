@@ -18,7 +18,7 @@ import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.AdverseEvent;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.Course;
-import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.Discharge.Reason;
 import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Measurement;
@@ -50,15 +50,15 @@ import org.jspecify.annotations.Nullable;
 public record EpisodeFacts(EpisodeId episode, ClientId client, ClinicId clinic, LocalDate openedOn,
         Chronicity chronicity, AgeBand ageBand, Sex sex, List<Cause> causes, boolean continued,
         @Nullable Integer baselineNprs, Standing standing, @Nullable TherapistId therapist,
-        @Nullable LocalDate endedOn, Discharge.@Nullable Reason endReason, List<SessionFacts> sessions,
+        @Nullable LocalDate endedOn, @Nullable Reason endReason, List<SessionFacts> sessions,
         List<MeasurementFacts> measurements, List<AdverseEventFacts> adverseEvents, List<FollowUpFacts> followUps) {
 
     public EpisodeFacts {
         causes = List.copyOf(causes);
-        sessions = List.copyOf(sessions);
-        measurements = List.copyOf(measurements);
-        adverseEvents = List.copyOf(adverseEvents);
-        followUps = List.copyOf(followUps);
+        sessions = Packed.sessions(sessions);
+        measurements = Packed.measurements(measurements);
+        adverseEvents = Packed.adverseEvents(adverseEvents);
+        followUps = Packed.followUps(followUps);
     }
 
     /** Whether it goes on. */
@@ -80,7 +80,7 @@ public record EpisodeFacts(EpisodeId episode, ClientId client, ClinicId clinic, 
     }
 
     private static EpisodeFacts of(CareEpisode.Opened episode, Standing standing, @Nullable LocalDate endedOn,
-            Discharge.@Nullable Reason endReason) {
+            @Nullable Reason endReason) {
         Course course = episode.course();
         EpisodeOpened intake = course.intake();
         LocalDate openedOn = course.time().dateOf(course.openedAt());
@@ -189,7 +189,13 @@ public record EpisodeFacts(EpisodeId episode, ClientId client, ClinicId clinic, 
 
     /** The earliest session that took place; by it style, kind and therapist of the episode are known. Null without any. */
     public @Nullable SessionFacts first() {
-        return sessions.stream().filter(SessionFacts::held).findFirst().orElse(null);
+        for (int n = 0; n < sessions.size(); n++) {
+            SessionFacts session = sessions.get(n);
+            if (session.held()) {
+                return session;
+            }
+        }
+        return null;
     }
 
     /** The band of the baseline; null without one. */
