@@ -168,6 +168,34 @@ create table projection.adverse_event_fact_v1 (
 comment on column projection.adverse_event_fact_v1.session is 'after which it occurred; null for none';
 comment on column projection.adverse_event_fact_v1.grade is 'from duration and severity (Carnes et al. 2010)';
 
+-- What reports count: the facts of each episode as bytes (FactsCodec), with nothing about a person. They are read into
+-- memory and followed by "change", which rises from commit to commit; what was known at a moment T is the latest row of the
+-- history with recorded_from <= T.
+
+create table projection.episode_facts_v1 (
+    episode           uuid        primary key,
+    version           bigint      not null,
+    change            bigint      not null,
+    first_recorded_at timestamptz not null,
+    recorded_at       timestamptz not null,
+    facts             bytea
+);
+create index on projection.episode_facts_v1 (change);
+alter table projection.episode_facts_v1 alter column facts set storage external;
+
+create table projection.episode_facts_history_v1 (
+    episode       uuid        not null,
+    recorded_from timestamptz not null,
+    facts         bytea,
+    primary key (episode, recorded_from)
+);
+alter table projection.episode_facts_history_v1 alter column facts set storage external;
+
+comment on column projection.episode_facts_v1.change is
+    'of the transaction that wrote the row: microseconds since 1970, or one more than any before';
+comment on column projection.episode_facts_v1.recorded_at is 'since when these facts stand; the version may be later';
+comment on column projection.episode_facts_v1.facts is 'null for an episode that was entered in error';
+
 -- Events that a projection could not apply, and the later ones of their streams, which wait for them. The events
 -- themselves stay in the store.
 
@@ -191,4 +219,4 @@ grant select, insert, update, delete, truncate on all tables in schema projectio
 -- Where each projection stands, written here because of several instances that start together all but one would fail to.
 insert into axon.token (processor_name, segment, claimed_at)
 select name, 0, '2026-01-01T00:00:00Z'
-from unnest('{clinics-v1, therapists-v1, clients-v1, episodes-v1}'::text[]) name;
+from unnest('{clinics-v1, therapists-v1, clients-v1, episodes-v1, facts-v1}'::text[]) name;

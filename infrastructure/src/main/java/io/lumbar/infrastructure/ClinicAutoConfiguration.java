@@ -9,6 +9,7 @@ import io.lumbar.application.client.ClientList;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.imports.ImportStore;
+import io.lumbar.application.report.ReportFacts;
 import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.application.worklist.Agenda;
@@ -34,6 +35,8 @@ import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.imports.StoredImports;
 import io.lumbar.infrastructure.projection.ProjectionAutoConfiguration;
 import io.lumbar.infrastructure.projection.Readings;
+import io.lumbar.infrastructure.report.FactsProjection;
+import io.lumbar.infrastructure.report.ProjectedFacts;
 import io.lumbar.infrastructure.report.ProjectedSessionCounts;
 import io.lumbar.infrastructure.therapist.LicenceNumbers;
 import io.lumbar.infrastructure.therapist.ProjectedTherapistList;
@@ -137,6 +140,11 @@ class ClinicAutoConfiguration {
     @Bean
     BookedTimes bookedTimes(DataSource dataSource) {
         return new StoredBookedTimes(dataSource);
+    }
+
+    @Bean
+    ReportFacts reportFacts(Readings readings, FactsProjection facts, EventReader events, DataSource dataSource) {
+        return new ProjectedFacts(readings, facts, events, dataSource, ProjectionAutoConfiguration.PATIENCE);
     }
 
     @Bean

@@ -2,9 +2,11 @@ package io.lumbar.infrastructure;
 
 import io.lumbar.infrastructure.account.AccountProjection;
 import io.lumbar.infrastructure.axon.NamedSerializer;
+import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.client.ClientProjection;
 import io.lumbar.infrastructure.clinic.ClinicProjection;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
+import io.lumbar.infrastructure.report.FactsProjection;
 import io.lumbar.infrastructure.therapist.TherapistProjection;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -38,5 +40,10 @@ class ClinicProjections {
     @Bean
     EpisodeProjection episodeProjection() {
         return new EpisodeProjection();
+    }
+
+    @Bean
+    FactsProjection factsProjection() {
+        return new FactsProjection(new StoredEvents()::event);
     }
 }

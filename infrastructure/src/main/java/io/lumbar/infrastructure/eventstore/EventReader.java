@@ -50,6 +50,10 @@ public final class EventReader {
             + " with ordinality asked(kind, id, since, n) cross join lateral (select " + COLUMNS
             + " from eventstore.event where stream_kind = asked.kind and stream_id = asked.id"
             + " and version >= asked.since) stored order by n, version";
+    private static final String SPANS = "select " + COLUMNS + " from unnest(?, ?, ?, ?)"
+            + " with ordinality asked(kind, id, since, before, n) cross join lateral (select " + COLUMNS
+            + " from eventstore.event where stream_kind = asked.kind and stream_id = asked.id"
+            + " and version >= asked.since and version < asked.before) stored order by n, version";
     private static final int STREAMS_AT_ONCE = 200;
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final String HEAD = "select epoch, transaction_id, position from eventstore.event where "
@@ -146,6 +150,27 @@ public final class EventReader {
                 }
             }
             return asked;
+        });
+    }
+
+    /**
+     * A part of a stream.
+     *
+     * @param before the first version that is left out
+     */
+    public record Span(StreamId stream, long fromVersion, long before) {}
+
+    /** The committed events of many parts, those of a stream in order. */
+    public List<RecordedEvent> spans(List<Span> spans) {
+        return read(SPANS, statement -> {
+            Connection connection = statement.getConnection();
+            statement.setArray(1, connection.createArrayOf("int4",
+                    spans.stream().map(each -> each.stream().kind().number()).toArray()));
+            statement.setArray(2,
+                    connection.createArrayOf("uuid", spans.stream().map(each -> each.stream().id()).toArray()));
+            statement.setArray(3, connection.createArrayOf("int8", spans.stream().map(Span::fromVersion).toArray()));
+            statement.setArray(4, connection.createArrayOf("int8", spans.stream().map(Span::before).toArray()));
+            return events(statement);
         });
     }
 

@@ -1,0 +1,151 @@
+package io.lumbar.infrastructure.report;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+import io.lumbar.domain.Cause;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Sex;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.episode.Discharge;
+import io.lumbar.domain.episode.FollowUp;
+import io.lumbar.domain.facts.EpisodeFacts;
+import io.lumbar.domain.facts.FollowUpFacts;
+import io.lumbar.domain.facts.MeasurementFacts;
+import io.lumbar.domain.facts.MeasurementFacts.Occasion;
+import io.lumbar.domain.facts.SessionFacts;
+import io.lumbar.domain.outcome.AgeBand;
+import io.lumbar.domain.outcome.Chronicity;
+import io.lumbar.domain.outcome.Instrument;
+import io.lumbar.domain.outcome.Score;
+import io.lumbar.infrastructure.projection.Copy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as {@link FactsProjection} would write them for a group of 20 clinics with 200 therapists in the five years to the
+ * end of 2025: about 8 sessions to an episode, measured at each, follow-ups over the year after, one person in six with
+ * another episode. Every version is in the history.
+ */
+public final class InventedFacts {
+    static final LocalDate FIRST_DAY = LocalDate.of(2021, 1, 1);
+    static final int DAYS = 5 * 365;
+    private static final int BATCH = 5_000;
+    private static final FollowUp.Kind[] KINDS = FollowUp.Kind.values();
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Random random = new Random(8);
+    private final List<ClientId> clients = new ArrayList<>();
+    private final int count;
+    private long sessions;
+
+    private InventedFacts(int count) {
+        this.count = count;
+    }
+
+    /** Fills the tables, and answers how many sessions were held. */
+    public static long fill(Connection connection, int episodes) throws SQLException {
+        var invented = new InventedFacts(episodes);
+        for (int from = 0; from < episodes; from += BATCH) {
+            invented.write(connection, from, Math.min(episodes, from + BATCH));
+        }
+        return invented.sessions;
+    }
+
+    private void write(Connection connection, int from, int to) throws SQLException {
+        var present = new Copy(FactsProjection.PRESENT,
+                "episode, version, change, first_recorded_at, recorded_at, facts");
+        var history = new Copy(FactsProjection.HISTORY, "episode, recorded_from, facts");
+        for (int n = from; n < to; n++) {
+            LocalDate openedOn = FIRST_DAY.plusDays((long) n * DAYS / count);
+            var id = new EpisodeId(new UUID(openedOn.toEpochDay() << 40 | (long) n << 16 | 7 << 12, random.nextLong()));
+            List<Version> versions = versions(id, openedOn);
+            for (Version version : versions) {
+                history.row(id.value(), version.moment, version.bytes);
+            }
+            Version last = versions.getLast();
+            present.row(id.value(), versions.size(), from / BATCH + 1, versions.getFirst().moment, last.moment,
+                    last.bytes);
+        }
+        present.write(connection);
+        history.write(connection);
+    }
+
+    private record Version(Instant moment, String bytes) {}
+
+    private List<Version> versions(EpisodeId id, LocalDate openedOn) {
+        ClientId client = random.nextInt(6) == 0 && !clients.isEmpty()
+                ? clients.get(random.nextInt(clients.size()))
+                : new ClientId(new UUID(random.nextLong(), random.nextLong()));
+        if (clients.size() < 10_000) {
+            clients.add(client);
+        } else {
+            clients.set(random.nextInt(clients.size()), client);
+        }
+        var opened = new Opened(id, client, new ClinicId(new UUID(1, random.nextInt(20))), openedOn,
+                any(Chronicity.values()), any(AgeBand.values()), any(Sex.values()), List.of(any(Cause.values())),
+                4 + random.nextInt(7), new TherapistId(new UUID(2, random.nextInt(200))), any(Style.values()));
+        var versions = new ArrayList<Version>();
+        var held = new ArrayList<SessionFacts>();
+        var measured = new ArrayList<MeasurementFacts>();
+        var followUps = new ArrayList<FollowUpFacts>();
+        measured.add(
+                new MeasurementFacts(Instrument.NPRS, Occasion.BASELINE, 0, Score.of(opened.baseline), null, false));
+        versions.add(version(opened, openedOn, null, held, measured, followUps));
+        LocalDate on = openedOn.plusDays(1);
+        int planned = 1 + random.nextInt(15);
+        for (int n = 0; n < planned; n++) {
+            on = on.plusDays(3 + random.nextInt(8));
+            held.add(new SessionFacts(on, 30 + 15 * random.nextInt(3), opened.therapist, opened.style,
+                    SessionKind.STRUCTURAL,
+                    random.nextInt(12) == 0 ? SessionFacts.State.MISSED : SessionFacts.State.HELD, null, false));
+            int better = Math.min(opened.baseline, random.nextInt(2 + n));
+            measured.add(new MeasurementFacts(Instrument.NPRS, Occasion.TREATMENT, n,
+                    Score.of(opened.baseline - better), Score.of(better), better >= 3));
+            versions.add(version(opened, on, null, held, measured, followUps));
+        }
+        sessions += held.stream().filter(SessionFacts::held).count();
+        LocalDate endedOn = on.plusDays(7);
+        for (FollowUp.Kind kind : KINDS) {
+            followUps.add(new FollowUpFacts(kind, kind.dueAfter(endedOn), FollowUpFacts.State.PENDING));
+        }
+        versions.add(version(opened, endedOn, endedOn, held, measured, followUps));
+        for (int n = 0; n < KINDS.length; n++) {
+            LocalDate due = followUps.get(n).dueOn();
+            followUps.set(n, new FollowUpFacts(KINDS[n], due, random.nextInt(3) == 0
+                    ? FollowUpFacts.State.MISSED
+                    : FollowUpFacts.State.RECORDED));
+            versions.add(version(opened, due, endedOn, held, measured, followUps));
+        }
+        return versions;
+    }
+
+    private record Opened(EpisodeId id, ClientId client, ClinicId clinic, LocalDate on, Chronicity chronicity,
+            AgeBand ageBand, Sex sex, List<Cause> causes, int baseline, TherapistId therapist, Style style) {}
+
+    private Version version(Opened opened, LocalDate on, @Nullable LocalDate endedOn, List<SessionFacts> held,
+            List<MeasurementFacts> measured, List<FollowUpFacts> followUps) {
+        var facts = new EpisodeFacts(opened.id, opened.client, opened.clinic, opened.on, opened.chronicity,
+                opened.ageBand, opened.sex, opened.causes, false, opened.baseline,
+                endedOn == null ? EpisodeFacts.Standing.OPEN : EpisodeFacts.Standing.DISCHARGED, opened.therapist,
+                endedOn, endedOn == null ? null : Discharge.Reason.GOALS_MET, held, measured, List.of(), followUps);
+        return new Version(on.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofSeconds(random.nextInt(86_400))),
+                "\\x" + HEX.formatHex(FactsCodec.encoded(facts)));
+    }
+
+    private <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}
