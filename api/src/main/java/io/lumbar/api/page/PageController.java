@@ -4,9 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +15,12 @@ import java.util.stream.Collectors;
 
 import io.lumbar.api.problem.EdgeProblem;
 import io.lumbar.api.problem.RequestRefused;
+import io.lumbar.api.report.Asked;
+import io.lumbar.api.report.FilterField;
+import io.lumbar.api.report.Names;
+import io.lumbar.api.report.Shown;
+import io.lumbar.api.report.ShownReport;
+import io.lumbar.api.report.Words;
 import io.lumbar.application.Scope;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.report.Cohort;
@@ -25,7 +29,6 @@ import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClinicId;
-import io.lumbar.domain.Id;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
@@ -110,16 +113,16 @@ class PageController {
                 Set.copyOf(labelled("baselineBand", baselineBand, BaselineBand.values(), BaselineBand::label)));
         List<Dimension> grouping = labelled("groupBy", groupBy, Dimension.values(), Dimension::label);
         Names names = Names.in(scope, clinics, therapists);
-        Shown shown = report.answer(new ReportQuery(cohort, grouping, endOf(asOf), null, scope), names);
+        var query = new ReportQuery(cohort, grouping, endOf(asOf), null, scope);
+        Shown shown = report.answer(query, names);
         if (shown.position().equals(seen)) {
             return ResponseEntity.status(HttpStatus.NO_CONTENT).build();
         }
-        List<FilterField> fields = FilterField.all(chosen(cohort), names);
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("reports", reports);
         model.put("report", report);
         model.put("shown", shown);
-        model.put("fields", fields);
+        model.put("fields", FilterField.all(Asked.values(cohort), names));
         model.put("dimensions", dimensions());
         model.put("groupBy", grouping.stream().map(Dimension::label).toList());
         model.put("from", from);
@@ -128,7 +131,7 @@ class PageController {
         model.put("today", today());
         model.put("drawings", shown.charts().stream().map(JSON::writeValueAsString).toList());
         model.put("poll", Address.with(request, "seen", shown.position()));
-        model.put("asked", asked(cohort.inWholeMonths(), fields, grouping));
+        model.put("asked", Asked.inWords(query, names));
         return new ModelAndView(seen == null ? "report" : "report :: answer", model);
     }
 
@@ -147,42 +150,6 @@ class PageController {
             words.put(dimension.label(), Words.of(dimension));
         }
         return words;
-    }
-
-    private static Map<String, Set<String>> chosen(Cohort cohort) {
-        return Map.of(Dimension.CLINIC.label(), ids(cohort.clinics()), Dimension.THERAPIST.label(),
-                ids(cohort.therapists()), Dimension.STYLE.label(), each(cohort.styles(), Enum::name),
-                Dimension.KIND.label(), each(cohort.kinds(), Enum::name), Dimension.CAUSE.label(),
-                each(cohort.causes(), Enum::name), Dimension.CHRONICITY.label(),
-                each(cohort.chronicities(), Enum::name), Dimension.AGE_BAND.label(),
-                each(cohort.ageBands(), AgeBand::label), Dimension.SEX.label(), each(cohort.sexes(), Enum::name),
-                Dimension.BASELINE_BAND.label(), each(cohort.baselineBands(), BaselineBand::label));
-    }
-
-    private static Set<String> ids(Collection<? extends Id> ids) {
-        return each(ids, id -> id.value().toString());
-    }
-
-    private static <E> Set<String> each(Collection<E> values, Function<E, String> name) {
-        return values.stream().map(name).collect(Collectors.toSet());
-    }
-
-    /** In words, so that a page on paper says what it is about. */
-    private static List<String> asked(Cohort cohort, List<FilterField> fields, List<Dimension> grouping) {
-        var asked = new ArrayList<String>();
-        if (cohort.from() != null || cohort.to() != null) {
-            asked.add("Opened" + (cohort.from() == null ? "" : " from " + Figures.day(cohort.from()))
-                    + (cohort.to() == null ? "" : " to " + Figures.day(cohort.to())));
-        }
-        fields.stream().filter(field -> field.chosen() > 0)
-                .forEach(field -> asked.add(field.label() + ": " + field.choices().stream()
-                        .filter(FilterField.Choice::chosen).map(FilterField.Choice::label)
-                        .collect(Collectors.joining(" or "))));
-        if (!grouping.isEmpty()) {
-            asked.add("Grouped by " + grouping.stream().map(Words::of).map(String::toLowerCase)
-                    .collect(Collectors.joining(" and ")));
-        }
-        return asked;
     }
 
     private static <E> List<E> labelled(String parameter, List<String> asked, E[] values, Function<E, String> label) {

@@ -157,7 +157,7 @@ class PagesIT extends ClinicIT {
         everybodyCanUse("asking");
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show")).click();
 
-        assertThat(page.getByText("Opened from 1 Feb 2026")).isVisible();
+        assertThat(page.getByText("Opened: from 1 Feb 2026")).isVisible();
         assertThat(page.url())
                 .endsWith("/reports/sessions-per-person?from=2026-02-10&groupBy=style&chronicity=CHRONIC");
         String answer = page.locator("#answer table").first().innerText();

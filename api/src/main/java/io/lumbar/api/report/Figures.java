@@ -1,4 +1,4 @@
-package io.lumbar.api.page;
+package io.lumbar.api.report;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,9 +9,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as people read them. */
-final class Figures {
+public final class Figures {
     /** Where there is no number: nothing can be said. */
-    static final String NONE = "–";
+    public static final String NONE = "–";
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'",
@@ -21,12 +21,12 @@ final class Figures {
     private Figures() {}
 
     /** A count, thousands apart. */
-    static String count(@Nullable Number count) {
+    public static String count(@Nullable Number count) {
         return count == null ? NONE : String.format(Locale.ENGLISH, "%,d", count.longValue());
     }
 
     /** With one decimal, unless it is whole. */
-    static String decimal(@Nullable Number number) {
+    public static String decimal(@Nullable Number number) {
         if (number == null) {
             return NONE;
         }
@@ -35,22 +35,22 @@ final class Figures {
     }
 
     /** A day, such as "1 Nov 2026". */
-    static String day(LocalDate day) {
+    public static String day(LocalDate day) {
         return DAY.format(day);
     }
 
     /** A moment to the minute. */
-    static String moment(Instant moment) {
+    public static String moment(Instant moment) {
         return MOMENT.format(moment);
     }
 
     /** A share of 0 to 1 in percent. */
-    static String percent(@Nullable Number share) {
+    public static String percent(@Nullable Number share) {
         return share == null ? NONE : String.format(Locale.ENGLISH, "%.0f %%", share.doubleValue() * PERCENT);
     }
 
     /** An interval of two numbers that are written already, such as "3 to 5"; an open end where one is missing. */
-    static String interval(String low, String high) {
+    public static String interval(String low, String high) {
         if (low.equals(NONE) && high.equals(NONE)) {
             return NONE;
         }

@@ -1,4 +1,4 @@
-package io.lumbar.api.page;
+package io.lumbar.api.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param clinics names by id, in alphabetical order
  * @param therapists the same
  */
-record Names(Map<String, String> clinics, Map<String, String> therapists) {
+public record Names(Map<String, String> clinics, Map<String, String> therapists) {
     /** More parts of a list than this are not read: nobody finds anything in a menu of thousands. */
     private static final int MOST_PARTS = 5;
 
-    static Names in(Scope scope, ClinicList clinics, TherapistList therapists) {
+    public static Names in(Scope scope, ClinicList clinics, TherapistList therapists) {
         return new Names(
                 byName(all(page -> clinics.find(Set.of(), page), scope), clinic -> clinic.id().value().toString(),
                         ClinicList.Entry::name),

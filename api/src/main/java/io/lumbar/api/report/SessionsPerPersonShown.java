@@ -1,14 +1,14 @@
-package io.lumbar.api.page;
+package io.lumbar.api.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import io.lumbar.api.page.Chart.Kind;
-import io.lumbar.api.page.Chart.Point;
-import io.lumbar.api.page.Chart.Series;
-import io.lumbar.api.page.Shown.Definition;
-import io.lumbar.api.page.Shown.Fact;
+import io.lumbar.api.report.Chart.Kind;
+import io.lumbar.api.report.Chart.Point;
+import io.lumbar.api.report.Chart.Series;
+import io.lumbar.api.report.Shown.Definition;
+import io.lumbar.api.report.Shown.Fact;
 import io.lumbar.application.report.Dimension;
 import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.report.SessionsPerPerson;
@@ -17,7 +17,6 @@ import io.lumbar.application.report.SessionsPerPerson.Distributions;
 import io.lumbar.application.report.SessionsPerPerson.Group;
 import io.lumbar.application.report.SessionsPerPersonReport;
 import io.lumbar.domain.outcome.statistics.Summary;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -116,11 +115,10 @@ final class SessionsPerPersonShown implements ShownReport {
 
     private static List<Table> tables(List<Group> groups, List<Dimension> groupBy, Names names) {
         var tables = new ArrayList<Table>();
-        tables.add(new Table("Sessions a person",
+        tables.add(Table.of("Sessions a person",
                 List.of("Group", "People", "Sessions", "Without session", "Mean", "Median", "Lower quartile",
                         "Upper quartile", "90 % had at most", "Most"),
-                groups.stream().map(group -> row(names.of(groupBy, group.key()), group.people(), group,
-                        group.perPerson())).toList()));
+                groups, group -> row(names.of(groupBy, group.key()), group)));
         if (groupBy.isEmpty() && groups.getFirst().perPerson() != null) {
             Group group = groups.getFirst();
             tables.add(new Table("Finished and still in treatment",
@@ -131,30 +129,30 @@ final class SessionsPerPersonShown implements ShownReport {
                             row("Episodes, finished", Objects.requireNonNull(group.perEpisode()).finished()),
                             row("Episodes, still in treatment", group.perEpisode().unfinished()))));
         }
-        tables.add(new Table("For comparison with other systems: both are biased, as the definition says",
+        tables.add(Table.of("For comparison with other systems: both are biased, as the definition says",
                 List.of("Group", "Episodes", "Patient visit average", "Visits per discharged case", "Against a rule"),
-                groups.stream().map(group -> Table.row(names.of(groupBy, group.key()),
-                        Figures.count(group.episodes()), Figures.decimal(group.pva()),
-                        Figures.decimal(group.visitsPerDischargedCase()),
-                        Figures.count(group.sessionsAgainstRules()))).toList()));
+                groups, group -> group.episodes() == null
+                        ? Table.withheld(names.of(groupBy, group.key()), 5)
+                        : Table.row(names.of(groupBy, group.key()), Cell.count(group.episodes()),
+                                Cell.decimal(group.pva()), Cell.decimal(group.visitsPerDischargedCase()),
+                                Cell.count(group.sessionsAgainstRules()))));
         return tables;
     }
 
-    private static List<String> row(String name, @Nullable Long people, Group group,
-            @Nullable Distributions distributions) {
+    private static List<Cell> row(String name, Group group) {
+        Distributions distributions = group.perPerson();
         if (distributions == null) {
             return Table.withheld(name, 10);
         }
         Summary all = distributions.all();
-        return Table.row(name, Figures.count(people), Figures.count(group.sessions()),
-                Figures.count(group.withoutSession()), Figures.decimal(all.mean()), Figures.decimal(all.median()),
-                Figures.decimal(all.q1()), Figures.decimal(all.q3()), Figures.decimal(all.p90()),
-                Figures.count(all.max()));
+        return Table.row(name, Cell.count(group.people()), Cell.count(group.sessions()),
+                Cell.count(group.withoutSession()), Cell.decimal(all.mean()), Cell.decimal(all.median()),
+                Cell.decimal(all.q1()), Cell.decimal(all.q3()), Cell.decimal(all.p90()), Cell.count(all.max()));
     }
 
-    private static List<String> row(String name, Summary summary) {
-        return Table.row(name, Figures.count(summary.n()), Figures.decimal(summary.mean()),
-                Figures.decimal(summary.median()), Figures.decimal(summary.q1()), Figures.decimal(summary.q3()),
-                Figures.decimal(summary.p90()), Figures.count(summary.max()));
+    private static List<Cell> row(String name, Summary summary) {
+        return Table.row(name, Cell.count(summary.n()), Cell.decimal(summary.mean()), Cell.decimal(summary.median()),
+                Cell.decimal(summary.q1()), Cell.decimal(summary.q3()), Cell.decimal(summary.p90()),
+                Cell.count(summary.max()));
     }
 }

@@ -1,4 +1,4 @@
-package io.lumbar.api.page;
+package io.lumbar.api.report;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.List;
  * @param empty whether nobody matches
  * @param facts the answer in a few figures; none where there are several groups
  */
-record Shown(Definition definition, Instant asOf, String position, long incompleteEpisodes, int withheld,
+public record Shown(Definition definition, Instant asOf, String position, long incompleteEpisodes, int withheld,
         boolean empty, List<Fact> facts, List<Chart> charts, List<Table> tables) {
-    Shown {
+    public Shown {
         facts = List.copyOf(facts);
         charts = List.copyOf(charts);
         tables = List.copyOf(tables);
@@ -28,12 +28,12 @@ record Shown(Definition definition, Instant asOf, String position, long incomple
     }
 
     /** What the figures mean: the text, and how it was reckoned by name. */
-    record Definition(String name, int version, String text, List<Fact> methods, String note) {
-        Definition {
+    public record Definition(String name, int version, String text, List<Fact> methods, String note) {
+        public Definition {
             methods = List.copyOf(methods);
         }
     }
 
     /** A figure, or anything else, with what it is. */
-    record Fact(String label, String value) {}
+    public record Fact(String label, String value) {}
 }

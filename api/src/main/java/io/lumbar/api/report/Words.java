@@ -1,22 +1,22 @@
-package io.lumbar.api.page;
+package io.lumbar.api.report;
 
 import java.util.Locale;
 
 import io.lumbar.application.report.Dimension;
 
 /** How constants of the code are called in front of people. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
     /** A constant as words: {@code DEEP_TISSUE} is "Deep tissue". Labels such as {@code 30-39} stay as they are. */
-    static String of(String constant) {
+    public static String of(String constant) {
         String words = constant.replace('_', ' ').toLowerCase(Locale.ROOT);
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** What is asked for by a filter or grouping. */
-    static String of(Dimension dimension) {
+    public static String of(Dimension dimension) {
         return switch (dimension) {
             case CLINIC -> "Clinic";
             case THERAPIST -> "Therapist";

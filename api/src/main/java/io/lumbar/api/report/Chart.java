@@ -1,25 +1,25 @@
-package io.lumbar.api.page;
+package io.lumbar.api.report;
 
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chart, drawn by the browser. Everything in it stands in a table beside it too.
+ * A chart, drawn by a browser or here. Everything in it stands in a table beside it too.
  *
  * @param description what is seen, for those who do not see it
  * @param categories of the horizontal axis; empty where it is a number
  * @param percent whether the vertical axis is a share of 0 to 1
  */
-record Chart(Kind kind, String title, String description, String across, String up, List<String> categories,
+public record Chart(Kind kind, String title, String description, String across, String up, List<String> categories,
         boolean percent, List<Series> series) {
-    Chart {
+    public Chart {
         categories = List.copyOf(categories);
         series = List.copyOf(series);
     }
 
     /** How it is drawn. */
-    enum Kind {
+    public enum Kind {
         /** Bars on top of each other, one for each category. */
         BARS,
         /** Points with an interval each, above categories. */
@@ -35,12 +35,12 @@ record Chart(Kind kind, String title, String description, String across, String 
      *
      * @param limit whether it is a line that only bounds others
      */
-    record Series(String name, boolean limit, List<Point> points) {
-        Series {
+    public record Series(String name, boolean limit, List<Point> points) {
+        public Series {
             points = List.copyOf(points);
         }
 
-        Series(String name, List<Point> points) {
+        public Series(String name, List<Point> points) {
             this(name, false, points);
         }
     }
@@ -54,8 +54,9 @@ record Chart(Kind kind, String title, String description, String across, String 
      * @param high upper end
      * @param label what it is, where its place does not tell
      */
-    record Point(double x, @Nullable Double y, @Nullable Double low, @Nullable Double high, @Nullable String label) {
-        Point(double x, @Nullable Double y) {
+    public record Point(double x, @Nullable Double y, @Nullable Double low, @Nullable Double high,
+            @Nullable String label) {
+        public Point(double x, @Nullable Double y) {
             this(x, y, null, null, null);
         }
     }

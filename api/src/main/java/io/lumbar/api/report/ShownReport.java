@@ -1,9 +1,9 @@
-package io.lumbar.api.page;
+package io.lumbar.api.report;
 
 import io.lumbar.application.report.ReportQuery;
 
 /** Puts the answer of one report into words, charts and tables. */
-interface ShownReport {
+public interface ShownReport {
 
     /** As in its path. */
     String name();

@@ -1,4 +1,4 @@
-package io.lumbar.api.page;
+package io.lumbar.api.report;
 
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +21,10 @@ import io.lumbar.domain.outcome.Chronicity;
  * @param name of the parameter
  * @param hint what is not plain about it; empty where nothing is
  */
-record FilterField(String name, String label, String hint, List<Choice> choices) {
+public record FilterField(String name, String label, String hint, List<Choice> choices) {
 
     /** A value that may be chosen. */
-    record Choice(String value, String label, boolean chosen) {}
+    public record Choice(String value, String label, boolean chosen) {}
 
     /** How many are chosen. */
     public long chosen() {
@@ -32,7 +32,7 @@ record FilterField(String name, String label, String hint, List<Choice> choices)
     }
 
     /** All filters of reports, with what {@code query} asks for. */
-    static List<FilterField> all(Map<String, Set<String>> chosen, Names names) {
+    public static List<FilterField> all(Map<String, Set<String>> chosen, Names names) {
         return Arrays.stream(Dimension.values()).map(dimension -> {
             Set<String> values = chosen.getOrDefault(dimension.label(), Set.of());
             return new FilterField(dimension.label(), Words.of(dimension), Words.hint(dimension),
