@@ -38,7 +38,7 @@ import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.FollowUp.MissFollowUp;
 import io.lumbar.domain.worklist.EpisodeTerms;
 import io.lumbar.domain.worklist.Matter;
-import io.lumbar.domain.worklist.Outlook;
+import io.lumbar.domain.worklist.Prospect;
 import io.lumbar.domain.worklist.TherapistTerms;
 import io.lumbar.domain.worklist.WorkEntry;
 import io.lumbar.domain.worklist.WorkListCommand.CloseEntry;
@@ -172,26 +172,26 @@ public final class Policies {
     private Agenda.Looked episode(EpisodeId id, Set<WorkEntryId> entries, Instant now) {
         Versioned<CareEpisode.Opened> episode = lookup.episode(Scope.EVERYTHING, id);
         Clinic.Opened clinic = lookup.clinic(Scope.EVERYTHING, episode.state().course().clinic()).state();
-        Outlook outlook = Outlook.at(now, EpisodeTerms.of(episode.state(), clinic.lapseAfterDays(),
+        Prospect prospect = Prospect.at(now, EpisodeTerms.of(episode.state(), clinic.lapseAfterDays(),
                 therapist -> lookup.therapist(Scope.EVERYTHING, therapist).state().standing()));
         StreamId stream = StreamId.of(id);
-        Instant again = outlook.again();
-        if (outlook.lapsed() || !outlook.missed().isEmpty()) {
+        Instant again = prospect.again();
+        if (prospect.lapsed() || !prospect.missed().isEmpty()) {
             Instant atRest = records.history(stream).getLast().recordedAt().plus(AT_REST);
             if (atRest.isAfter(now)) {
                 again = Stream.ofNullable(again).filter(atRest::isAfter).findFirst().orElse(atRest);
             } else {
-                act(episode, outlook, now);
+                act(episode, prospect, now);
             }
         }
-        return new Agenda.Looked(stream, again, listed(outlook.matters(), entries, now));
+        return new Agenda.Looked(stream, again, listed(prospect.matters(), entries, now));
     }
 
     /** Whoever changes the episode meanwhile changes what is due: a discharge that was decided on before is refused. */
-    private void act(Versioned<CareEpisode.Opened> episode, Outlook outlook, Instant now) {
+    private void act(Versioned<CareEpisode.Opened> episode, Prospect prospect, Instant now) {
         EpisodeId id = episode.state().course().episode();
-        outlook.missed().forEach(followUp -> decide(new MissFollowUp(id, followUp, now), followUp.value(), null));
-        if (outlook.lapsed()) {
+        prospect.missed().forEach(followUp -> decide(new MissFollowUp(id, followUp, now), followUp.value(), null));
+        if (prospect.lapsed()) {
             List<FollowUpId> followUps = Stream.generate(() -> new FollowUpId(ids.next()))
                     .limit(FollowUp.Kind.values().length).toList();
             decide(new DischargeEpisode(id, Discharge.Reason.LOST_TO_FOLLOW_UP, now, null, followUps, now), id.value(),
@@ -207,8 +207,8 @@ public final class Policies {
                 open.put(clinic, new ClinicTime(found.timeZone()));
             }
         }
-        Outlook outlook = Outlook.at(now, TherapistTerms.of(therapist, open));
-        return new Agenda.Looked(StreamId.of(id), outlook.again(), listed(outlook.matters(), entries, now));
+        Prospect prospect = Prospect.at(now, TherapistTerms.of(therapist, open));
+        return new Agenda.Looked(StreamId.of(id), prospect.again(), listed(prospect.matters(), entries, now));
     }
 
     /** Puts on the list what is not on it, takes off it what is gone, and answers what is on it then. */

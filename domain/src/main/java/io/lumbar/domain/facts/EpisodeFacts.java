@@ -187,6 +187,15 @@ public record EpisodeFacts(EpisodeId episode, ClientId client, ClinicId clinic, 
         return sessions.stream().filter(SessionFacts::held).toList();
     }
 
+    /** How many sessions took place. */
+    public int heldSessions() {
+        int held = 0;
+        for (SessionFacts session : sessions) {
+            held += session.held() ? 1 : 0;
+        }
+        return held;
+    }
+
     /** The earliest session that took place; by it style, kind and therapist of the episode are known. Null without any. */
     public @Nullable SessionFacts first() {
         for (int n = 0; n < sessions.size(); n++) {
@@ -196,6 +205,11 @@ public record EpisodeFacts(EpisodeId episode, ClientId client, ClinicId clinic, 
             }
         }
         return null;
+    }
+
+    /** Whether it ended. */
+    public boolean finished() {
+        return standing != Standing.OPEN;
     }
 
     /** The band of the baseline; null without one. */

@@ -68,7 +68,7 @@ class ExpiringQualificationTest {
     }
 
     private static List<ClinicId> at(List<Term> terms, String now) {
-        return Outlook.at(Instant.parse(now), terms).matters().stream().map(Matter::clinic).toList();
+        return Prospect.at(Instant.parse(now), terms).matters().stream().map(Matter::clinic).toList();
     }
 
     private static Therapist.Registered anna(TherapistCommand... asked) {

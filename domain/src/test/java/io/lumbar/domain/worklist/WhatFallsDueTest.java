@@ -111,18 +111,18 @@ class WhatFallsDueTest {
     void the_client_is_lost_after_as_many_days_as_the_clinic_says() {
         var silent = episode(opened(), assigned(ANNA), held(FIRST, FIRST_AT));
         Instant lost = Instant.parse("2026-06-03T22:00:00Z");
-        assertThat(outlook(silent, 90, lost.minusMillis(1)).lapsed()).isFalse();
-        assertThat(outlook(silent, 90, lost).lapsed()).isTrue();
-        assertThat(outlook(silent, 0, at("2030-01-01T00:00:00Z")).lapsed()).isFalse();
-        assertThat(outlook(silent, 10, at("2026-03-15T23:00:00Z")).lapsed()).isTrue();
-        assertThat(outlook(silent, 10, at("2026-03-15T22:59:59Z")).lapsed()).isFalse();
+        assertThat(prospect(silent, 90, lost.minusMillis(1)).lapsed()).isFalse();
+        assertThat(prospect(silent, 90, lost).lapsed()).isTrue();
+        assertThat(prospect(silent, 0, at("2030-01-01T00:00:00Z")).lapsed()).isFalse();
+        assertThat(prospect(silent, 10, at("2026-03-15T23:00:00Z")).lapsed()).isTrue();
+        assertThat(prospect(silent, 10, at("2026-03-15T22:59:59Z")).lapsed()).isFalse();
     }
 
     @Test
     void on_hold_the_client_is_not_lost_but_stands_on_the_list() {
         var onHold = episode(opened(), assigned(ANNA), screened(FIRST_AT, "RF-INF-1"));
         assertThat(onHold).isInstanceOf(CareEpisode.OnHold.class);
-        assertThat(outlook(onHold, 90, at("2027-01-01T00:00:00Z")).lapsed()).isFalse();
+        assertThat(prospect(onHold, 90, at("2027-01-01T00:00:00Z")).lapsed()).isFalse();
         assertThat(due(onHold, at("2027-01-01T00:00:00Z"))).containsExactly(Kind.LAPSE_CANDIDATE);
     }
 
@@ -162,11 +162,11 @@ class WhatFallsDueTest {
         Function<TherapistId, TherapistStanding> revoked = _ -> new TherapistStanding(ANNA, anna().practisingSince(),
                 anna().clinics(), List.of());
         var terms = EpisodeTerms.of(ahead, 90, revoked);
-        Matter matter = Outlook.at(FIRST_AT.minusSeconds(1), terms).matters().getFirst();
+        Matter matter = Prospect.at(FIRST_AT.minusSeconds(1), terms).matters().getFirst();
         assertThat(matter.kind()).isEqualTo(Kind.UNQUALIFIED_SESSION);
         assertThat(matter.session()).isEqualTo(FIRST);
         assertThat(matter.style()).isEqualTo(Style.SWEDISH);
-        assertThat(Outlook.at(FIRST_AT, terms).matters()).isEmpty();
+        assertThat(Prospect.at(FIRST_AT, terms).matters()).isEmpty();
         assertThat(due(ahead, OPENED_AT)).isEmpty();
     }
 
@@ -174,12 +174,12 @@ class WhatFallsDueTest {
     void a_follow_up_is_missed_when_its_21_days_are_over_and_then_on_the_list_for_sixty() {
         var ended = episode(opened(), assigned(ANNA), discharged(Discharge.Reason.GOALS_MET));
         Instant overdue = Instant.parse("2026-06-22T22:00:00Z"); // due on 1 June
-        assertThat(outlook(ended, 90, overdue.minusMillis(1)).missed()).isEmpty();
-        assertThat(outlook(ended, 90, overdue.minusMillis(1)).again()).isEqualTo(overdue);
-        assertThat(outlook(ended, 90, overdue).missed()).containsExactly(FOLLOW_UPS.getFirst());
+        assertThat(prospect(ended, 90, overdue.minusMillis(1)).missed()).isEmpty();
+        assertThat(prospect(ended, 90, overdue.minusMillis(1)).again()).isEqualTo(overdue);
+        assertThat(prospect(ended, 90, overdue).missed()).containsExactly(FOLLOW_UPS.getFirst());
         var asked = episode(opened(), assigned(ANNA), discharged(Discharge.Reason.GOALS_MET),
                 List.of(new FollowUpMissed(EPISODE, FOLLOW_UPS.getFirst(), overdue)));
-        assertThat(outlook(asked, 90, overdue).missed()).isEmpty();
+        assertThat(prospect(asked, 90, overdue).missed()).isEmpty();
         assertThat(due(asked, overdue)).containsExactly(Kind.MISSED_FOLLOW_UP);
         Instant over = AMSTERDAM.startOf(LocalDate.of(2026, 8, 22));
         assertThat(due(asked, over.minusMillis(1))).containsExactly(Kind.MISSED_FOLLOW_UP);
@@ -193,8 +193,8 @@ class WhatFallsDueTest {
                 List.of(new FollowUpPlanned(EPISODE, FOLLOW_UPS.getLast(),
                         FollowUp.Kind.M12,
                         FollowUp.Kind.M12.dueAfter(LocalDate.of(2028, 2, 29)))));
-        assertThat(outlook(asked, 90, at("2029-03-21T22:59:59Z")).missed()).isEmpty();
-        assertThat(outlook(asked, 90, at("2029-03-21T23:00:00Z")).missed()).containsExactly(FOLLOW_UPS.getLast());
+        assertThat(prospect(asked, 90, at("2029-03-21T22:59:59Z")).missed()).isEmpty();
+        assertThat(prospect(asked, 90, at("2029-03-21T23:00:00Z")).missed()).containsExactly(FOLLOW_UPS.getLast());
     }
 
     @Test
@@ -204,15 +204,15 @@ class WhatFallsDueTest {
         for (var story : stories) {
             Instant now = DISCHARGED_AT;
             for (int turns = 0; turns < 20; turns++) {
-                Outlook here = outlook(story, 90, now);
+                Prospect here = prospect(story, 90, now);
                 Instant again = here.again();
                 if (again == null) {
-                    assertThat(outlook(story, 90, at("2050-01-01T00:00:00Z"))).isEqualTo(here);
+                    assertThat(prospect(story, 90, at("2050-01-01T00:00:00Z"))).isEqualTo(here);
                     break;
                 }
                 assertThat(again).isAfter(now);
-                assertThat(outlook(story, 90, again.minusNanos(1_000))).isEqualTo(here);
-                assertThat(outlook(story, 90, again)).isNotEqualTo(here);
+                assertThat(prospect(story, 90, again.minusNanos(1_000))).isEqualTo(here);
+                assertThat(prospect(story, 90, again)).isNotEqualTo(here);
                 now = again;
             }
         }
@@ -225,16 +225,16 @@ class WhatFallsDueTest {
     }
 
     private static List<Kind> due(CareEpisode.Opened episode, Instant now) {
-        return outlook(episode, 90, now).matters().stream().map(Matter::kind).toList();
+        return prospect(episode, 90, now).matters().stream().map(Matter::kind).toList();
     }
 
     private static Matter only(Kind kind, CareEpisode.Opened episode, Instant now) {
-        return outlook(episode, 90, now).matters().stream().filter(matter -> matter.kind() == kind).findFirst()
+        return prospect(episode, 90, now).matters().stream().filter(matter -> matter.kind() == kind).findFirst()
                 .orElseThrow();
     }
 
-    private static Outlook outlook(CareEpisode.Opened episode, int lapseAfterDays, Instant now) {
-        return Outlook.at(now, EpisodeTerms.of(episode, lapseAfterDays, _ -> anna()));
+    private static Prospect prospect(CareEpisode.Opened episode, int lapseAfterDays, Instant now) {
+        return Prospect.at(now, EpisodeTerms.of(episode, lapseAfterDays, _ -> anna()));
     }
 
     /** After so many sessions, a week apart, and these measurements. */

@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param lapsed whether the client is lost
  * @param again when to look again if nothing happens before: until then all this stays as it is; null for never
  */
-public record Outlook(List<Matter> matters, List<FollowUpId> missed, boolean lapsed, @Nullable Instant again) {
-    public Outlook {
+public record Prospect(List<Matter> matters, List<FollowUpId> missed, boolean lapsed, @Nullable Instant again) {
+    public Prospect {
         matters = List.copyOf(matters);
         missed = List.copyOf(missed);
     }
 
     /** What {@code terms} make due at {@code now}. */
-    public static Outlook at(Instant now, List<Term> terms) {
+    public static Prospect at(Instant now, List<Term> terms) {
         List<Term.Due> due = terms.stream().filter(term -> term.isDue(now)).map(Term::what).toList();
-        return new Outlook(due.stream().filter(ToSee.class::isInstance).map(each -> ((ToSee) each).matter()).toList(),
+        return new Prospect(due.stream().filter(ToSee.class::isInstance).map(each -> ((ToSee) each).matter()).toList(),
                 due.stream().filter(ToMiss.class::isInstance).map(each -> ((ToMiss) each).followUp()).toList(),
                 due.stream().anyMatch(ToLapse.class::isInstance),
                 terms.stream().flatMap(term -> Stream.of(term.from(), term.until())).filter(Objects::nonNull)
