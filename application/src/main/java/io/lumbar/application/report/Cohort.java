@@ -48,6 +48,21 @@ public record Cohort(Set<ClinicId> clinics, @Nullable LocalDate from, @Nullable 
         baselineBands = Set.copyOf(baselineBands);
     }
 
+    /** The values that a filter lets through; empty when it lets everything through. */
+    Set<?> values(Dimension dimension) {
+        return switch (dimension) {
+            case CLINIC -> clinics;
+            case THERAPIST -> therapists;
+            case STYLE -> styles;
+            case KIND -> kinds;
+            case CAUSE -> causes;
+            case CHRONICITY -> chronicities;
+            case AGE_BAND -> ageBands;
+            case SEX -> sexes;
+            case BASELINE_BAND -> baselineBands;
+        };
+    }
+
     /** The same with the window widened to whole months. */
     public Cohort inWholeMonths() {
         return new Cohort(clinics, from == null ? null : from.withDayOfMonth(1),

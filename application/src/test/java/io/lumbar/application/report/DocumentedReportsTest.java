@@ -3,16 +3,25 @@ package io.lumbar.application.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DocumentedReportsTest {
+    private static final ReportFacts NOTHING = KnownFacts.of(List.of());
+
     @Test
     void the_documentation_repeats_the_definition_word_for_word() throws IOException {
         String text = Files.readString(Path.of("..", "docs", "reports.md")).replaceAll("\\s+>?\\s*", " ");
 
         assertThat(text).contains(SessionsPerPersonReport.DEFINITION.text());
+        assertThat(Stream.of(new SessionsToResponseReport(NOTHING), new OutcomesReport(NOTHING),
+                new AttendanceReport(NOTHING), new AdverseEventsReport(NOTHING), new FollowUpsReport(NOTHING))
+                .flatMap(report -> report.definitions().stream())).hasSize(5)
+                .allSatisfy(definition -> assertThat(text).contains("## " + definition.name() + " ")
+                        .contains(definition.text()));
     }
 }
