@@ -143,7 +143,8 @@ public record CumulativeIncidence(long episodes, List<Point> points) {
             allByRise += step * all;
             mixedByRise += step * mixed;
 
-            all += row.ended() == row.count() ? 0 : row.ended() / (n * (n - row.ended()));
+            // Where n = D this is infinite, and nobody is left for whom a later point would take it up.
+            all += row.ended() / (n * (n - row.ended()));
             own += still * still * hazard * (1 - hazard) / n;
             mixed += step / n;
             incidence += step;

@@ -37,8 +37,9 @@ public record FunnelLimits(int n, double low95, double high95, double low998, do
         if (!(expected >= 0 && expected <= 1)) {
             throw new IllegalArgumentException("expected must be between 0 and 1");
         }
-        if (expected == 0 || expected == 1) {
-            return new FunnelLimits(n, expected, expected, expected, expected);
+        if (expected == 1) {
+            // The interpolation would reach below the only count there can be.
+            return new FunnelLimits(n, 1, 1, 1, 1);
         }
         var counts = BinomialDistribution.of(n, expected);
         return new FunnelLimits(n, limit(counts, 0.025), limit(counts, 0.975), limit(counts, 0.001),

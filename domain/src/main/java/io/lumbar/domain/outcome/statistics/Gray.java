@@ -104,12 +104,9 @@ public final class Gray {
         return test;
     }
 
+    /** Observed less expected, by group. */
     double[] scores() {
         return scores;
-    }
-
-    double[][] covariance() {
-        return covariance;
     }
 
     /** Forwards through the sessions: the scores, and the steps that their variance is made of. */
@@ -142,8 +139,8 @@ public final class Gray {
                 for (int i = 0; i < groups; i++) {
                     scores[i] += row.responded[i] - d * toCome[i] / allToCome;
                 }
-                // Of groups unlike each other the common curve may come out above 1; a hazard never is.
-                hazard = Math.min(1, d / weight / (1 - common));
+                // Of groups unlike each other the common curve may come out above 1, where no hazard is left.
+                hazard = common < 1 ? Math.min(1, d / weight / (1 - common)) : 0;
                 common += (1 - common) * hazard;
             }
             steps.add(new Step(row, before, still.clone(), weight, hazard, 1 - common));

@@ -30,7 +30,7 @@ public record Proportion(long n, @Nullable Double value, @Nullable Double low, @
         double square = Interval.Z * Interval.Z / n;
         double centre = (p + square / 2) / (1 + square);
         double half = Math.sqrt(p * (1 - p) * square + square * square / 4) / (1 + square);
-        // At the ends the two parts are equal, but not to the last digit.
-        return new Proportion(n, p, count == 0 ? 0 : centre - half, count == n ? 1 : centre + half);
+        // Of all, the sum is 1, but not to the last digit; of none, the difference is 0.
+        return new Proportion(n, p, centre - half, count == n ? 1 : centre + half);
     }
 }

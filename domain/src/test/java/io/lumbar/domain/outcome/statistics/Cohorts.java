@@ -2,6 +2,7 @@ package io.lumbar.domain.outcome.statistics;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -55,6 +56,17 @@ final class Cohorts {
             double chance = random.nextDouble() * (responding + dropping + 0.3);
             people.add(chance < responding ? responded(sessions)
                     : chance < responding + dropping ? dropped(sessions) : censored(sessions));
+        }
+        return people;
+    }
+
+    /** The same, one row a person. */
+    static List<OutcomesAt> people(Collection<OutcomesAt> counts) {
+        var people = new ArrayList<OutcomesAt>();
+        for (OutcomesAt outcomes : counts) {
+            people.addAll(Collections.nCopies((int) outcomes.responded(), responded(outcomes.sessions())));
+            people.addAll(Collections.nCopies((int) outcomes.dropped(), dropped(outcomes.sessions())));
+            people.addAll(Collections.nCopies((int) outcomes.censored(), censored(outcomes.sessions())));
         }
         return people;
     }

@@ -182,6 +182,19 @@ class GrayTest {
     }
 
     @Test
+    void groups_that_have_nothing_in_common_keep_the_common_curve_within_1() {
+        // Nine of ten of nearly everybody at once, then all that are left, at 2 and again at 3: 0.9 + 0.4 + 0.7.
+        var soon = List.of(new OutcomesAt(1, 900, 100, 0));
+        var late = List.of(new OutcomesAt(2, 5, 0, 0), new OutcomesAt(3, 4, 1, 0));
+        var later = List.of(new OutcomesAt(2, 0, 1, 1), new OutcomesAt(3, 1, 0, 1));
+        var groups = Stream.of(soon, late, later).map(Cohorts::people).toList();
+        var test = requireNonNull(Gray.between(List.of(soon, late, later)));
+        Cohorts.assertSame(test, textbook(groups, true));
+        assertThat(test.degreesOfFreedom()).isEqualTo(2);
+        assertThat(test.p()).isLessThan(1e-6);
+    }
+
+    @Test
     void says_when_nothing_can_be_compared() {
         assertThat(Gray.between(List.of())).isNull();
         assertThat(Gray.between(List.of(SMALL.getFirst()))).isNull();

@@ -43,8 +43,10 @@ class ProportionTest {
 
     @Test
     void ends_at_nothing_and_at_all_exactly() {
-        assertThat(Proportion.of(0, 7).low()).isEqualTo(0.0);
-        assertThat(Proportion.of(7, 7).high()).isEqualTo(1.0);
+        for (int n = 1; n <= 1_000; n++) {
+            assertThat(Proportion.of(0, n).low()).isEqualTo(0.0);
+            assertThat(Proportion.of(n, n).high()).isEqualTo(1.0);
+        }
     }
 
     @Test
