@@ -2,7 +2,7 @@ package io.lumbar.domain.facts;
 
 import java.time.LocalDate;
 import java.util.AbstractList;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.IntFunction;
@@ -48,11 +48,18 @@ abstract sealed class Packed<T> extends AbstractList<T> implements RandomAccess 
         if (sessions.isEmpty() || sessions instanceof Sessions) {
             return sessions.isEmpty() ? List.of() : sessions;
         }
-        var distinct = new LinkedHashSet<TherapistId>();
-        sessions.forEach(session -> distinct.add(session.therapist()));
-        List<TherapistId> therapists = List.copyOf(distinct);
-        return new Sessions(numbers(sessions, each -> Sessions.number(each, therapists.indexOf(each.therapist()))),
-                therapists);
+        var therapists = new ArrayList<TherapistId>(1);
+        long[] numbers = new long[sessions.size()];
+        for (int n = 0; n < numbers.length; n++) {
+            SessionFacts session = sessions.get(n);
+            int therapist = therapists.indexOf(session.therapist());
+            if (therapist < 0) {
+                therapist = therapists.size();
+                therapists.add(session.therapist());
+            }
+            numbers[n] = Sessions.number(session, therapist);
+        }
+        return new Sessions(numbers, List.copyOf(therapists));
     }
 
     static List<MeasurementFacts> measurements(List<MeasurementFacts> measurements) {
@@ -79,7 +86,11 @@ abstract sealed class Packed<T> extends AbstractList<T> implements RandomAccess 
     }
 
     private static <T> long[] numbers(List<T> elements, ToLongFunction<T> number) {
-        return elements.stream().mapToLong(number).toArray();
+        long[] numbers = new long[elements.size()];
+        for (int n = 0; n < numbers.length; n++) {
+            numbers[n] = number.applyAsLong(elements.get(n));
+        }
+        return numbers;
     }
 
     /** Puts {@code value} below what is packed already. */

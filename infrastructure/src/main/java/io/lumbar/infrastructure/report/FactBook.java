@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.lumbar.application.report.MonthOfOpenings;
@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactBook {
     private static final int FETCH = 2_000;
+    private static final int AT_ONCE = 5_000;
     /** As PostgreSQL compares, so that rows are looked up in the order in which they lie. */
     private static final Comparator<Entry> ORDER = Comparator.comparing(entry -> entry.episode().value(),
             (one, other) -> {
@@ -47,8 +48,8 @@ final class FactBook {
     private static final long NOTHING_SEEN = 0;
 
     private final FactsCodec codec = new FactsCodec();
-    private final Map<EpisodeId, EpisodeFacts> episodes = new HashMap<>();
-    private final Map<ClientId, EpisodeFacts> once = new HashMap<>();
+    private final Lookup<EpisodeId, EpisodeFacts> episodes = new Lookup<>(EpisodeFacts::episode);
+    private final Lookup<ClientId, EpisodeFacts> once = new Lookup<>(EpisodeFacts::client);
     private final Map<ClientId, List<EpisodeFacts>> several = new HashMap<>();
     private final Map<EpisodeId, Entry> inError = new HashMap<>();
     private final TreeMap<YearMonth, Month> months = new TreeMap<>();
@@ -186,7 +187,7 @@ final class FactBook {
         for (Entry entry : changed) {
             EpisodeFacts before = entry.facts == null
                     ? episodes.remove(entry.episode)
-                    : episodes.put(entry.episode, entry.facts);
+                    : episodes.put(entry.facts);
             if (before != null) {
                 replaced.add(entry.episode);
                 touched.add(YearMonth.from(before.openedOn()));
@@ -235,7 +236,7 @@ final class FactBook {
         once.remove(client);
         several.remove(client);
         if (theirs.size() == 1) {
-            once.put(client, theirs.getFirst());
+            once.put(theirs.getFirst());
         } else if (!theirs.isEmpty()) {
             several.put(client, theirs);
         }
@@ -396,32 +397,28 @@ final class FactBook {
             return standing.getOrDefault(client, 0) > 1;
         }
 
-        /** What stood at the moment of those that stand otherwise now. */
+        /** What stood at the moment of those that stand otherwise now; while one part is looked up, another is decoded. */
         private List<Entry> lookedUp() throws SQLException {
-            if (otherwise.isEmpty()) {
-                return List.of();
-            }
             otherwise.sort(ORDER);
-            var found = new ArrayList<Entry>(otherwise.size());
-            try (PreparedStatement statement = connection.prepareStatement("select asked.episode, stood.facts"
-                    + " from unnest(?::uuid[]) asked(episode) cross join lateral (select h.facts from "
-                    + FactsProjection.HISTORY + " h where h.episode = asked.episode and h.recorded_from <= ?"
-                    + " order by h.recorded_from desc limit 1) stood")) {
-                statement.setFetchSize(FETCH);
-                statement.setArray(1, connection.createArrayOf("uuid",
-                        otherwise.stream().map(entry -> entry.episode.value()).toArray()));
-                statement.setObject(2, moment.atOffset(ZoneOffset.UTC));
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        var episode = new EpisodeId(row.getObject(1, UUID.class));
-                        EpisodeFacts facts = facts(episode, row.getBytes(2));
-                        if (facts != null) {
-                            found.add(new Entry(episode, facts, 0, 0));
-                        }
-                    }
-                }
+            var parts = new ArrayList<CompletableFuture<List<Entry>>>();
+            for (int from = 0; from < otherwise.size(); from += AT_ONCE) {
+                List<Entry> asked = otherwise.subList(from, Math.min(otherwise.size(), from + AT_ONCE));
+                List<Map.Entry<UUID, byte[]>> stood = new Query("select asked.episode, stood.facts"
+                        + " from unnest(?::uuid[]) asked(episode) cross join lateral (select h.facts from "
+                        + FactsProjection.HISTORY + " h where h.episode = asked.episode and h.recorded_from <= ?"
+                        + " order by h.recorded_from desc limit 1) stood where stood.facts is not null",
+                        Query.array("uuid", asked, entry -> entry.episode.value()), moment)
+                        .list(connection, row -> Map.entry(row.getObject(1, UUID.class), row.getBytes(2)));
+                parts.add(CompletableFuture.supplyAsync(() -> decoded(stood)));
             }
-            return found;
+            return parts.stream().flatMap(part -> part.join().stream()).toList();
+        }
+
+        private List<Entry> decoded(List<Map.Entry<UUID, byte[]>> stood) {
+            return stood.stream().map(each -> {
+                var episode = new EpisodeId(each.getKey());
+                return new Entry(episode, codec.decoded(episode, each.getValue()), 0, 0);
+            }).toList();
         }
     }
 }

@@ -36,11 +36,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as {@link FactsProjection} would write them for a group of 20 clinics with 200 therapists in the five years to the
- * end of 2025: about 8 sessions to an episode, measured at each, follow-ups over the year after, one person in six with
+ * end of 2023: about 8 sessions to an episode, measured at each, follow-ups over the year after, one person in six with
  * another episode. Every version is in the history.
  */
 public final class InventedFacts {
-    static final LocalDate FIRST_DAY = LocalDate.of(2021, 1, 1);
+    static final LocalDate FIRST_DAY = LocalDate.of(2019, 1, 1);
     static final int DAYS = 5 * 365;
     private static final int BATCH = 5_000;
     private static final FollowUp.Kind[] KINDS = FollowUp.Kind.values();
