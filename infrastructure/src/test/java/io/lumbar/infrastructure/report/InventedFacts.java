@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClientId;
@@ -40,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * another episode. Every version is in the history.
  */
 public final class InventedFacts {
-    static final LocalDate FIRST_DAY = LocalDate.of(2019, 1, 1);
-    static final int DAYS = 5 * 365;
+    public static final LocalDate FIRST_DAY = LocalDate.of(2019, 1, 1);
+    public static final int DAYS = 5 * 365;
     private static final int BATCH = 5_000;
     private static final FollowUp.Kind[] KINDS = FollowUp.Kind.values();
     private static final HexFormat HEX = HexFormat.of();
@@ -49,15 +50,23 @@ public final class InventedFacts {
     private final Random random = new Random(8);
     private final List<ClientId> clients = new ArrayList<>();
     private final int count;
+    private final Consumer<EpisodeFacts> telling;
     private long sessions;
 
-    private InventedFacts(int count) {
+    private InventedFacts(int count, Consumer<EpisodeFacts> telling) {
         this.count = count;
+        this.telling = telling;
     }
 
     /** Fills the tables, and answers how many sessions were held. */
     public static long fill(Connection connection, int episodes) throws SQLException {
-        var invented = new InventedFacts(episodes);
+        return fill(connection, episodes, _ -> {});
+    }
+
+    /** The same, and tells what stands of each episode at the end. */
+    public static long fill(Connection connection, int episodes, Consumer<EpisodeFacts> telling)
+            throws SQLException {
+        var invented = new InventedFacts(episodes, telling);
         for (int from = 0; from < episodes; from += BATCH) {
             invented.write(connection, from, Math.min(episodes, from + BATCH));
         }
@@ -76,6 +85,7 @@ public final class InventedFacts {
                 history.row(id.value(), version.moment, version.bytes);
             }
             Version last = versions.getLast();
+            telling.accept(last.facts);
             present.row(id.value(), versions.size(), from / BATCH + 1, versions.getFirst().moment, last.moment,
                     last.bytes);
         }
@@ -83,7 +93,7 @@ public final class InventedFacts {
         history.write(connection);
     }
 
-    private record Version(Instant moment, String bytes) {}
+    private record Version(Instant moment, EpisodeFacts facts, String bytes) {}
 
     private List<Version> versions(EpisodeId id, LocalDate openedOn) {
         ClientId client = random.nextInt(6) == 0 && !clients.isEmpty()
@@ -142,6 +152,7 @@ public final class InventedFacts {
                 endedOn == null ? EpisodeFacts.Standing.OPEN : EpisodeFacts.Standing.DISCHARGED, opened.therapist,
                 endedOn, endedOn == null ? null : Discharge.Reason.GOALS_MET, held, measured, List.of(), followUps);
         return new Version(on.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofSeconds(random.nextInt(86_400))),
+                facts,
                 "\\x" + HEX.formatHex(FactsCodec.encoded(facts)));
     }
 
