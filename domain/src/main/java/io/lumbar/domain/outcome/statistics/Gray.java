@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * The variances are those of the author's own program, cmprsk for R; the covariance is not in it, which makes no
- * difference where nobody drops out at the same number of sessions at which others respond (docs/adr/0061).
+ * difference where nobody drops out at the same number of sessions at which others respond (docs/adr/0064).
  */
 public final class Gray {
 
