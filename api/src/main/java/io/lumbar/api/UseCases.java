@@ -30,8 +30,15 @@ import io.lumbar.application.imports.HistoryReader;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.imports.Imports;
 import io.lumbar.application.imports.Licences;
+import io.lumbar.application.report.AdverseEventsReport;
+import io.lumbar.application.report.AttendanceReport;
+import io.lumbar.application.report.FollowUpsReport;
+import io.lumbar.application.report.OutcomesReport;
+import io.lumbar.application.report.ReportFacts;
 import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.report.SessionsPerPersonReport;
+import io.lumbar.application.report.SessionsToResponseReport;
+import io.lumbar.application.report.TherapistsReport;
 import io.lumbar.application.therapist.Therapists;
 import io.lumbar.application.worklist.Agenda;
 import io.lumbar.application.worklist.Policies;
@@ -137,6 +144,36 @@ class UseCases {
     @Bean
     SessionsPerPersonReport sessionsPerPersonReport(SessionCounts counts) {
         return new SessionsPerPersonReport(counts);
+    }
+
+    @Bean
+    SessionsToResponseReport sessionsToResponseReport(ReportFacts facts) {
+        return new SessionsToResponseReport(facts);
+    }
+
+    @Bean
+    OutcomesReport outcomesReport(ReportFacts facts) {
+        return new OutcomesReport(facts);
+    }
+
+    @Bean
+    AttendanceReport attendanceReport(ReportFacts facts) {
+        return new AttendanceReport(facts);
+    }
+
+    @Bean
+    AdverseEventsReport adverseEventsReport(ReportFacts facts) {
+        return new AdverseEventsReport(facts);
+    }
+
+    @Bean
+    FollowUpsReport followUpsReport(ReportFacts facts) {
+        return new FollowUpsReport(facts);
+    }
+
+    @Bean
+    TherapistsReport therapistsReport(ReportFacts facts, Records records) {
+        return new TherapistsReport(facts, records);
     }
 
     @Bean

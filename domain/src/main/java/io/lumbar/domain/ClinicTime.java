@@ -85,6 +85,11 @@ public record ClinicTime(ZoneId zone) {
         return outside;
     }
 
+    /** The hours of one day. */
+    public Span on(LocalDate day, WeeklyHours hours) {
+        return new Span(at(day, hours.from()), at(day, hours.to()));
+    }
+
     /** What the clock on the wall shows at {@code moment}, and how far it is from UTC then. */
     public OffsetDateTime wall(Instant moment) {
         return moment.atZone(zone).toOffsetDateTime();

@@ -111,6 +111,8 @@ public final class RouteTable {
             POST /api/v1/worklist/{id}/done                                 clinic     own       clinic  -               -
             GET  /api/v1/calendar                                           clinic     own       clinic  -               -
             GET  /api/v1/reports/sessions-per-person                        -          -         clinic  -               -
+            GET  /api/v1/reports/therapists                                 -          own       clinic  -               -
+            GET  /api/v1/reports/{name}                                     -          -         clinic  -               -
 
             POST /api/v1/imports                                            -          -         -       -               every
             GET  /api/v1/imports/{id}                                       -          -         -       -               every

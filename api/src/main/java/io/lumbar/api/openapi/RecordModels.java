@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a record as it is read and written: what is not marked {@link Nullable} is required, what is marked may be
- * null. A record nested in a controller is named after both, without the word controller, so that two may have records of one name.
+ * null. A record nested in a controller or in an answer of a report is named after both, without the word controller, so that
+ * two may have records of one name.
  */
 final class RecordModels extends ModelResolver {
     private static final String NULL = "null";
     private static final String OURS = "io.lumbar.";
     private static final String CONTROLLERS = "io.lumbar.api.";
+    private static final String REPORTS = "io.lumbar.application.report.";
 
     RecordModels(ObjectMapper mapper) {
         super(mapper, new Names());
@@ -101,9 +103,10 @@ final class RecordModels extends ModelResolver {
         @Override
         protected String getNameOfClass(Class<?> type) {
             Class<?> owner = type.getEnclosingClass();
-            return owner != null && type.getName().startsWith(CONTROLLERS)
-                    ? owner.getSimpleName().replaceFirst("Controller$", "") + type.getSimpleName()
-                    : super.getNameOfClass(type);
+            return owner != null
+                    && (type.getName().startsWith(CONTROLLERS) || type.getName().startsWith(REPORTS))
+                            ? owner.getSimpleName().replaceFirst("Controller$", "") + type.getSimpleName()
+                            : super.getNameOfClass(type);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,11 +14,21 @@ import io.lumbar.api.problem.EdgeProblem;
 import io.lumbar.api.problem.RequestRefused;
 import io.lumbar.application.Position;
 import io.lumbar.application.Scope;
+import io.lumbar.application.report.AdverseEventRates;
+import io.lumbar.application.report.Attendance;
 import io.lumbar.application.report.Cohort;
 import io.lumbar.application.report.Dimension;
+import io.lumbar.application.report.Disclosure;
+import io.lumbar.application.report.FollowUpRates;
+import io.lumbar.application.report.Outcomes;
+import io.lumbar.application.report.Report;
+import io.lumbar.application.report.ReportAnswer;
 import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.report.SessionsPerPerson;
 import io.lumbar.application.report.SessionsPerPersonReport;
+import io.lumbar.application.report.SessionsToResponse;
+import io.lumbar.application.report.TherapistPoints;
+import io.lumbar.application.report.TherapistsReport;
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.SessionKind;
@@ -30,10 +41,13 @@ import io.lumbar.domain.outcome.Chronicity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,9 +58,15 @@ import org.springframework.web.bind.annotation.RestController;
 class ReportController {
 
     private final SessionsPerPersonReport sessionsPerPerson;
+    private final TherapistsReport therapists;
+    private final Map<String, Report<? extends ReportAnswer>> reports;
 
-    ReportController(SessionsPerPersonReport sessionsPerPerson) {
+    ReportController(SessionsPerPersonReport sessionsPerPerson, TherapistsReport therapists,
+            List<Report<? extends ReportAnswer>> reports) {
         this.sessionsPerPerson = sessionsPerPerson;
+        this.therapists = therapists;
+        this.reports = reports.stream()
+                .collect(Collectors.toMap(report -> report.definitions().getLast().name(), Function.identity()));
     }
 
     record SessionsPerPersonView(SessionsPerPerson.Definition definition, Instant asOf, String position,
@@ -72,14 +92,83 @@ class ReportController {
                     "cause", "chronicity", "ageBand", "sex",
                     "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
-        var cohort = new Cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
-                Set.copyOf(labelled("ageBand", ageBand, AgeBand.values(), AgeBand::label)), sex,
-                Set.copyOf(labelled("baselineBand", baselineBand, BaselineBand.values(), BaselineBand::label)));
-        var answer = sessionsPerPerson.answer(new ReportQuery(cohort,
-                labelled("groupBy", groupBy, Dimension.values(), Dimension::label), asOf, after, scope));
+        var answer = sessionsPerPerson.answer(new ReportQuery(cohort(clinic, from, to, therapist, style, kind, cause,
+                chronicity, ageBand, sex, baselineBand), dimensions(groupBy), asOf, after, scope));
         return new SessionsPerPersonView(answer.definition(), answer.asOf(), answer.position().value(),
                 answer.incompleteEpisodes(),
                 answer.filters(), answer.suppressed(), answer.groups());
+    }
+
+    @GetMapping("/{name}")
+    @Operation(summary = "What became of people", description = "The report of this name: "
+            + "sessions-to-response, outcomes, attendance, adverse-events or follow-ups. Filters may be repeated: alternatives "
+            + "within one, all of them together.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(anyOf = {SessionsToResponse.class,
+            Outcomes.class, Attendance.class, AdverseEventRates.class, FollowUpRates.class})))
+    ReportAnswer report(@Parameter(schema = @Schema(allowableValues = {"sessions-to-response", "outcomes", "attendance",
+            "adverse-events", "follow-ups"})) @PathVariable String name,
+            @RequestParam(defaultValue = "") Set<ClinicId> clinic,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "") Set<TherapistId> therapist,
+            @RequestParam(defaultValue = "") Set<Style> style, @RequestParam(defaultValue = "") Set<SessionKind> kind,
+            @RequestParam(defaultValue = "") Set<Cause> cause,
+            @RequestParam(defaultValue = "") Set<Chronicity> chronicity,
+            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-17", "18-29", "30-39", "40-49",
+                    "50-59", "60-69", "70-79", "80+"}))) @RequestParam(defaultValue = "") List<String> ageBand,
+            @RequestParam(defaultValue = "") Set<Sex> sex,
+            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-2", "3-4", "5-6", "7-8",
+                    "9-10"}))) @RequestParam(defaultValue = "") List<String> baselineBand,
+            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"clinic", "therapist", "style", "kind",
+                    "cause", "chronicity", "ageBand", "sex",
+                    "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
+            @Parameter(description = "Version of the definition; the newest unless it is given") @RequestParam(required = false) @Nullable Integer definition,
+            @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
+        Report<? extends ReportAnswer> report = reports.get(name);
+        if (report == null) {
+            throw new RequestRefused(EdgeProblem.NO_SUCH_ROUTE, "There is no such report.");
+        }
+        return report
+                .answer(new ReportQuery(cohort(clinic, from, to, therapist, style, kind, cause, chronicity, ageBand,
+                        sex, baselineBand), dimensions(groupBy), asOf, after, scope), Disclosure.ON_SCREEN, definition);
+    }
+
+    @GetMapping("/therapists")
+    @Operation(summary = "How much therapists have to do, and whether their clients respond as others do", description = "Filters may be "
+            + "repeated: alternatives within one, all of them together. A therapist sees the own figures marked, and those "
+            + "of others without a name.")
+    TherapistPoints therapistPoints(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "") Set<TherapistId> therapist,
+            @RequestParam(defaultValue = "") Set<Style> style, @RequestParam(defaultValue = "") Set<SessionKind> kind,
+            @RequestParam(defaultValue = "") Set<Cause> cause,
+            @RequestParam(defaultValue = "") Set<Chronicity> chronicity,
+            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-17", "18-29", "30-39", "40-49",
+                    "50-59", "60-69", "70-79", "80+"}))) @RequestParam(defaultValue = "") List<String> ageBand,
+            @RequestParam(defaultValue = "") Set<Sex> sex,
+            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-2", "3-4", "5-6", "7-8",
+                    "9-10"}))) @RequestParam(defaultValue = "") List<String> baselineBand,
+            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"clinic", "therapist", "style", "kind",
+                    "cause", "chronicity", "ageBand", "sex",
+                    "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
+            @Parameter(description = "Version of the definition; the newest unless it is given") @RequestParam(required = false) @Nullable Integer definition,
+            @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
+        return therapists.answer(new ReportQuery(cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
+                ageBand, sex, baselineBand), dimensions(groupBy), asOf, after, scope), Disclosure.ON_SCREEN,
+                definition);
+    }
+
+    private static Cohort cohort(Set<ClinicId> clinic, @Nullable LocalDate from, @Nullable LocalDate to,
+            Set<TherapistId> therapist, Set<Style> style, Set<SessionKind> kind, Set<Cause> cause,
+            Set<Chronicity> chronicity, List<String> ageBand, Set<Sex> sex, List<String> baselineBand) {
+        return new Cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
+                Set.copyOf(labelled("ageBand", ageBand, AgeBand.values(), AgeBand::label)), sex,
+                Set.copyOf(labelled("baselineBand", baselineBand, BaselineBand.values(), BaselineBand::label)));
+    }
+
+    private static List<Dimension> dimensions(List<String> groupBy) {
+        return labelled("groupBy", groupBy, Dimension.values(), Dimension::label);
     }
 
     private static <E> List<E> labelled(String parameter, List<String> asked, E[] values, Function<E, String> label) {

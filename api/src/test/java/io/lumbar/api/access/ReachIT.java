@@ -69,7 +69,7 @@ class ReachIT extends ClinicIT {
                     .replace("{mid}", String.valueOf(ids.get("measurement")))
                     .replace("{aid}", String.valueOf(ids.get("adverse event")))
                     .replace("{fid}", String.valueOf(ids.get("follow-up"))).replace("{style}", "SWEDISH")
-                    .replace("{purpose}", "TREATMENT");
+                    .replace("{purpose}", "TREATMENT").replace("{name}", "attendance");
             assertThat(path).as("an id for every word of the path").doesNotContain("{");
             return path;
         }
@@ -316,7 +316,12 @@ class ReachIT extends ClinicIT {
 
     @Test
     void a_report_counts_as_if_what_lies_outside_had_never_been() {
-        String report = "/api/v1/reports/sessions-per-person";
+        for (String name : List.of("sessions-per-person", "sessions-to-response", "outcomes", "attendance")) {
+            countsAsIfWhatLiesOutsideHadNeverBeen("/api/v1/reports/" + name);
+        }
+    }
+
+    private void countsAsIfWhatLiesOutsideHadNeverBeen(String report) {
         String clinic = "?clinic=" + own.ids.get("clinic");
         JsonNode mine = groups(send(as(Role.MANAGER, report)));
         assertThat(mine).isEqualTo(groups(send(as(Role.MANAGER, report + clinic))));

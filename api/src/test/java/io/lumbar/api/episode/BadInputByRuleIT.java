@@ -215,12 +215,31 @@ class BadInputByRuleIT extends RefusalTable {
             assertThat(get(path(NOTHING, "/" + part + "/" + NOTHING)).status()).as(part).isEqualTo(404);
             assertThat(get(path(episode, "/" + part + "/7")).at("type")).as(part).isEqualTo("/problems/malformed-id");
         }
-        assertThat(get("/api/v1/reports/sessions-per-person?groupBy=style&groupBy=style").at("field"))
-                .isEqualTo("groupBy");
-        assertThat(get("/api/v1/reports/sessions-per-person?ageBand=30-40").at("field")).isEqualTo("ageBand");
-        assertThat(get("/api/v1/reports/sessions-per-person?from=2026-02-02&to=2026-02-01").at("field"))
-                .isEqualTo("to");
-        assertThat(get("/api/v1/reports/sessions-per-person?asOf=" + at(-2, 9)).status()).isEqualTo(422);
+        for (String report : List.of("sessions-per-person", "sessions-to-response", "outcomes", "attendance",
+                "adverse-events", "follow-ups", "therapists")) {
+            refusesQuestions("/api/v1/reports/" + report);
+        }
+        assertThat(get("/api/v1/reports/league-table").at("type")).isEqualTo("/problems/no-such-route");
+        assertThat(get("/api/v1/reports/attendance?definition=2").at("field")).isEqualTo("definition");
+        assertThat(get("/api/v1/reports/attendance?definition=2").status()).isEqualTo(422);
+        assertThat(get("/api/v1/reports/attendance?definition=one").status()).isEqualTo(400);
+        assertThat(get("/api/v1/reports/attendance?definition=1").status()).isEqualTo(200);
+    }
+
+    private void refusesQuestions(String report) {
+        assertThat(get(report + "?groupBy=style&groupBy=style").at("field")).isEqualTo("groupBy");
+        assertThat(get(report + "?groupBy=style&groupBy=sex&groupBy=kind").at("field")).isEqualTo("groupBy");
+        assertThat(get(report + "?groupBy=shoe").at("field")).isEqualTo("groupBy");
+        assertThat(get(report + "?ageBand=30-40").at("field")).isEqualTo("ageBand");
+        assertThat(get(report + "?style=NORDIC").status()).isEqualTo(400);
+        assertThat(get(report + "?stile=SWEDISH").at("type")).isEqualTo("/problems/unknown-parameter");
+        assertThat(get(report + "?from=2026-02-02&to=2026-02-01").at("field")).isEqualTo("to");
+        assertThat(get(report + "?asOf=" + at(-2, 9)).status()).isEqualTo(422);
+        for (String nobody : List.of("?clinic=" + NOTHING, "?clinic=" + NOTHING + "&groupBy=style&groupBy=clinic",
+                "?from=1990-01-01&to=1990-12-31&groupBy=ageBand")) {
+            assertThat(get(report + nobody).status()).as(report + nobody).isEqualTo(200);
+            assertThat(get(report + nobody).http().body()).doesNotContain("NaN").doesNotContain("Infinity");
+        }
     }
 
     @TestFactory

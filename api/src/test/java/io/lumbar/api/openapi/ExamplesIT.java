@@ -246,7 +246,7 @@ class ExamplesIT extends ClinicIT {
                 path = path.replace("{" + name[1] + "}", id.getValue());
             }
         }
-        return path;
+        return path.replace("{name}", "sessions-to-response");
     }
 
     /** The answer to a GET, with everything that was told so far. */
@@ -254,7 +254,8 @@ class ExamplesIT extends ClinicIT {
         Operation operation = Objects.requireNonNull(operations.get(id), id);
         String ours = "?clinic=" + ids.get("clinics id");
         Map<String, String> parameters = Map.of("calendar", ours + "&from=2025-02-01T00:00:00Z&to=2025-03-01T00:00:00Z",
-                "episodes", ours, "clients", ours, "therapists", ours, "worklist", ours, "sessionsPerPerson", ours);
+                "episodes", ours, "clients", ours, "therapists", ours, "worklist", ours, "sessionsPerPerson", ours,
+                "report", ours, "therapistPoints", ours);
         Answer answer = getAfter(Objects.requireNonNull(last), path(operation.path) + parameters.getOrDefault(id, ""));
         assertThat(answer.status()).as("%s: %s", id, answer.http().body()).isEqualTo(200);
         fits(operation, answer);

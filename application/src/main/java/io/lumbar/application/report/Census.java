@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.lumbar.application.report.ReportFacts.Known;
@@ -325,7 +326,7 @@ final class Census<C> {
                 .forEach(group -> withheldParts.computeIfAbsent(group, _ -> new HashSet<>()).add(part)));
         return groups.entrySet().stream().map(group -> new Group<>(key(group.getKey()),
                 withheld.contains(group.getKey()), withheldParts.getOrDefault(group.getKey(), Set.of()),
-                group.getValue())).sorted(byKey()).toList();
+                group.getValue())).sorted(byKey(groupBy, Group::key)).toList();
     }
 
     /** A group is withheld when one of its cells is. */
@@ -343,10 +344,11 @@ final class Census<C> {
         return Collections.unmodifiableMap(key);
     }
 
-    private Comparator<Group<C>> byKey() {
-        Comparator<Group<C>> order = (_, _) -> 0;
+    /** Orders what has keys of groups; absent values come last. */
+    static <T> Comparator<T> byKey(List<Dimension> groupBy, Function<T, Map<String, @Nullable String>> key) {
+        Comparator<T> order = (_, _) -> 0;
         for (Dimension dimension : groupBy) {
-            order = order.thenComparing(group -> group.key().get(dimension.label()), ABSENT_LAST);
+            order = order.thenComparing(each -> key.apply(each).get(dimension.label()), ABSENT_LAST);
         }
         return order;
     }

@@ -63,6 +63,18 @@ public record Cohort(Set<ClinicId> clinics, @Nullable LocalDate from, @Nullable 
         };
     }
 
+    /** The same whenever they were opened, and whoever held the first session. */
+    Cohort atAnyTimeByAnybody() {
+        return new Cohort(clinics, null, null, Set.of(), styles, kinds, causes, chronicities, ageBands, sexes,
+                baselineBands);
+    }
+
+    /** Everything of these clinics and days. */
+    Cohort ofTheSameClinicsAndDays() {
+        return new Cohort(clinics, from, to, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(),
+                Set.of());
+    }
+
     /** The same with the window widened to whole months. */
     public Cohort inWholeMonths() {
         return new Cohort(clinics, from == null ? null : from.withDayOfMonth(1),

@@ -35,6 +35,11 @@ public abstract class Report<A> {
         versions.forEach(version -> this.versions.put(version.definition().version(), version));
     }
 
+    /** Whether therapists may ask, too; their own figures are marked, and others not named. */
+    boolean answersTherapists() {
+        return false;
+    }
+
     /** Every definition, the newest last. */
     public final List<Definition> definitions() {
         return versions.values().stream().map(Version::definition).toList();
@@ -53,6 +58,9 @@ public abstract class Report<A> {
      * @throws PositionNotReached when not everything that must be counted was read in time
      */
     public final A answer(ReportQuery query, Disclosure disclosure, @Nullable Integer version) {
+        if (query.scope().own() != null && !answersTherapists()) {
+            throw new IllegalArgumentException("this report is not kept to a therapist's own episodes");
+        }
         Version<A> asked = version == null ? versions.lastEntry().getValue() : versions.get(version);
         if (asked == null) {
             throw new Rejected(new InvalidValue("definition", "must be one of " + versions.keySet()));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     is refused. The answer waits at most 5 s for transactions that began before it, then throws
  *     {@link PositionNotReached}.
  * @param after what the report must have read, see {@link io.lumbar.application.PageRequest#after()}
- * @param scope what there is for whoever asks: what lies outside counts as if it had never been
+ * @param scope what there is for whoever asks: what lies outside counts as if it had never been; of a therapist, the
+ *     therapist's clinics
  */
 public record ReportQuery(Cohort cohort, List<Dimension> groupBy, @Nullable Instant asOf, @Nullable Position after,
         Scope scope) {
@@ -28,11 +29,13 @@ public record ReportQuery(Cohort cohort, List<Dimension> groupBy, @Nullable Inst
     public ReportQuery {
         cohort = cohort.inWholeMonths();
         groupBy = List.copyOf(groupBy);
-        if (scope.own() != null) {
-            throw new IllegalArgumentException("no report is kept to a therapist's own episodes");
-        }
         if (groupBy.size() > 2 || groupBy.stream().distinct().count() < groupBy.size()) {
             throw new Rejected(new InvalidValue("groupBy", "must be one or two different dimensions"));
         }
+    }
+
+    /** The same about other episodes. */
+    ReportQuery selecting(Cohort other) {
+        return new ReportQuery(other, groupBy, asOf, after, scope);
     }
 }

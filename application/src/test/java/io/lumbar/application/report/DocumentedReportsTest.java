@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.lumbar.application.InMemoryClinic;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +20,9 @@ class DocumentedReportsTest {
 
         assertThat(text).contains(SessionsPerPersonReport.DEFINITION.text());
         assertThat(Stream.of(new SessionsToResponseReport(NOTHING), new OutcomesReport(NOTHING),
-                new AttendanceReport(NOTHING), new AdverseEventsReport(NOTHING), new FollowUpsReport(NOTHING))
-                .flatMap(report -> report.definitions().stream())).hasSize(5)
+                new AttendanceReport(NOTHING), new AdverseEventsReport(NOTHING), new FollowUpsReport(NOTHING),
+                new TherapistsReport(NOTHING, new InMemoryClinic()))
+                .flatMap(report -> report.definitions().stream())).hasSize(6)
                 .allSatisfy(definition -> assertThat(text).contains("## " + definition.name() + " ")
                         .contains(definition.text()));
     }
