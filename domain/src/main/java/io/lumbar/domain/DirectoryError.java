@@ -44,6 +44,24 @@ public sealed interface DirectoryError extends DomainError {
         }
     }
 
+    /** Another account is logged in with by this name. */
+    record LogInNameTaken() implements DirectoryError {
+        @Override
+        public String code() {
+            return "log-in-name-taken";
+        }
+
+        @Override
+        public String message() {
+            return "Another account has this name to log in with.";
+        }
+
+        @Override
+        public String field() {
+            return "logInName";
+        }
+    }
+
     /** The therapist has left: no record of theirs changes, and nobody is assigned to them. */
     record TherapistInactive(TherapistId therapist) implements DirectoryError {
         @Override

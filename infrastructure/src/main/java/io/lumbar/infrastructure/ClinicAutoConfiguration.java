@@ -61,8 +61,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         ProjectionAutoConfiguration.class})
 class ClinicAutoConfiguration {
     @Bean
-    StoredAccounts storedAccounts(DataSource dataSource) {
-        return new StoredAccounts(JdbcClient.create(dataSource));
+    StoredAccounts storedAccounts(DataSource dataSource, IdentityKey key) {
+        return new StoredAccounts(JdbcClient.create(dataSource), key);
     }
 
     @Bean

@@ -3,6 +3,9 @@ package io.lumbar.api.access;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.lumbar.api.access.AccessConfiguration.RightsUnknown;
+import io.lumbar.application.Unavailable;
+import io.lumbar.application.account.AccountAccess;
 import io.lumbar.domain.account.Rights;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets people in by name and password: whoever runs the installation as {@value #ADMIN} with the secret of its client,
- * and every account under its id with its secret. Whether the name or the password was wrong is neither told nor felt:
+ * and every account by its name to log in with, or its id, and its secret. Whether the name or the password was wrong is neither told nor felt:
  * a password is checked in either case.
  */
 @Component
@@ -23,12 +26,14 @@ final class LogIns implements AuthenticationProvider {
     static final String ADMIN = "admin";
 
     private final TokenClients clients;
+    private final AccountAccess access;
     private final AccessRules rules;
     private final PasswordEncoder encoder;
     private @Nullable String hashOfNobody;
 
-    LogIns(TokenClients clients, AccessRules rules, PasswordEncoder encoder) {
+    LogIns(TokenClients clients, AccountAccess access, AccessRules rules, PasswordEncoder encoder) {
         this.clients = clients;
+        this.access = access;
         this.rules = rules;
         this.encoder = encoder;
     }
@@ -40,6 +45,14 @@ final class LogIns implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication given) {
+        try {
+            return check(given);
+        } catch (Unavailable e) {
+            throw new RightsUnknown(e);
+        }
+    }
+
+    private Authentication check(Authentication given) {
         String hashOfNobody = hashOfNobody();
         String name = given.getName().strip().toLowerCase(Locale.ROOT);
         RegisteredClient client = client(name);
@@ -53,13 +66,15 @@ final class LogIns implements AuthenticationProvider {
         if (rights.isEmpty()) {
             throw new BadCredentialsException("the account does not count any more");
         }
-        return new PageCaller(caller, String.valueOf(client.getClientSecret()), rights.get());
+        boolean choosesFirst = Callers.account(caller).map(account -> !access.hasChosenSecret(account)).orElse(false);
+        return new PageCaller(caller, String.valueOf(client.getClientSecret()), choosesFirst, rights.get());
     }
 
     private @Nullable RegisteredClient client(String name) {
         return name.equals(ADMIN)
                 ? clients.findByClientId(AdminClient.ID)
-                : Callers.accountOf(name).map(_ -> clients.findByClientId(name)).orElse(null);
+                : Callers.accountOf(name).or(() -> access.named(name))
+                        .map(account -> clients.findByClientId(account.value().toString())).orElse(null);
     }
 
     /** Made when it is needed first, as it takes as long as a check does. */

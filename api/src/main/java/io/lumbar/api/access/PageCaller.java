@@ -12,6 +12,7 @@ final class PageCaller extends AbstractAuthenticationToken implements Caller {
 
     private final String caller;
     private final String secretHash;
+    private final boolean choosesFirst;
     private final transient Rights rights;
 
     /**
@@ -19,17 +20,23 @@ final class PageCaller extends AbstractAuthenticationToken implements Caller {
      *
      * @param caller kind and stable id, see {@link Callers}
      * @param secretHash of the secret by which they did
+     * @param choosesFirst whether that was given to them, so that they choose another before they see any page
      */
-    PageCaller(String caller, String secretHash, Rights rights) {
+    PageCaller(String caller, String secretHash, boolean choosesFirst, Rights rights) {
         super(Caller.authorities(rights));
         this.caller = caller;
         this.secretHash = secretHash;
+        this.choosesFirst = choosesFirst;
         this.rights = rights;
         setAuthenticated(true);
     }
 
     String secretHash() {
         return secretHash;
+    }
+
+    boolean choosesFirst() {
+        return choosesFirst;
     }
 
     @Override

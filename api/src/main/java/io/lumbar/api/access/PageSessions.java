@@ -31,6 +31,7 @@ final class PageSessions implements SecurityContextRepository {
 
     private static final String CALLER = "caller";
     private static final String HASH = "hash";
+    private static final String CHOOSES_FIRST = "choosesFirst";
     private static final String ASKED_AT = "askedAt";
 
     private final TokenClients clients;
@@ -49,8 +50,17 @@ final class PageSessions implements SecurityContextRepository {
             HttpSession session = request.getSession();
             session.setAttribute(CALLER, caller.getName());
             session.setAttribute(HASH, caller.secretHash());
+            session.setAttribute(CHOOSES_FIRST, caller.choosesFirst());
             session.setAttribute(ASKED_AT, clock.instant());
         }
+    }
+
+    /** Lets this one session outlast the secret it began with, which the person replaced by the one of this hash. */
+    void goOn(HttpServletRequest request, String hash) {
+        request.changeSessionId();
+        HttpSession session = request.getSession();
+        session.setAttribute(HASH, hash);
+        session.setAttribute(CHOOSES_FIRST, false);
     }
 
     @Override
@@ -74,7 +84,8 @@ final class PageSessions implements SecurityContextRepository {
         }
         Instant now = clock.instant();
         boolean counts = askedAt.plus(IDLE).isAfter(now) && hash.equals(currentHash(caller));
-        Authentication known = counts ? rights(caller, hash) : null;
+        boolean choosesFirst = Boolean.TRUE.equals(session.getAttribute(CHOOSES_FIRST));
+        Authentication known = counts ? rights(caller, hash, choosesFirst) : null;
         if (known == null) {
             session.invalidate();
         } else if (request.getParameter(BY_ITSELF) == null) {
@@ -91,9 +102,9 @@ final class PageSessions implements SecurityContextRepository {
         }
     }
 
-    private @Nullable Authentication rights(String caller, String hash) {
+    private @Nullable Authentication rights(String caller, String hash, boolean choosesFirst) {
         try {
-            return rules.of(caller).map(rights -> new PageCaller(caller, hash, rights)).orElse(null);
+            return rules.of(caller).map(rights -> new PageCaller(caller, hash, choosesFirst, rights)).orElse(null);
         } catch (Unavailable e) {
             throw new RightsUnknown(e);
         }

@@ -35,12 +35,15 @@ public final class RouteTable {
 
             GET  /log-in                                                    open
             GET  /                                                          -          -         clinic  -               -
+            GET  /password                                                  clinic     clinic    clinic  clinic          clinic
+            POST /password                                                  clinic     clinic    clinic  clinic          clinic
             GET  /reports/{name}                                            -          -         clinic  -               -
 
             POST /api/v1/accounts                                           -          -         -       -               clinic
             GET  /api/v1/accounts                                           -          -         -       -               clinic
             GET  /api/v1/accounts/{id}                                      -          -         -       -               clinic
             PUT  /api/v1/accounts/{id}/rights                               -          -         -       -               clinic
+            PUT  /api/v1/accounts/{id}/log-in-name                          -          -         -       -               clinic
             POST /api/v1/accounts/{id}/secret                               -          -         -       -               clinic
             POST /api/v1/accounts/{id}/disabling                            -          -         -       -               clinic
 

@@ -48,6 +48,9 @@ class AccountController {
     private static final String ONLY_THERAPISTS = "Who the person is among the therapists; with the role THERAPIST and only then";
     private static final String OR_CLINICS = "Bound to every clinic, also those opened later; instead of clinics";
 
+    private static final String LOG_IN_NAME = "To log in with pages: letters without accents, digits, and any of . _ - @ +; "
+            + "large and small letters are the same; unique";
+
     private final Accounts accounts;
     private final AccountList list;
     private final Secrets secrets;
@@ -61,7 +64,10 @@ class AccountController {
     record Opening(PersonName name, @ArraySchema(minItems = 1, uniqueItems = true) List<Role> roles,
             @ArraySchema(uniqueItems = true) @Nullable List<ClinicId> clinics,
             @Schema(defaultValue = "false", description = OR_CLINICS) @Nullable Boolean everyClinic,
-            @Schema(description = ONLY_THERAPISTS) @Nullable TherapistId therapistId) {}
+            @Schema(description = ONLY_THERAPISTS) @Nullable TherapistId therapistId,
+            @Schema(minLength = 3, maxLength = 64, description = LOG_IN_NAME) @Nullable String logInName) {}
+
+    record Naming(@Schema(minLength = 3, maxLength = 64, description = LOG_IN_NAME) String logInName) {}
 
     record Granting(
             @ArraySchema(minItems = 1, uniqueItems = true, arraySchema = @Schema(description = "They replace the earlier ones")) List<Role> roles,
@@ -80,12 +86,14 @@ class AccountController {
 
     record View(AccountId id, long version,
             @Schema(description = "Personal values were erased and are null") boolean erased, @Nullable PersonName name,
-            List<Role> roles, boolean everyClinic, List<ClinicId> clinics, @Nullable TherapistId therapistId,
+            @Nullable String logInName, List<Role> roles, boolean everyClinic, List<ClinicId> clinics,
+            @Nullable TherapistId therapistId,
             @Schema(description = "Null while it is enabled") @Nullable Instant disabledAt) {
 
-        private static View of(AccountId id, long version, Personal<PersonName> name, Rights rights,
-                @Nullable Instant disabledAt) {
-            return new View(id, version, name instanceof Personal.Erased, Shown.of(name), rights.roles(),
+        private static View of(AccountId id, long version, Personal<PersonName> name,
+                @Nullable Personal<String> logInName, Rights rights, @Nullable Instant disabledAt) {
+            return new View(id, version, name instanceof Personal.Erased, Shown.of(name), Shown.of(logInName),
+                    rights.roles(),
                     rights.everyClinic(), rights.clinics(), rights.therapist(), disabledAt);
         }
     }
@@ -96,7 +104,8 @@ class AccountController {
     ResponseEntity<Given> openAccount(@RequestBody Opening body, Request request) {
         String secret = Secrets.random();
         var opened = accounts.open(request, body.name,
-                rights(body.roles, body.clinics, body.everyClinic, body.therapistId), secrets.hash(secret));
+                rights(body.roles, body.clinics, body.everyClinic, body.therapistId), body.logInName,
+                secrets.hash(secret));
         UUID id = opened.receipt().resource();
         return Answers.created(opened.receipt(), new Given(id, opened.receipt().version(), told(opened, secret)),
                 "/api/v1/accounts/{id}", id);
@@ -107,7 +116,9 @@ class AccountController {
     ResponseEntity<View> account(@PathVariable AccountId id, Scope scope) {
         var found = accounts.account(scope, id);
         var account = found.state();
-        return Answers.found(View.of(id, found.version(), account.name(), account.rights(), account.disabledAt()),
+        return Answers.found(
+                View.of(id, found.version(), account.name(), account.logInName(), account.rights(),
+                        account.disabledAt()),
                 found.version());
     }
 
@@ -116,6 +127,12 @@ class AccountController {
     ResponseEntity<Written> changeRights(@PathVariable AccountId id, @RequestBody Granting body, Request request) {
         return Answers.done(accounts.changeRights(request, id,
                 rights(body.roles, body.clinics, body.everyClinic, body.therapistId)));
+    }
+
+    @PutMapping("/{id}/log-in-name")
+    @Operation(summary = "Give the person a name to log in with on pages, instead of any before")
+    ResponseEntity<Written> giveLogInName(@PathVariable AccountId id, @RequestBody Naming body, Request request) {
+        return Answers.done(accounts.giveLogInName(request, id, body.logInName));
     }
 
     @PostMapping("/{id}/secret")
@@ -139,7 +156,8 @@ class AccountController {
             @RequestParam(defaultValue = Listing.LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Scope scope) {
         return Listing.of(list.find(state, new PageRequest(limit, cursor, after, scope)),
-                found -> View.of(found.id(), found.version(), found.name(), found.rights(), found.disabledAt()));
+                found -> View.of(found.id(), found.version(), found.name(), found.logInName(), found.rights(),
+                        found.disabledAt()));
     }
 
     private static @Nullable String told(Accounts.Given given, String secret) {

@@ -30,7 +30,17 @@ class AdminClientTest {
         }
 
         @Override
-        public void keep(SecretId secret, String hash) {
+        public Optional<AccountId> named(String logInName) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean hasChosenSecret(AccountId account) {
+            return false;
+        }
+
+        @Override
+        public void keep(SecretId secret, String hash, boolean chosen) {
             hashes.put(secret, hash);
         }
 

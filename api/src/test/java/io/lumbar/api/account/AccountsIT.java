@@ -200,7 +200,20 @@ class AccountsIT extends RefusalTable {
         bad(ACCOUNTS, good, "name.given", "\"\"", 422, "invalid-value");
         bad(ACCOUNTS, good, "secret", "\"my own\"", 400, "unknown-field");
 
+        bad(ACCOUNTS, good, "logInName", "\"ib\"", 422, "invalid-value");
+        bad(ACCOUNTS, good, "logInName", "7", 400, "wrong-type");
+
         String account = ACCOUNTS + "/" + id(open(clinic, "\"FRONT_DESK\""));
+        String taken = "taken." + id(open(clinic, "\"FRONT_DESK\""));
+        id(put(ACCOUNTS + "/" + taken.substring(6) + "/log-in-name", "{\"logInName\": \"" + taken + "\"}"));
+        bad(ACCOUNTS, good, "logInName", "\"" + taken.toUpperCase(Locale.ROOT) + "\"", 409, "log-in-name-taken");
+        String naming = "{\"logInName\": \"ina.bos\"}";
+        badPut(account + "/log-in-name", naming, "logInName", "\"ina bos\"", 422, "invalid-value");
+        badPut(account + "/log-in-name", naming, "logInName", "\"Admin\"", 422, "invalid-value");
+        badPut(account + "/log-in-name", naming, "logInName", "null", 400, "missing-field");
+        badPut(account + "/log-in-name", naming, "logInName", "[]", 400, "wrong-type");
+        badPut(account + "/log-in-name", naming, "logInName", "\"" + taken + "\"", 409, "log-in-name-taken");
+        badPut(ACCOUNTS + "/" + NOTHING + "/log-in-name", naming, 404, "not-found", null);
         String rights = "{\"roles\": [\"FRONT_DESK\"], \"clinics\": [\"" + clinic + "\"]}";
         badPut(account + "/rights", rights, "roles", "[]", 422, "invalid-value");
         badPut(account + "/rights", rights, "roles", "null", 400, "missing-field");
@@ -217,6 +230,7 @@ class AccountsIT extends RefusalTable {
         String disabled = ACCOUNTS + "/" + id(open(clinic, "\"FRONT_DESK\""));
         id(post(disabled + "/disabling", ""));
         badPut(disabled + "/rights", rights, 409, "account-not-enabled", null);
+        badPut(disabled + "/log-in-name", naming, 409, "account-not-enabled", null);
         bad(disabled + "/secret", "", 409, "account-not-enabled", null);
         return table();
     }

@@ -118,6 +118,7 @@ class ExamplesIT extends ClinicIT {
         tell("changeOpeningHours");
         tell("openAccount", "accounts", "id");
         tell("changeRights");
+        tell("giveLogInName");
         tell("renewSecret");
         tell("registerTherapist", "therapists", "id");
         tell("grantQualification");

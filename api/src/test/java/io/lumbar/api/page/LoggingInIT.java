@@ -12,14 +12,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 import io.lumbar.api.ClinicIT;
+import io.lumbar.domain.account.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -30,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 class LoggingInIT extends ClinicIT {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Duration FELT_WITHIN = Duration.ofSeconds(5);
+    private static final String CHOSEN = "four words about a back";
     private static final String REPORT = "/reports/sessions-per-person";
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -70,6 +75,19 @@ class LoggingInIT extends ClinicIT {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("lumbar-session"))
                 .findFirst().orElseThrow();
+    }
+
+    /** Logs in and chooses a password, which is to be done first. */
+    private void logInAndChoose(Answer opened) {
+        String given = Objects.requireNonNull(opened.at("secret"));
+        logIn(id(opened), given);
+        assertThat(place(open("/"))).endsWith("/password");
+        assertThat(place(choose(given, CHOSEN, CHOSEN))).endsWith("/password?told=CHANGED");
+    }
+
+    private HttpResponse<String> choose(String current, String chosen, String again) {
+        return send("/password", "/password", "current=" + URLEncoder.encode(current, UTF_8) + "&chosen="
+                + URLEncoder.encode(chosen, UTF_8) + "&again=" + URLEncoder.encode(again, UTF_8));
     }
 
     private String account(String roles, String where) {
@@ -152,36 +170,107 @@ class LoggingInIT extends ClinicIT {
                 {"name": "Clinic of somebody else", "timeZone": "Europe/Amsterdam"}"""));
         await().until(() -> get("/api/v1/clinics?limit=200").http().body().contains(other));
 
-        assertThat(place(logIn(id(opened), Objects.requireNonNull(opened.at("secret"))))).endsWith("/");
+        logInAndChoose(opened);
 
         String page = open(REPORT).body();
         assertThat(page).contains(mine, "Rugzorg Utrecht").doesNotContain(other, "Clinic of somebody else");
     }
 
-    @Test
-    void shows_nothing_to_who_is_no_manager_but_the_way_out() {
-        Answer opened = post("/api/v1/accounts", account("\"FRONT_DESK\"", "\"everyClinic\": true"));
-        logIn(id(opened), Objects.requireNonNull(opened.at("secret")));
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void shows_each_role_the_pages_that_the_table_says(Role role) {
+        String clinic = openClinic();
+        String therapist = role == Role.THERAPIST ? ", \"therapistId\": \"" + registerTherapist(clinic) + "\"" : "";
+        logInAndChoose(post("/api/v1/accounts",
+                account("\"" + role + "\"", "\"clinics\": [\"" + clinic + "\"]" + therapist)));
 
-        HttpResponse<String> refused = open(REPORT);
-
-        assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("<h1>The caller may not do this</h1>", "Log out");
+        int expected = role == Role.MANAGER ? 200 : 403;
+        for (String path : List.of("/", REPORT)) {
+            HttpResponse<String> page = open(path);
+            assertThat(page.statusCode()).isEqualTo(expected);
+            assertThat(page.body()).contains(
+                    expected == 200 ? "Sessions per person" : "<h1>The caller may not do this</h1>",
+                    "Log out");
+        }
+        assertThat(open("/password").statusCode()).isEqualTo(200);
         assertThat(place(send("/", "/log-out", ""))).endsWith("/log-in?told=LOGGED_OUT");
+    }
+
+    @Test
+    void takes_the_name_that_the_person_was_given_in_whatever_letters() {
+        String name = "ina." + UUID.randomUUID().toString().substring(0, 8);
+        Answer opened = post("/api/v1/accounts",
+                account("\"MANAGER\"", "\"everyClinic\": true, \"logInName\": \"" + name + "\""));
+        String secret = Objects.requireNonNull(opened.at("secret"));
+        assertThat(get("/api/v1/accounts/" + id(opened)).at("logInName")).isEqualTo(name);
+        assertThat(post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true, \"logInName\": \""
+                + name.toUpperCase(Locale.ROOT) + "\"")).at("type")).isEqualTo("/problems/log-in-name-taken");
+        assertThat(place(logIn(name.toUpperCase(Locale.ROOT), secret))).endsWith("/");
+
+        Answer renamed = put("/api/v1/accounts/" + id(opened) + "/log-in-name",
+                "{\"logInName\": \"" + name + "@clinic.example\"}");
+        assertThat(getAfter(renamed, "/api/v1/accounts").at("items.0.logInName")).isEqualTo(name + "@clinic.example");
+        assertThat(place(logIn(name, secret))).endsWith("/log-in?told=REFUSED");
+        assertThat(place(logIn(name + "@clinic.example", secret))).endsWith("/");
+
+        post("/api/v1/accounts/" + id(opened) + "/disabling", "");
+        assertThat(place(logIn(name + "@clinic.example", secret))).endsWith("/log-in?told=REFUSED");
+        id(post("/api/v1/accounts", account("\"MANAGER\"",
+                "\"everyClinic\": true, \"logInName\": \"" + name + "@clinic.example\"")));
+    }
+
+    @Test
+    void lets_people_choose_their_password_before_anything_else() {
+        Answer opened = post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true"));
+        String given = Objects.requireNonNull(opened.at("secret"));
+        logIn(id(opened), given);
+        String session = session().getValue();
+        for (String path : List.of("/", REPORT, "/reports/nothing")) {
+            assertThat(place(open(path))).endsWith("/password");
+        }
+        assertThat(open("/password").body()).contains("You have a password that was given to you.");
+
+        assertThat(place(choose("wrong", CHOSEN, CHOSEN))).endsWith("told=WRONG");
+        assertThat(place(choose(given, CHOSEN, CHOSEN + "!"))).endsWith("told=NOT_THE_SAME");
+        assertThat(place(choose(given, "eleven char", "eleven char"))).endsWith("told=TOO_SHORT");
+        assertThat(place(choose(given, "é".repeat(37), "é".repeat(37)))).endsWith("told=TOO_LONG");
+        assertThat(place(choose(given, given, given))).endsWith("told=AS_BEFORE");
+        assertThat(place(open("/"))).endsWith("/password");
+        assertThat(place(choose(given, CHOSEN, CHOSEN))).endsWith("told=CHANGED");
+
+        assertThat(open("/").statusCode()).isEqualTo(200);
+        assertThat(session().getValue()).isNotEqualTo(session);
+        assertThat(place(logIn(id(opened), given))).endsWith("/log-in?told=REFUSED");
+        assertThat(place(logIn(id(opened), CHOSEN))).endsWith("/");
+        assertThat(open("/").statusCode()).isEqualTo(200);
+        assertThat(askToken(id(opened), CHOSEN).status()).isEqualTo(200);
+
+        Answer renewed = post("/api/v1/accounts/" + id(opened) + "/secret", "");
+        logIn(id(opened), Objects.requireNonNull(renewed.at("secret")));
+        assertThat(place(open("/"))).endsWith("/password");
+    }
+
+    @Test
+    void leaves_the_password_of_the_operator_to_the_operator() {
+        logIn("admin", SECRET);
+
+        assertThat(open("/password").body()).contains("LUMBAR_ADMIN_SECRET").doesNotContain("name=\"current\"");
+        assertThat(place(choose(SECRET, CHOSEN, CHOSEN))).endsWith("told=WRONG");
     }
 
     @Test
     void counts_no_more_when_the_secret_was_replaced_or_the_account_disabled() {
         Answer opened = post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true"));
         String path = "/api/v1/accounts/" + id(opened);
-        logIn(id(opened), Objects.requireNonNull(opened.at("secret")));
+        logInAndChoose(opened);
         assertThat(open("/").statusCode()).isEqualTo(200);
 
+        logInAndChoose(post(path + "/secret", ""));
+        assertThat(open("/").statusCode()).isEqualTo(200);
         Answer renewed = post(path + "/secret", "");
         assertThat(place(open("/"))).endsWith("/log-in");
 
-        logIn(id(opened), Objects.requireNonNull(renewed.at("secret")));
-        assertThat(open("/").statusCode()).isEqualTo(200);
+        logInAndChoose(renewed);
         post(path + "/disabling", "");
         assertThat(place(open("/"))).endsWith("/log-in");
     }
@@ -189,7 +278,7 @@ class LoggingInIT extends ClinicIT {
     @Test
     void loses_the_rights_that_are_taken_away_within_seconds() {
         Answer opened = post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true"));
-        logIn(id(opened), Objects.requireNonNull(opened.at("secret")));
+        logInAndChoose(opened);
         assertThat(open("/").statusCode()).isEqualTo(200);
 
         put("/api/v1/accounts/" + id(opened) + "/rights", """

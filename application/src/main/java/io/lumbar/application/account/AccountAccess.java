@@ -25,10 +25,26 @@ public interface AccountAccess {
     Optional<String> hash(AccountId account);
 
     /**
+     * The account that is logged in with by a name, in whatever letters; empty when there is none that is enabled.
+     *
+     * @throws Unavailable when it cannot be told now
+     */
+    Optional<AccountId> named(String logInName);
+
+    /**
+     * Whether the person chose the secret that counts; not so when it was given to them.
+     *
+     * @throws Unavailable when it cannot be told now
+     */
+    boolean hasChosenSecret(AccountId account);
+
+    /**
      * Keeps the hash of a secret that an account will be given. It counts for nothing until an event says so, and is
      * forgotten after a day when none did.
+     *
+     * @param chosen whether the person chose it
      */
-    void keep(SecretId secret, String hash);
+    void keep(SecretId secret, String hash, boolean chosen);
 
     /** Forgets a hash that no account was given. */
     void forget(SecretId secret);

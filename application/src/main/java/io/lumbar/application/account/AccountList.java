@@ -26,8 +26,10 @@ public interface AccountList {
      * An account.
      *
      * @param version of the stream, counted from 0
+     * @param logInName null when there is none yet
      * @param disabledAt null while it is enabled
      */
-    record Entry(AccountId id, long version, Personal<PersonName> name, Rights rights, Instant openedAt,
+    record Entry(AccountId id, long version, Personal<PersonName> name,
+            @Nullable Personal<String> logInName, Rights rights, Instant openedAt,
             @Nullable Instant disabledAt) {}
 }

@@ -19,9 +19,11 @@ import io.lumbar.domain.account.Account;
 import io.lumbar.domain.account.AccountCommand;
 import io.lumbar.domain.account.AccountCommand.ChangeRights;
 import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.GiveLogInName;
 import io.lumbar.domain.account.AccountCommand.OpenAccount;
 import io.lumbar.domain.account.AccountCommand.RenewSecret;
 import io.lumbar.domain.account.Rights;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts of those who work with the system. Nobody gives away more clinics than are theirs. */
 public final class Accounts {
@@ -52,15 +54,16 @@ public final class Accounts {
     /**
      * Opens an account.
      *
+     * @param logInName for pages, see {@link GiveLogInName}; null for none yet
      * @param hash of the secret that the person will be given
-     * @throws Rejected when a clinic or the therapist is unknown, or a value breaks its rule
+     * @throws Rejected when a clinic or the therapist is unknown, the name to log in with is another's, or a value breaks its rule
      */
-    public Given open(Request request, PersonName name, Rights rights, String hash) {
+    public Given open(Request request, PersonName name, Rights rights, @Nullable String logInName, String hash) {
         requireKnown(request, rights);
         var account = new AccountId(ids.next());
         var secret = new SecretId(ids.next());
-        return give(request, secret, hash, new OpenAccount(account, name, rights, secret, clock.instant()),
-                account.value());
+        return give(request, secret, hash, new OpenAccount(account, name, rights, logInName, secret,
+                clock.instant()), account.value(), false);
     }
 
     /**
@@ -83,7 +86,29 @@ public final class Accounts {
      */
     public Given renewSecret(Request request, AccountId account, String hash) {
         var secret = new SecretId(ids.next());
-        return give(request, secret, hash, new RenewSecret(account, secret), secret.value());
+        return give(request, secret, hash, new RenewSecret(account, secret), secret.value(), false);
+    }
+
+    /**
+     * Lets the person who asks have the secret of their choice.
+     *
+     * @param account of the one who asks
+     * @param hash of that secret
+     * @throws Rejected when the account was disabled
+     */
+    public void chooseSecret(Request request, AccountId account, String hash) {
+        var secret = new SecretId(ids.next());
+        give(request, secret, hash, new RenewSecret(account, secret), secret.value(), true);
+    }
+
+    /**
+     * Gives the person a name to log in with, instead of any before.
+     *
+     * @throws Rejected when the account is unknown or was disabled, or the name is another's or breaks its rule
+     */
+    public Receipt giveLogInName(Request request, AccountId account, String name) {
+        lookup.account(request.scope(), account);
+        return decisions.decide(new GiveLogInName(account, name), request, account.value());
     }
 
     /**
@@ -105,8 +130,9 @@ public final class Accounts {
     }
 
     /** The hash is there before the event that names it: nobody is told of a secret that does not count. */
-    private Given give(Request request, SecretId secret, String hash, AccountCommand command, UUID made) {
-        access.keep(secret, hash);
+    private Given give(Request request, SecretId secret, String hash, AccountCommand command, UUID made,
+            boolean chosen) {
+        access.keep(secret, hash, chosen);
         try {
             Receipt receipt = decisions.decide(command, request, made);
             boolean counts = receipt.resource().equals(made);

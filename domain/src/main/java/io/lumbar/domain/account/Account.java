@@ -28,6 +28,10 @@ public sealed interface Account {
         /** What the person is to the clinics, or was when the account was disabled. */
         Rights rights();
 
+        /** By which the person logs in with pages; null when there is none yet. */
+        @Nullable
+        Personal<String> logInName();
+
         /** Null while it is enabled. */
         @Nullable
         Instant disabledAt();
@@ -38,7 +42,8 @@ public sealed interface Account {
      *
      * @param secret the one that counts
      */
-    record Enabled(AccountId id, Personal<PersonName> name, Rights rights, SecretId secret) implements Opened {
+    record Enabled(AccountId id, Personal<PersonName> name, Rights rights, @Nullable Personal<String> logInName,
+            SecretId secret) implements Opened {
 
         @Override
         public @Nullable Instant disabledAt() {
@@ -46,11 +51,15 @@ public sealed interface Account {
         }
 
         Enabled with(Rights changed) {
-            return new Enabled(id, name, changed, secret);
+            return new Enabled(id, name, changed, logInName, secret);
         }
 
         Enabled with(SecretId renewed) {
-            return new Enabled(id, name, rights, renewed);
+            return new Enabled(id, name, rights, logInName, renewed);
+        }
+
+        Enabled with(Personal<String> given) {
+            return new Enabled(id, name, rights, given, secret);
         }
     }
 
@@ -69,6 +78,11 @@ public sealed interface Account {
         @Override
         public Rights rights() {
             return before.rights();
+        }
+
+        @Override
+        public @Nullable Personal<String> logInName() {
+            return before.logInName();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.lumbar.domain.Command;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.SecretId;
 import io.lumbar.domain.StreamId;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an account. */
 public sealed interface AccountCommand extends Command {
@@ -23,11 +24,12 @@ public sealed interface AccountCommand extends Command {
      * Open an account for somebody.
      *
      * @param rights see {@link ChangeRights}
+     * @param logInName see {@link GiveLogInName}; null when the person gets none yet
      * @param secret names the secret that the person was given; the secret itself does not come here
      * @param now the present moment
      */
-    record OpenAccount(AccountId account, PersonName name, Rights rights, SecretId secret,
-            Instant now) implements AccountCommand {}
+    record OpenAccount(AccountId account, PersonName name, Rights rights, @Nullable String logInName,
+            SecretId secret, Instant now) implements AccountCommand {}
 
     /**
      * Say anew what the person is to the clinics.
@@ -36,6 +38,14 @@ public sealed interface AccountCommand extends Command {
      *     only there
      */
     record ChangeRights(AccountId account, Rights rights) implements AccountCommand {}
+
+    /**
+     * Give the person a name to log in with, instead of any before.
+     *
+     * @param name 3 to 64 letters without accents, digits, and any of {@code . _ - @ +}; large and small letters are the
+     *     same
+     */
+    record GiveLogInName(AccountId account, String name) implements AccountCommand {}
 
     /** Give the person another secret; the one before does not count any more. */
     record RenewSecret(AccountId account, SecretId secret) implements AccountCommand {}

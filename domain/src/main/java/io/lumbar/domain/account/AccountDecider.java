@@ -1,7 +1,11 @@
 package io.lumbar.domain.account;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
+import io.lumbar.domain.AccountId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Decider;
 import io.lumbar.domain.DirectoryError.AccountNotEnabled;
@@ -13,10 +17,12 @@ import io.lumbar.domain.Require;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.account.AccountCommand.ChangeRights;
 import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.GiveLogInName;
 import io.lumbar.domain.account.AccountCommand.OpenAccount;
 import io.lumbar.domain.account.AccountCommand.RenewSecret;
 import io.lumbar.domain.account.AccountEvent.AccountDisabled;
 import io.lumbar.domain.account.AccountEvent.AccountOpened;
+import io.lumbar.domain.account.AccountEvent.LogInNameGiven;
 import io.lumbar.domain.account.AccountEvent.RightsChanged;
 import io.lumbar.domain.account.AccountEvent.SecretRenewed;
 
@@ -24,6 +30,10 @@ import static io.lumbar.domain.Require.invalid;
 
 /** Decides about accounts. */
 public final class AccountDecider implements Decider<AccountCommand, Account, AccountEvent> {
+
+    private static final Pattern LOG_IN_NAME = Pattern.compile("[A-Za-z0-9._@+-]{3,64}");
+    /** Whoever runs the installation. */
+    private static final String RESERVED = "admin";
 
     @Override
     public Account initial() {
@@ -35,6 +45,7 @@ public final class AccountDecider implements Decider<AccountCommand, Account, Ac
         return switch (command) {
             case OpenAccount c -> open(c, state);
             case ChangeRights c -> changeRights(c, state);
+            case GiveLogInName c -> giveLogInName(c, standing(c, state));
             case RenewSecret c -> renewSecret(c, standing(c, state));
             case DisableAccount c -> disable(c, state);
         };
@@ -43,8 +54,9 @@ public final class AccountDecider implements Decider<AccountCommand, Account, Ac
     @Override
     public Account evolve(Account state, AccountEvent event) {
         return switch (event) {
-            case AccountOpened e -> new Account.Enabled(e.account(), e.name(), e.rights(), e.secret());
+            case AccountOpened e -> new Account.Enabled(e.account(), e.name(), e.rights(), null, e.secret());
             case RightsChanged e -> known(state).with(e.rights());
+            case LogInNameGiven e -> known(state).with(e.name());
             case SecretRenewed e -> known(state).with(e.secret());
             case AccountDisabled e -> new Account.Disabled(known(state), e.at());
         };
@@ -72,9 +84,15 @@ public final class AccountDecider implements Decider<AccountCommand, Account, Ac
         var opened = new AccountOpened(command.account(),
                 Personal.of(Subject.of(command.account()), command.name()), valid(command.rights()), command.secret(),
                 command.now());
+        var events = new ArrayList<AccountEvent>(List.of(opened));
+        if (command.logInName() != null) {
+            events.add(new LogInNameGiven(command.account(), logInName(command.account(), command.logInName())));
+        }
         return switch (state) {
-            case Account.Unopened() -> List.of(opened);
-            case Account.Opened standing when standing.equals(evolve(initial(), opened)) -> List.of();
+            case Account.Unopened() -> events;
+            case Account.Opened standing when standing
+                    .equals(events.stream().reduce(initial(), this::evolve, (one, _) -> one)) ->
+                List.of();
             case Account.Opened standing -> throw new Rejected(new AlreadyExists("account", standing.id()));
         };
     }
@@ -84,6 +102,22 @@ public final class AccountDecider implements Decider<AccountCommand, Account, Ac
         return standing(command, state).rights().equals(rights)
                 ? List.of()
                 : List.of(new RightsChanged(command.account(), rights));
+    }
+
+    private static List<AccountEvent> giveLogInName(GiveLogInName command, Account.Enabled standing) {
+        Personal<String> name = logInName(command.account(), command.name());
+        return name.equals(standing.logInName()) ? List.of() : List.of(new LogInNameGiven(command.account(), name));
+    }
+
+    private static Personal<String> logInName(AccountId account, String name) {
+        if (!LOG_IN_NAME.matcher(name).matches()) {
+            throw invalid("logInName", "must have 3 to 64 letters without accents, digits, or any of . _ - @ +");
+        }
+        String small = name.toLowerCase(Locale.ROOT);
+        if (small.equals(RESERVED)) {
+            throw invalid("logInName", "must not be " + RESERVED);
+        }
+        return Personal.of(Subject.of(account), small);
     }
 
     private static List<AccountEvent> renewSecret(RenewSecret command, Account.Enabled standing) {

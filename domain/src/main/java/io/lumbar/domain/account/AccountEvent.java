@@ -27,6 +27,13 @@ public sealed interface AccountEvent extends Event {
     /** The person is this to the clinics from now on. */
     record RightsChanged(AccountId account, Rights rights) implements AccountEvent {}
 
+    /**
+     * The person logs in with pages by this name from now on.
+     *
+     * @param name in small letters
+     */
+    record LogInNameGiven(AccountId account, Personal<String> name) implements AccountEvent {}
+
     /** Another secret counts from now on. */
     record SecretRenewed(AccountId account, SecretId secret) implements AccountEvent {}
 

@@ -15,13 +15,17 @@ import io.lumbar.domain.SecretId;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.account.AccountCommand.ChangeRights;
 import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.GiveLogInName;
 import io.lumbar.domain.account.AccountCommand.OpenAccount;
 import io.lumbar.domain.account.AccountCommand.RenewSecret;
 import io.lumbar.domain.account.AccountEvent.AccountDisabled;
 import io.lumbar.domain.account.AccountEvent.AccountOpened;
+import io.lumbar.domain.account.AccountEvent.LogInNameGiven;
 import io.lumbar.domain.account.AccountEvent.RightsChanged;
 import io.lumbar.domain.account.AccountEvent.SecretRenewed;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.lumbar.domain.People.ANNA;
 import static io.lumbar.domain.People.CLINIC;
@@ -47,7 +51,7 @@ class GivingAccountsTest {
         given(OPENED).when(open(DESK)).thenNothing();
         given(OPENED).when(open(new Rights(List.of(Role.ADMIN), true, List.of(), null)))
                 .rejects(new AlreadyExists("account", ACCOUNT));
-        given().when(new OpenAccount(ACCOUNT, new PersonName("", "Bos"), DESK, FIRST, OPENED_AT))
+        given().when(new OpenAccount(ACCOUNT, new PersonName("", "Bos"), DESK, null, FIRST, OPENED_AT))
                 .rejectsValueOf("name.given");
     }
 
@@ -86,6 +90,28 @@ class GivingAccountsTest {
     }
 
     @Test
+    void a_person_gets_a_name_to_log_in_with_at_once_or_later() {
+        var named = new LogInNameGiven(ACCOUNT, Personal.of(Subject.of(ACCOUNT), "ina.bos"));
+        given().when(new OpenAccount(ACCOUNT, INA, DESK, "Ina.Bos", FIRST, OPENED_AT)).then(OPENED, named);
+        given(OPENED, named).when(new OpenAccount(ACCOUNT, INA, DESK, "ina.bos", FIRST, OPENED_AT)).thenNothing();
+        given(OPENED, named).when(open(DESK)).rejects(new AlreadyExists("account", ACCOUNT));
+        given(OPENED).when(new GiveLogInName(ACCOUNT, "INA.BOS")).then(named);
+        given(OPENED, named).when(new GiveLogInName(ACCOUNT, "Ina.bos")).thenNothing();
+        given(OPENED, named).when(new GiveLogInName(ACCOUNT, "i.bos@clinic.example"))
+                .then(new LogInNameGiven(ACCOUNT, Personal.of(Subject.of(ACCOUNT), "i.bos@clinic.example")));
+        given(OPENED, DISABLED).when(new GiveLogInName(ACCOUNT, "ina.bos")).rejects(new AccountNotEnabled(ACCOUNT));
+        given().when(new GiveLogInName(ACCOUNT, "ina.bos")).rejects(new NotFound("account", ACCOUNT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ib", "ina bos", "inä", "admin", "Admin", "ina\n", "ina/bos",
+            "a2345678901234567890123456789012345678901234567890123456789012345"})
+    void a_name_to_log_in_with_is_short_plain_and_not_the_operator_s(String name) {
+        given(OPENED).when(new GiveLogInName(ACCOUNT, name)).rejectsValueOf("logInName");
+        given().when(new OpenAccount(ACCOUNT, INA, DESK, name, FIRST, OPENED_AT)).rejectsValueOf("logInName");
+    }
+
+    @Test
     void a_disabled_account_stays_disabled_as_it_was() {
         var disabled = given(OPENED).when(disable());
         disabled.then(DISABLED);
@@ -113,7 +139,7 @@ class GivingAccountsTest {
     }
 
     private static OpenAccount open(Rights rights) {
-        return new OpenAccount(ACCOUNT, INA, rights, FIRST, OPENED_AT);
+        return new OpenAccount(ACCOUNT, INA, rights, null, FIRST, OPENED_AT);
     }
 
     private static DisableAccount disable() {

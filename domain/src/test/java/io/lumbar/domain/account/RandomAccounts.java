@@ -10,6 +10,7 @@ import io.lumbar.domain.RandomCommands;
 import io.lumbar.domain.SecretId;
 import io.lumbar.domain.account.AccountCommand.ChangeRights;
 import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.GiveLogInName;
 import io.lumbar.domain.account.AccountCommand.OpenAccount;
 import io.lumbar.domain.account.AccountCommand.RenewSecret;
 
@@ -29,18 +30,24 @@ public final class RandomAccounts extends RandomCommands<AccountCommand> {
 
     @Override
     public AccountCommand next() {
-        return switch (random.nextInt(8)) {
-            case 0, 1, 2 -> new OpenAccount(ACCOUNT, new PersonName(text(100), text(100)), rights(), secret(),
-                    OPENED_AT);
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2 -> new OpenAccount(ACCOUNT, new PersonName(text(100), text(100)), rights(),
+                    random.nextBoolean() ? null : name(), secret(), OPENED_AT);
             case 3, 4, 5 -> new ChangeRights(ACCOUNT, rights());
             case 6 -> new RenewSecret(ACCOUNT, secret());
+            case 7, 8 -> new GiveLogInName(ACCOUNT, name());
             default -> new DisableAccount(ACCOUNT, OPENED_AT.plusSeconds(random.nextInt(2)));
         };
     }
 
     @Override
     public boolean lasts(AccountCommand command) {
-        return !(command instanceof ChangeRights || command instanceof RenewSecret);
+        return !(command instanceof ChangeRights || command instanceof RenewSecret
+                || command instanceof GiveLogInName);
+    }
+
+    private String name() {
+        return List.of("ina.bos", "Ina.Bos", "i", "admin", "ina@clinic.example").get(random.nextInt(5));
     }
 
     private SecretId secret() {

@@ -3,7 +3,6 @@ package io.lumbar.infrastructure.account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -17,6 +16,7 @@ import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.account.AccountEvent;
 import io.lumbar.domain.account.AccountEvent.AccountDisabled;
 import io.lumbar.domain.account.AccountEvent.AccountOpened;
+import io.lumbar.domain.account.AccountEvent.LogInNameGiven;
 import io.lumbar.domain.account.AccountEvent.RightsChanged;
 import io.lumbar.domain.account.AccountEvent.SecretRenewed;
 import io.lumbar.domain.account.Rights;
@@ -24,16 +24,15 @@ import io.lumbar.domain.account.Role;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.RowPerStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
 
 /** Accounts as they stand. */
 public final class AccountProjection extends RowPerStream<AccountEvent, AccountList.Entry> {
     static final String TABLE = "projection.account_v1";
     static final String COLUMNS = "id, version, opened_at, disabled_at, every_clinic, roles, clinics, therapist, personal";
+
     /** The column {@code personal}. */
-    private static final TypeReference<Map<String, Personal<PersonName>>> ABOUT = new TypeReference<>() {};
-    private static final String NAME = "name";
+    private record About(Personal<PersonName> name, @Nullable Personal<String> logInName) {}
 
     private final ObjectMapper json;
 
@@ -46,8 +45,10 @@ public final class AccountProjection extends RowPerStream<AccountEvent, AccountL
     @Override
     protected AccountList.Entry apply(AccountList.@Nullable Entry row, AccountEvent event, long version) {
         return switch (event) {
-            case AccountOpened e -> new AccountList.Entry(e.account(), version, e.name(), e.rights(), e.at(), null);
+            case AccountOpened e ->
+                new AccountList.Entry(e.account(), version, e.name(), null, e.rights(), e.at(), null);
             case RightsChanged e -> changed(known(row, e), version, e.rights(), known(row, e).disabledAt());
+            case LogInNameGiven e -> named(known(row, e), version, e.name());
             case SecretRenewed e ->
                 changed(known(row, e), version, known(row, e).rights(), known(row, e).disabledAt());
             case AccountDisabled e -> changed(known(row, e), version, known(row, e).rights(), e.at());
@@ -56,7 +57,13 @@ public final class AccountProjection extends RowPerStream<AccountEvent, AccountL
 
     private static AccountList.Entry changed(AccountList.Entry row, long version, Rights rights,
             @Nullable Instant disabledAt) {
-        return new AccountList.Entry(row.id(), version, row.name(), rights, row.openedAt(), disabledAt);
+        return new AccountList.Entry(row.id(), version, row.name(), row.logInName(), rights, row.openedAt(),
+                disabledAt);
+    }
+
+    private static AccountList.Entry named(AccountList.Entry row, long version, Personal<String> logInName) {
+        return new AccountList.Entry(row.id(), version, row.name(), logInName, row.rights(), row.openedAt(),
+                row.disabledAt());
     }
 
     @Override
@@ -66,8 +73,10 @@ public final class AccountProjection extends RowPerStream<AccountEvent, AccountL
                 row.getBoolean("every_clinic"),
                 Query.elements(row, "clinics", UUID.class).stream().map(ClinicId::new).toList(),
                 therapist == null ? null : new TherapistId(therapist));
+        var about = json.readValue(row.getString("personal"), About.class);
         return new AccountList.Entry(new AccountId(row.getObject("id", UUID.class)), row.getLong("version"),
-                Objects.requireNonNull(json.readValue(row.getString("personal"), ABOUT).get(NAME)), rights,
+                about.name(),
+                about.logInName(), rights,
                 Objects.requireNonNull(Query.instant(row, "opened_at")), Query.instant(row, "disabled_at"));
     }
 
@@ -77,6 +86,7 @@ public final class AccountProjection extends RowPerStream<AccountEvent, AccountL
         TherapistId therapist = rights.therapist();
         return new @Nullable Object[]{row.id().value(), row.version(), row.openedAt(), row.disabledAt(),
                 rights.everyClinic(), rights.roles(), rights.clinics().stream().map(ClinicId::value).toList(),
-                therapist == null ? null : therapist.value(), json.writeValueAsString(Map.of(NAME, row.name()))};
+                therapist == null ? null : therapist.value(),
+                json.writeValueAsString(new About(row.name(), row.logInName()))};
     }
 }

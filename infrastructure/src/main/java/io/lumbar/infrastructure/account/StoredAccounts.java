@@ -1,6 +1,7 @@
 package io.lumbar.infrastructure.account;
 
 import java.sql.Types;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -9,15 +10,18 @@ import io.lumbar.application.account.AccountAccess;
 import io.lumbar.domain.AccountId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Event;
+import io.lumbar.domain.Personal;
 import io.lumbar.domain.SecretId;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.account.AccountEvent.AccountDisabled;
 import io.lumbar.domain.account.AccountEvent.AccountOpened;
+import io.lumbar.domain.account.AccountEvent.LogInNameGiven;
 import io.lumbar.domain.account.AccountEvent.RightsChanged;
 import io.lumbar.domain.account.AccountEvent.SecretRenewed;
 import io.lumbar.domain.account.Rights;
 import io.lumbar.domain.account.Role;
 import io.lumbar.infrastructure.Outage;
+import io.lumbar.infrastructure.client.IdentityKey;
 import io.lumbar.infrastructure.projection.Query;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,10 +29,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class StoredAccounts implements AccountAccess {
 
     private final JdbcClient jdbc;
+    private final IdentityKey key;
 
-    /** Rows through {@code jdbc}, in the transaction that is running where there is one. */
-    public StoredAccounts(JdbcClient jdbc) {
+    /**
+     * Rows through {@code jdbc}, in the transaction that is running where there is one.
+     *
+     * @param key under which accounts are known by the names to log in with
+     */
+    public StoredAccounts(JdbcClient jdbc, IdentityKey key) {
         this.jdbc = jdbc;
+        this.key = key;
     }
 
     /** Writes {@code rules.account}. */
@@ -39,9 +49,15 @@ public final class StoredAccounts implements AccountAccess {
                     update rules.account
                     set every_clinic = :every, roles = :roles, clinics = :clinics, therapist_id = :therapist
                     where account_id = :account""").param("account", changed.account().value())).update();
+            case LogInNameGiven given -> jdbc
+                    .sql("update rules.account set log_in_name = :name where account_id = :account")
+                    .param("name", given.name() instanceof Personal.Known<String>(_, String name) ? digest(name) : null,
+                            Types.BINARY)
+                    .param("account", given.account().value()).update();
             case SecretRenewed renewed -> jdbc.sql("update rules.account set secret_id = ? where account_id = ?")
                     .params(renewed.secret().value(), renewed.account().value()).update();
-            case AccountDisabled disabled -> jdbc.sql("update rules.account set enabled = false where account_id = ?")
+            case AccountDisabled disabled -> jdbc.sql("""
+                    update rules.account set enabled = false, log_in_name = null where account_id = ?""")
                     .param(disabled.account().value()).update();
             default -> {}
         }
@@ -99,13 +115,33 @@ public final class StoredAccounts implements AccountAccess {
     }
 
     @Override
-    public void keep(SecretId secret, String hash) {
+    public Optional<AccountId> named(String logInName) {
+        return reached(() -> jdbc.sql("select account_id from rules.account where log_in_name = ? and enabled")
+                .param(digest(logInName)).query((row, _) -> new AccountId(row.getObject(1, UUID.class))).optional());
+    }
+
+    /** Under the key, because a name to log in with often is a person's name. */
+    private byte[] digest(String logInName) {
+        return key.hash("log-in name " + logInName.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public boolean hasChosenSecret(AccountId account) {
+        return reached(() -> jdbc.sql("""
+                select s.chosen from rules.account a join access.secret s on s.secret_id = a.secret_id
+                where a.account_id = ? and a.enabled""").param(account.value()).query(Boolean.class).optional()
+                .orElse(false));
+    }
+
+    @Override
+    public void keep(SecretId secret, String hash, boolean chosen) {
         reached(() -> {
             jdbc.sql("""
                     delete from access.secret s
                     where kept_at < statement_timestamp() - interval '1 day'
                       and not exists (select from rules.account a where a.secret_id = s.secret_id)""").update();
-            return jdbc.sql("insert into access.secret (secret_id, hash) values (?, ?)").params(secret.value(), hash)
+            return jdbc.sql("insert into access.secret (secret_id, hash, chosen) values (?, ?, ?)")
+                    .params(secret.value(), hash, chosen)
                     .update();
         });
     }

@@ -1,13 +1,12 @@
 package io.lumbar.infrastructure.axon;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 import io.lumbar.domain.Command;
 import io.lumbar.domain.DirectoryError.ClientAlreadyRegistered;
 import io.lumbar.domain.DirectoryError.ClinicNotOpen;
 import io.lumbar.domain.DirectoryError.ClinicStillNeeded;
+import io.lumbar.domain.DirectoryError.LogInNameTaken;
 import io.lumbar.domain.DirectoryError.TherapistInactive;
 import io.lumbar.domain.DirectoryError.TherapistStillNeeded;
 import io.lumbar.domain.DomainError;
@@ -31,38 +30,44 @@ import org.jspecify.annotations.Nullable;
 
 /** Which refusal a breach of each constraint is, told from the command whose rows broke it. */
 final class Breaches {
-    private static final Map<String, Function<Command, @Nullable DomainError>> BY_CONSTRAINT = Map.of(
-            "therapist_double_booked", command -> switch (command) {
+    private Breaches() {}
+
+    private static @Nullable DomainError of(String constraint, Command command) {
+        return switch (constraint) {
+            case "therapist_double_booked" -> switch (command) {
                 case TakesTime asked -> new TherapistDoubleBooked(asked.therapist().therapist());
                 case AssignTherapist assign -> new TherapistDoubleBooked(assign.therapist().therapist());
                 default -> null;
-            },
-            "client_double_booked", command -> command instanceof TakesTime asked
-                    ? new ClientDoubleBooked(asked.client().client())
-                    : null,
-            "caseload_full",
-            command -> switch (command) {
+            };
+            case "client_double_booked" ->
+                command instanceof TakesTime asked ? new ClientDoubleBooked(asked.client().client()) : null;
+            case "caseload_full" -> switch (command) {
                 case AssignTherapist assign -> new CaseloadFull(assign.therapist().therapist());
                 case ReopenEpisode(_, _, TherapistStanding therapist, _, _, _) ->
                     new CaseloadFull(therapist.therapist());
                 default -> null;
-            }, "client_has_open_episode", _ -> new ClientHasOpenEpisode(),
-            "licence_number_taken", _ -> new LicenceNumberTaken(), "therapist_left", Breaches::departed,
-            "therapist_active", Breaches::departed, "consent_to_treatment", command -> switch (command) {
+            };
+            case "client_has_open_episode" -> new ClientHasOpenEpisode();
+            case "licence_number_taken" -> new LicenceNumberTaken();
+            case "log_in_name_taken" -> new LogInNameTaken();
+            case "therapist_left", "therapist_active" -> departed(command);
+            case "consent_to_treatment" -> switch (command) {
                 case PlanSession plan -> new ConsentMissing(plan.client().client(), plan.start());
                 case RescheduleSession move -> new ConsentMissing(move.client().client(), move.start());
                 // Sessions it hands over lost their consent since they were read, and are about to be cancelled.
                 case AssignTherapist assign -> new ConcurrentChange(assign.stream());
                 default -> null;
-            }, "client_already_registered", _ -> new ClientAlreadyRegistered(null), "clinic_open",
-            command -> switch (command) {
+            };
+            case "client_already_registered" -> new ClientAlreadyRegistered(null);
+            case "clinic_open" -> switch (command) {
                 case CloseClinic close -> new ClinicStillNeeded(close.clinic());
                 case OpenEpisode open -> new ClinicNotOpen("clinicId", open.clinic());
                 case ReopenEpisode reopen -> new ClinicNotOpen(null, reopen.clinic());
                 default -> null;
-            });
-
-    private Breaches() {}
+            };
+            default -> null;
+        };
+    }
 
     /** A therapist leaves who is needed, or is needed after leaving. */
     private static @Nullable DomainError departed(Command command) {
@@ -79,6 +84,6 @@ final class Breaches {
 
     /** The refusal; empty when the failure is not the breach of a rule that such a command can break. */
     static Optional<DomainError> in(Throwable failure, Command command) {
-        return SqlFailure.constraint(failure).map(BY_CONSTRAINT::get).map(error -> error.apply(command));
+        return SqlFailure.constraint(failure).map(constraint -> of(constraint, command));
     }
 }

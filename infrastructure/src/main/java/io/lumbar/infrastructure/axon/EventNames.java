@@ -37,6 +37,7 @@ public final class EventNames {
 
             .add(AccountEvent.AccountOpened.class, "account.opened", 1)
             .add(AccountEvent.RightsChanged.class, "account.rights-changed", 1)
+            .add(AccountEvent.LogInNameGiven.class, "account.log-in-name-given", 1)
             .add(AccountEvent.SecretRenewed.class, "account.secret-renewed", 1)
             .add(AccountEvent.AccountDisabled.class, "account.disabled", 1)
 

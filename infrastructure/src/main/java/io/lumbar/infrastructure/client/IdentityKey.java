@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The key under which clients are known by name and birth date, and therapists by licence number. It is never in the database, which keeps only a proof, so
+ * The key under which clients are known by name and birth date, therapists by licence number, and
+ * accounts by the name to log in with. It is never in the database, which keeps only a proof, so
  * that another key is not taken for the one that the rows were made with.
  */
 public final class IdentityKey {

@@ -45,7 +45,7 @@ public final class Rules implements ConstraintRows {
                 ConstraintRows.of(events -> RuleBreaches.record(jdbc, events), () -> {}),
                 ConstraintRows.each(new LicenceNumbers(jdbc, key)::record),
                 ConstraintRows.each(new WorkEntryRows(jdbc)::record),
-                ConstraintRows.each(new StoredAccounts(jdbc)::record));
+                ConstraintRows.each(new StoredAccounts(jdbc, key)::record));
     }
 
     @Override

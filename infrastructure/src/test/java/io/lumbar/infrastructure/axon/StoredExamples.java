@@ -37,6 +37,7 @@ import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WeeklyHours;
 import io.lumbar.domain.account.AccountEvent.AccountDisabled;
 import io.lumbar.domain.account.AccountEvent.AccountOpened;
+import io.lumbar.domain.account.AccountEvent.LogInNameGiven;
 import io.lumbar.domain.account.AccountEvent.RightsChanged;
 import io.lumbar.domain.account.AccountEvent.SecretRenewed;
 import io.lumbar.domain.account.Rights;
@@ -193,6 +194,8 @@ final class StoredExamples {
                 Personal.of(Subject.of(ACCOUNT), new PersonName("Ína", "Bos")), desk, SECRET, AT));
         examples.put("account.rights-changed.1",
                 new RightsChanged(ACCOUNT, new Rights(List.of(Role.THERAPIST), true, List.of(), THERAPIST)));
+        examples.put("account.log-in-name-given.1",
+                new LogInNameGiven(ACCOUNT, Personal.of(Subject.of(ACCOUNT), "ina.bos")));
         examples.put("account.secret-renewed.1", new SecretRenewed(ACCOUNT, SECRET));
         examples.put("account.disabled.1", new AccountDisabled(ACCOUNT, LATER));
         examples.put("therapist.registered.1",

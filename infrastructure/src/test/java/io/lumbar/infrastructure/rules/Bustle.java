@@ -40,6 +40,7 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.account.AccountCommand.ChangeRights;
 import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.GiveLogInName;
 import io.lumbar.domain.account.AccountCommand.OpenAccount;
 import io.lumbar.domain.account.AccountCommand.RenewSecret;
 import io.lumbar.domain.account.Rights;
@@ -229,12 +230,14 @@ final class Bustle {
             return switch (random.nextInt(8)) {
                 case 0 -> new DisableAccount(account, now());
                 case 1, 2, 3 -> new RenewSecret(account, new SecretId(id()));
+                case 4 -> new GiveLogInName(account, "somebody" + random.nextInt(20));
                 default -> new ChangeRights(account, rights());
             };
         }
 
         private OpenAccount openAccount() {
-            return new OpenAccount(new AccountId(id()), name(), rights(), new SecretId(id()), now());
+            return new OpenAccount(new AccountId(id()), name(), rights(),
+                    random.nextBoolean() ? null : "somebody" + random.nextInt(20), new SecretId(id()), now());
         }
 
         private Rights rights() {
