@@ -20,7 +20,7 @@
     const colour = colourOf(n);
     const curve = {
       name: series.name, type: 'line', step: chart.kind === 'CURVE' && !series.limit ? 'end' : false,
-      data: series.points.map(point => [point.x, point.y]), symbol: 'none', connectNulls: true,
+      data: series.points.map(point => [point.x, point.y]), symbol: chart.kind === 'LINE' ? SHAPES[n % SHAPES.length] : 'none', symbolSize: 6, connectNulls: false,
       lineStyle: {width: series.limit ? 1 : 2.5, type: series.limit ? 'dashed' : DASHES[n % DASHES.length]},
       itemStyle: {color: series.limit ? '#888888' : colour}, color: series.limit ? '#888888' : colour,
     };
@@ -95,7 +95,7 @@
     const named = {...axis, type: 'category', data: chart.categories, splitLine: {show: false}, inverse: lying,
       axisLabel: {color: colour, interval: lying ? 0 : 'auto', ...(lying ? {width: 110, overflow: 'break'} : {})}};
     const measured = {
-      ...axis, type: 'value', min: chart.percent ? 0 : undefined, max: chart.percent ? 1 : undefined,
+      ...axis, type: 'value', min: chart.percent ? 0 : undefined, max: chart.percent && chart.kind !== 'LINE' ? 1 : undefined,
       minInterval: chart.percent ? undefined : 1,
       axisLabel: {color: colour, formatter: value => chart.percent ? Math.round(value * 100) + ' %' : value},
     };
@@ -106,7 +106,7 @@
       legend: {show: several || chart.kind === 'FUNNEL', top: 0, left: 0, type: 'scroll', textStyle: {color: colour},
         inactiveColor: faint},
       tooltip: {
-        trigger: chart.kind === 'BARS' || chart.kind === 'CURVE' ? 'axis' : 'item', renderMode: 'richText',
+        trigger: ['BARS', 'CURVE', 'LINE'].includes(chart.kind) ? 'axis' : 'item', renderMode: 'richText',
         backgroundColor: grounds, borderColor: faint, textStyle: {color: colour}, axisPointer: {type: 'shadow'},
         formatter: hit => {
           const hits = Array.isArray(hit) ? hit : [hit];
@@ -130,7 +130,7 @@
         },
       },
       xAxis: lying ? {...measured, name: chart.up, nameLocation: 'middle', nameGap: 28}
-        : {...(byCategory ? named : {...axis, type: 'value', min: chart.kind === 'FUNNEL' ? 0 : 'dataMin',
+        : {...(byCategory ? named : {...axis, type: 'value', min: chart.kind === 'FUNNEL' || chart.kind === 'CURVE' ? 0 : 'dataMin',
           minInterval: 1, splitLine: {show: false}}), name: chart.across, nameLocation: 'middle', nameGap: 28},
       yAxis: lying ? named
         : {...measured, name: chart.up, nameTextStyle: {color: colour, align: 'left'}, nameGap: 10},

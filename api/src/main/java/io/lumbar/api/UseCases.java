@@ -39,6 +39,7 @@ import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.report.SessionsPerPersonReport;
 import io.lumbar.application.report.SessionsToResponseReport;
 import io.lumbar.application.report.TherapistsReport;
+import io.lumbar.application.report.YearAtAGlance;
 import io.lumbar.application.therapist.Therapists;
 import io.lumbar.application.worklist.Agenda;
 import io.lumbar.application.worklist.Policies;
@@ -174,6 +175,12 @@ class UseCases {
     @Bean
     TherapistsReport therapistsReport(ReportFacts facts, Records records) {
         return new TherapistsReport(facts, records);
+    }
+
+    @Bean
+    YearAtAGlance yearAtAGlance(ReportFacts facts, SessionsToResponseReport responses, OutcomesReport outcomes,
+            AttendanceReport attendance, FollowUpsReport followUps, SessionsPerPersonReport sessions) {
+        return new YearAtAGlance(facts, responses, outcomes, attendance, followUps, sessions);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.lumbar.api.page;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +21,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class BlankFields implements HandlerInterceptor, WebMvcConfigurer {
 
+    private static final Set<Class<?>> WITH_FORMS = Set.of(PageController.class, StartController.class);
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE + 2);
@@ -29,7 +32,7 @@ class BlankFields implements HandlerInterceptor, WebMvcConfigurer {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         Map<String, String[]> fields = request.getParameterMap();
-        if (!(handler instanceof HandlerMethod method) || method.getBeanType() != PageController.class
+        if (!(handler instanceof HandlerMethod method) || !WITH_FORMS.contains(method.getBeanType())
                 || fields.values().stream().noneMatch(BlankFields::isBlank)) {
             return true;
         }

@@ -37,7 +37,6 @@ import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.BaselineBand;
 import io.lumbar.domain.outcome.Chronicity;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -45,13 +44,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The pages. */
+/** The log-in and the reports. */
 @Controller
 class PageController {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -73,22 +71,10 @@ class PageController {
         REFUSED, UNAVAILABLE, LOGGED_OUT
     }
 
-    @ModelAttribute
-    void common(HttpServletRequest request, HttpServletResponse response, Model model) {
-        model.addAttribute("loggedIn", request.getUserPrincipal() != null);
-        model.addAttribute("demo", response.getHeader("Lumbar-Demo") != null);
-    }
-
     @GetMapping(path = "/log-in", produces = MediaType.TEXT_HTML_VALUE)
     String logIn(@RequestParam(required = false) @Nullable Told told, Model model) {
         model.addAttribute("told", told == null ? "" : told.name());
         return "log-in";
-    }
-
-    @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-    String start(Model model) {
-        model.addAttribute("reports", reports);
-        return "start";
     }
 
     /** A report; of a page that shows it already, with {@code seen}, only the answer, and nothing when it is the same. */

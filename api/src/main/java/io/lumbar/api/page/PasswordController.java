@@ -23,7 +23,6 @@ class PasswordController {
 
     @GetMapping(path = Passwords.PAGE, produces = MediaType.TEXT_HTML_VALUE)
     String password(@RequestParam(required = false) @Nullable Outcome told, HttpServletRequest request, Model model) {
-        model.addAttribute("loggedIn", true);
         model.addAttribute("told", told == null ? "" : told.name());
         model.addAttribute("first", Passwords.isToBeChosen(request));
         model.addAttribute("possible", Passwords.canBeChosen(request));

@@ -26,6 +26,8 @@ public record Chart(Kind kind, String title, String description, String across, 
         INTERVALS,
         /** Steps with a band around them, over numbers. */
         CURVE,
+        /** Straight lines, over numbers. */
+        LINE,
         /** Points between limits, over numbers. */
         FUNNEL
     }

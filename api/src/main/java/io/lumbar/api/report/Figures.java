@@ -17,6 +17,8 @@ public final class Figures {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'",
             Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int PERCENT = 100;
+    /** Below it a decimal is told. */
+    private static final int SMALL_PERCENT = 10;
 
     private Figures() {}
 
@@ -46,7 +48,12 @@ public final class Figures {
 
     /** A share of 0 to 1 in percent. */
     public static String percent(@Nullable Number share) {
-        return share == null ? NONE : String.format(Locale.ENGLISH, "%.0f %%", share.doubleValue() * PERCENT);
+        if (share == null) {
+            return NONE;
+        }
+        double percent = share.doubleValue() * PERCENT;
+        boolean small = percent > 0 && percent < SMALL_PERCENT;
+        return String.format(Locale.ENGLISH, small ? "%.1f %%" : "%.0f %%", percent);
     }
 
     /** An interval of two numbers that are written already, such as "3 to 5"; an open end where one is missing. */

@@ -1,0 +1,81 @@
+package io.lumbar.api.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.lumbar.api.report.Shown.Fact;
+import io.lumbar.application.report.Definition;
+import io.lumbar.application.report.Disclosure;
+import io.lumbar.application.report.Report;
+import io.lumbar.application.report.ReportAnswer;
+import io.lumbar.application.report.ReportQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages of all reports have in common. */
+abstract class AnswerShown<A extends ReportAnswer> implements ShownReport {
+    private final Report<A> report;
+    private final String name;
+    private final String title;
+    private final String question;
+
+    AnswerShown(Report<A> report, String name, String title, String question) {
+        this.report = report;
+        this.name = name;
+        this.title = title;
+        this.question = question;
+    }
+
+    /** What a group is called by its key. */
+    interface Naming extends Function<Map<String, @Nullable String>, String> {}
+
+    /**
+     * The figures of an answer.
+     *
+     * @param empty whether nobody matches
+     */
+    record Content(boolean empty, List<Fact> facts, List<Chart> charts, List<Table> tables) {}
+
+    /** Puts the figures into words, charts and tables. */
+    abstract Content content(A answer, boolean whole, Naming naming);
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String title() {
+        return title;
+    }
+
+    @Override
+    public final String question() {
+        return question;
+    }
+
+    @Override
+    public final Shown answer(ReportQuery query, Names names) {
+        A answer = report.answer(query, Disclosure.ON_SCREEN, null);
+        Content content = content(answer, query.groupBy().isEmpty(), key -> names.of(query.groupBy(), key));
+        return new Shown(definition(answer.definition()), answer.asOf(), answer.position().value(),
+                answer.incompleteEpisodes(), answer.suppressed().size(), content.empty, content.facts, content.charts,
+                content.tables);
+    }
+
+    private static Shown.Definition definition(Definition definition) {
+        var methods = new ArrayList<Fact>();
+        add(methods, "Response", definition.responseRule());
+        add(methods, "Quantiles", definition.quantiles());
+        add(methods, "Intervals", definition.intervals());
+        return new Shown.Definition(definition.name(), definition.version(), definition.text(), methods,
+                definition.note());
+    }
+
+    private static void add(List<Fact> methods, String label, @Nullable String value) {
+        if (value != null) {
+            methods.add(new Fact(label, value));
+        }
+    }
+}
