@@ -1,5 +1,6 @@
 package io.lumbar.infrastructure.report;
 
+import java.lang.ref.SoftReference;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class FactBook {
     private static final int FETCH = 2_000;
     private static final int AT_ONCE = 5_000;
+    private static final int ANSWERS = 8;
     /** As PostgreSQL compares, so that rows are looked up in the order in which they lie. */
     private static final Comparator<Entry> ORDER = Comparator.comparing(entry -> entry.episode().value(),
             (one, other) -> {
@@ -53,6 +56,8 @@ final class FactBook {
     private final Map<ClientId, List<EpisodeFacts>> several = new HashMap<>();
     private final Map<EpisodeId, Entry> inError = new HashMap<>();
     private final TreeMap<YearMonth, Month> months = new TreeMap<>();
+    /** The last ones as of a moment before the present, as long as there is room for them: who asks once asks again. */
+    private final LinkedHashMap<Instant, SoftReference<List<MonthOfOpenings>>> answers = new LinkedHashMap<>();
     private long seen = NOTHING_SEEN;
     private Page page = new Page(List.of(), List.of());
 
@@ -106,15 +111,35 @@ final class FactBook {
      * What was known at a moment.
      *
      * @param connection has a snapshot that holds everything recorded by the moment
+     * @param complete whether nothing that was recorded is missing, so that the answer stays the same for ever
      */
-    List<MonthOfOpenings> known(Connection connection, Instant moment) throws SQLException {
+    List<MonthOfOpenings> known(Connection connection, Instant moment, boolean complete) throws SQLException {
         Page present = read(connection);
         long at = micros(moment);
         if (present.months.stream().allMatch(month -> month.latest <= at)
                 && present.inError.stream().allMatch(entry -> entry.since <= at)) {
             return present.months.stream().map(Month::shown).toList();
         }
-        return new AsOf(connection, moment).of(present);
+        List<MonthOfOpenings> told = complete ? told(moment) : null;
+        if (told == null) {
+            told = new AsOf(connection, moment).of(present);
+            if (complete) {
+                tell(moment, told);
+            }
+        }
+        return told;
+    }
+
+    private synchronized @Nullable List<MonthOfOpenings> told(Instant moment) {
+        SoftReference<List<MonthOfOpenings>> told = answers.get(moment);
+        return told == null ? null : told.get();
+    }
+
+    private synchronized void tell(Instant moment, List<MonthOfOpenings> answer) {
+        answers.put(moment, new SoftReference<>(answer));
+        if (answers.size() > ANSWERS) {
+            answers.remove(answers.firstEntry().getKey());
+        }
     }
 
     private static long micros(Instant moment) {
@@ -148,6 +173,7 @@ final class FactBook {
         several.clear();
         inError.clear();
         months.clear();
+        answers.clear();
         seen = NOTHING_SEEN;
         page = new Page(List.of(), List.of());
     }

@@ -51,10 +51,11 @@ public final class ProjectedFacts implements ReportFacts {
         // All that was recorded by the moment lies below the present head, not all of it below the position at it.
         EventPosition head = events.head();
         EventPosition needed = asked == null || asked.compareTo(head) <= 0 ? head : asked;
-        return readings.read(Set.of(projection), needed, (connection, _) -> new Known(moment,
-                new Position(atMoment.toString()),
-                Readings.incomplete(connection, projection, StreamId.Kind.CARE_EPISODE),
-                book.known(connection, moment)));
+        return readings.read(Set.of(projection), needed, (connection, _) -> {
+            long incomplete = Readings.incomplete(connection, projection, StreamId.Kind.CARE_EPISODE);
+            return new Known(moment, new Position(atMoment.toString()), incomplete,
+                    book.known(connection, moment, incomplete == 0));
+        });
     }
 
     private Instant moment(@Nullable Instant asked) {

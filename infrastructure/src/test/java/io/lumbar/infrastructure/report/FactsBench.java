@@ -57,6 +57,9 @@ class FactsBench {
                 .toInstant();
         percentiles("known as of moments about the middle", 10, 1_000,
                 n -> facts.known(middle.plus(Duration.ofHours(n * 7L)), null));
+        percentiles("known as of a moment asked before", 100, 50,
+                n -> facts.known(middle.plus(Duration.ofHours(9 * 7L)),
+                        null));
         percentiles("known as of moments of the last week", 10, 1_000,
                 n -> facts.known(middle.plus(Duration.ofDays(InventedFacts.DAYS / 2 - n)), null));
     }

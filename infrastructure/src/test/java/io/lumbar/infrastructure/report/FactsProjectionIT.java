@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.lumbar.domain.Event;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.CareEpisode;
@@ -25,6 +26,10 @@ import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
+import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
+import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.MeasurementVoided;
+import io.lumbar.domain.episode.Measurement.Occasion;
 import io.lumbar.domain.facts.EpisodeFacts;
 import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.eventstore.EventPosition;
@@ -204,6 +209,40 @@ class FactsProjectionIT {
             project(events.subList(from, Math.min(events.size(), from + 13)), 5_000);
         }
         assertThat(rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void what_an_operator_gave_up_is_left_out_also_when_an_episode_is_folded_again() {
+        Occurrence given = events.stream().filter(FactsProjectionIT::standsAlone).findFirst().orElseThrow();
+        List<Occurrence> rest = events.stream().filter(each -> !each.equals(given)).toList();
+        project(rest, 5_000);
+        List<String> rows = rows();
+        Told.reset(world.database.dataSource(), projection);
+        world.execute("insert into projection.discarded_event (processor, stream, version, event_id, reason)"
+                + " values (?, ?, ?, gen_random_uuid(), 'test')", FactsProjection.NAME, given.stream(),
+                given.version());
+        try {
+            for (int from = 0; from < rest.size(); from += 13) {
+                projection = anew();
+                project(rest.subList(from, Math.min(rest.size(), from + 13)), 5_000);
+            }
+        } finally {
+            world.execute("delete from projection.discarded_event");
+        }
+        assertThat(rows()).isEqualTo(rows);
+    }
+
+    /** A measurement in treatment that nothing later is about, though something later happens. */
+    private static boolean standsAlone(Occurrence one) {
+        return one.event() instanceof MeasurementRecorded taken && taken.occasion() instanceof Occasion.AtSession
+                && lastVersion(one.event().stream().id()) > one.version() + 20
+                && events.stream().filter(each -> each.stream().equals(one.stream()))
+                        .noneMatch(each -> switch (each.event()) {
+                            case MeasurementCorrected corrected -> corrected.measurement()
+                                    .equals(taken.measurement());
+                            case MeasurementVoided voided -> voided.measurement().equals(taken.measurement());
+                            case Event other -> other instanceof EpisodeVoided;
+                        });
     }
 
     @Test
