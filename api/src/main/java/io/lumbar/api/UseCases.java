@@ -34,6 +34,7 @@ import io.lumbar.application.report.AdverseEventsReport;
 import io.lumbar.application.report.AttendanceReport;
 import io.lumbar.application.report.FollowUpsReport;
 import io.lumbar.application.report.OutcomesReport;
+import io.lumbar.application.report.Outlooks;
 import io.lumbar.application.report.ReportFacts;
 import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.report.SessionsPerPersonReport;
@@ -181,6 +182,11 @@ class UseCases {
     YearAtAGlance yearAtAGlance(ReportFacts facts, SessionsToResponseReport responses, OutcomesReport outcomes,
             AttendanceReport attendance, FollowUpsReport followUps, SessionsPerPersonReport sessions) {
         return new YearAtAGlance(facts, responses, outcomes, attendance, followUps, sessions);
+    }
+
+    @Bean
+    Outlooks outlooks(ReportFacts facts, Lookup lookup) {
+        return new Outlooks(facts, lookup);
     }
 
     @Bean

@@ -76,6 +76,7 @@ public final class RouteTable {
             GET  /api/v1/episodes                                           clinic     own       clinic  -               -
             GET  /api/v1/episodes/{id}                                      clinic     own       -       -               -
             GET  /api/v1/episodes/{id}/timeline                             clinic     own       -       -               -
+            GET  /api/v1/episodes/{id}/outlook                              clinic     own       -       -               -
             POST /api/v1/episodes/{id}/screenings                           clinic     own       -       -               -
             POST /api/v1/episodes/{id}/clearances                           clinic     own       -       -               -
             POST /api/v1/episodes/{id}/decline                              clinic     -         clinic  -               -

@@ -18,7 +18,8 @@ class DocumentedReportsTest {
     void the_documentation_repeats_the_definition_word_for_word() throws IOException {
         String text = Files.readString(Path.of("..", "docs", "reports.md")).replaceAll("\\s+>?\\s*", " ");
 
-        assertThat(text).contains(SessionsPerPersonReport.DEFINITION.text());
+        assertThat(text).contains(SessionsPerPersonReport.DEFINITION.text(), "## outlook ",
+                Outlooks.DEFINITION.text());
         assertThat(Stream.of(new SessionsToResponseReport(NOTHING), new OutcomesReport(NOTHING),
                 new AttendanceReport(NOTHING), new AdverseEventsReport(NOTHING), new FollowUpsReport(NOTHING),
                 new TherapistsReport(NOTHING, new InMemoryClinic()))

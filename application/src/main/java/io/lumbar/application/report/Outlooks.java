@@ -1,0 +1,172 @@
+package io.lumbar.application.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import io.lumbar.application.Lookup;
+import io.lumbar.application.Position;
+import io.lumbar.application.PositionNotReached;
+import io.lumbar.application.Scope;
+import io.lumbar.application.report.Outlook.Matched;
+import io.lumbar.application.report.Outlook.Share;
+import io.lumbar.application.report.ReportFacts.Known;
+import io.lumbar.domain.Cause;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.DomainError.NotFound;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Rejected;
+import io.lumbar.domain.facts.EpisodeFacts;
+import io.lumbar.domain.outcome.BaselineBand;
+import io.lumbar.domain.outcome.Chronicity;
+import io.lumbar.domain.outcome.ResponseRule;
+import io.lumbar.domain.outcome.statistics.CumulativeIncidence;
+import io.lumbar.domain.outcome.statistics.MedianSessions;
+import org.jspecify.annotations.Nullable;
+
+/** What became of people like somebody who asks, at the clinic's own hands. */
+public final class Outlooks {
+    private static final ResponseRule RULE = ResponseRule.NPRS_30PCT_2PTS_V1;
+    private static final int ENOUGH = 30;
+
+    /** What the figures mean; docs/reports.md repeats it. */
+    public static final Definition DEFINITION = new Definition("outlook", 1, """
+            What became of people who were treated at this clinic and are alike in chronicity, band of baseline pain and \
+            primary cause, which is among theirs. Where they are fewer than 30, likeness is given up step by step until \
+            there are 30: first in the cause, then in the baseline band, then in chronicity, and at last all clinics that \
+            whoever asks may see are taken together. shares are those in whom a response had been observed by a number \
+            of held sessions, worked out as in version 1 of sessions-to-response, drop-out being a competing event; they \
+            end where fewer than 5 are at risk. It describes what happened to others, and promises nothing: nobody is \
+            like another in everything, and who came less often may have come less often for a reason.\s"""
+            + Definition.SMALL_GROUPS, Responses.name(RULE), null, "log-log, delta method, 95 percent",
+            Definition.NOTE);
+
+    private final ReportFacts facts;
+    private final Lookup lookup;
+
+    /** Answers from {@code facts}. */
+    public Outlooks(ReportFacts facts, Lookup lookup) {
+        this.facts = facts;
+        this.lookup = lookup;
+    }
+
+    /** What can be given up, in this order. */
+    private enum Likeness {
+        CAUSE("cause"),
+        BASELINE_BAND("baselineBand"),
+        CHRONICITY("chronicity"),
+        CLINIC("clinic");
+
+        private final String label;
+
+        Likeness(String label) {
+            this.label = label;
+        }
+    }
+
+    /**
+     * Who is to be compared.
+     *
+     * @param baselineNprs 0 to 10; null when it is not known
+     */
+    public record Person(ClinicId clinic, Chronicity chronicity, @Nullable Integer baselineNprs, Cause cause) {}
+
+    /**
+     * For somebody in care.
+     *
+     * @param scope in which the episode lies; others are taken from its clinics
+     * @throws Rejected when there is no such episode
+     * @throws PositionNotReached when not everything that must be counted was read in time
+     */
+    public Outlook of(Scope scope, EpisodeId episode, @Nullable Instant asOf, @Nullable Position after) {
+        EpisodeFacts own = EpisodeFacts.of(lookup.episode(scope, episode).state());
+        if (own == null) {
+            throw new Rejected(new NotFound("episode", episode));
+        }
+        return of(scope, new Person(own.clinic(), own.chronicity(), own.baselineNprs(), own.causes().getFirst()), asOf,
+                after);
+    }
+
+    /**
+     * For somebody who is described.
+     *
+     * @throws Rejected when {@code asOf} is still to come
+     * @throws PositionNotReached when not everything that must be counted was read in time
+     */
+    public Outlook of(Scope scope, Person person, @Nullable Instant asOf, @Nullable Position after) {
+        Known known = facts.known(asOf, after);
+        var all = new Scope(scope.everyClinic(), scope.clinics(), null);
+        Set<Likeness> kept = EnumSet.allOf(Likeness.class);
+        var widened = new ArrayList<String>();
+        if (person.baselineNprs() == null) {
+            kept.remove(Likeness.BASELINE_BAND);
+        }
+        Census.Group<ResponseCounts> like = like(known, person, kept, all);
+        for (Likeness next : Likeness.values()) {
+            if (isEnough(like) || !kept.contains(next)) {
+                continue;
+            }
+            kept.remove(next);
+            widened.add(next.label);
+            like = like(known, person, kept, all);
+        }
+        return outlook(known, matched(person, kept), widened, like);
+    }
+
+    private static boolean isEnough(Census.Group<ResponseCounts> like) {
+        return !like.withheld() && like.counts().episodes() - like.counts().undefined() >= ENOUGH;
+    }
+
+    private static Census.Group<ResponseCounts> like(Known known, Person person, Set<Likeness> kept, Scope scope) {
+        var cohort = new Cohort(kept.contains(Likeness.CLINIC) ? Set.of(person.clinic()) : Set.of(), null, null,
+                Set.of(), Set.of(), Set.of(), kept.contains(Likeness.CAUSE) ? Set.of(person.cause()) : Set.of(),
+                kept.contains(Likeness.CHRONICITY) ? Set.of(person.chronicity()) : Set.of(), Set.of(), Set.of(),
+                person.baselineNprs() != null && kept.contains(Likeness.BASELINE_BAND)
+                        ? Set.of(BaselineBand.of(person.baselineNprs()))
+                        : Set.of());
+        return Census.of(known, new ReportQuery(cohort, List.of(), null, null, scope), new ResponseCounts.By(RULE),
+                Disclosure.ON_SCREEN).getFirst();
+    }
+
+    private static Matched matched(Person person, Set<Likeness> kept) {
+        return new Matched(kept.contains(Likeness.CLINIC) ? person.clinic() : null,
+                kept.contains(Likeness.CHRONICITY) ? person.chronicity() : null,
+                person.baselineNprs() != null && kept.contains(Likeness.BASELINE_BAND)
+                        ? BaselineBand.of(person.baselineNprs()).label()
+                        : null,
+                kept.contains(Likeness.CAUSE) ? person.cause() : null);
+    }
+
+    private static Outlook outlook(Known known, Matched matched, List<String> widened,
+            Census.Group<ResponseCounts> like) {
+        long episodes = like.counts().episodes() - like.counts().undefined();
+        if (like.withheld() || Disclosure.ON_SCREEN.isTooFew(episodes)) {
+            return new Outlook(DEFINITION, known.asOf(), known.position(), known.incompleteEpisodes(), matched, widened,
+                    List.of("episodes", "shares"), null, null, null, null, null,
+                    "Too few people like this one were treated here to say anything of them.");
+        }
+        List<CumulativeIncidence.Point> points = SessionsToResponseReport.shown(like.counts(), Disclosure.ON_SCREEN);
+        MedianSessions median = new CumulativeIncidence(episodes, points).median();
+        return new Outlook(DEFINITION, known.asOf(), known.position(), known.incompleteEpisodes(), matched, widened,
+                List.of(), episodes, median.sessions(), median.low(), median.high(),
+                points.stream().map(point -> new Share(point.sessions(), point.atRisk(), point.incidence(), point.low(),
+                        point.high())).toList(),
+                inWords(episodes, points, median));
+    }
+
+    private static String inWords(long episodes, List<CumulativeIncidence.Point> points, MedianSessions median) {
+        if (points.isEmpty()) {
+            return "Nobody like this one was treated here.";
+        }
+        CumulativeIncidence.Point last = points.getLast();
+        String half = median.sessions() == null
+                ? "It is not known after how many sessions half of them had."
+                : "Half of them had after %d.".formatted(median.sessions());
+        return String.format(Locale.ROOT, "Of %d people like this one, %.0f percent had responded after %d %s. %s This "
+                + "describes what happened to others; it is no promise.", episodes, 100 * last.incidence(),
+                last.sessions(), last.sessions() == 1 ? "session" : "sessions", half);
+    }
+}
