@@ -9,12 +9,14 @@
   };
   const SHAPES = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow', 'circle'];
   const DASHES = ['solid', [8, 4], [3, 3], [10, 3, 3, 3], [14, 6], [2, 6], [6, 2], [12, 3]];
-  const still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
   const said = (chart, value) => value == null ? '–'
     : chart.percent ? Math.round(value * 100) + ' %' : String(Math.round(value * 10) / 10);
   const interval = (chart, point) => point.low == null && point.high == null ? ''
     : ` (${said(chart, point.low)} to ${said(chart, point.high)})`;
+
+  const highest = chart => Math.max(0, ...chart.series.flatMap(series => series.points)
+    .map(point => point.high ?? point.y ?? 0));
 
   const line = (chart, series, n, band) => {
     const colour = colourOf(n);
@@ -95,14 +97,14 @@
     const named = {...axis, type: 'category', data: chart.categories, splitLine: {show: false}, inverse: lying,
       axisLabel: {color: colour, interval: lying ? 0 : 'auto', ...(lying ? {width: 110, overflow: 'break'} : {})}};
     const measured = {
-      ...axis, type: 'value', min: chart.percent ? 0 : undefined, max: chart.percent && chart.kind !== 'LINE' ? 1 : undefined,
+      ...axis, type: 'value', min: chart.percent ? 0 : undefined, max: chart.percent && (chart.kind === 'CURVE' || chart.kind === 'FUNNEL' || highest(chart) > .5) ? 1 : undefined,
       minInterval: chart.percent ? undefined : 1,
-      axisLabel: {color: colour, formatter: value => chart.percent ? Math.round(value * 100) + ' %' : value},
+      axisLabel: {color: colour, formatter: value => chart.percent ? Math.round(value * 1000) / 10 + ' %' : value},
     };
     return {
-      animation: !still.matches, animationDuration: 300, textStyle: {fontFamily: 'inherit', color: colour},
+      animation: false, textStyle: {fontFamily: style.fontFamily, color: colour},
       aria: {enabled: false},
-      grid: {left: 8, right: 16, top: several ? 44 : 24, bottom: chart.across || lying ? 34 : 12, containLabel: true},
+      grid: {left: 8, right: 16, top: several || chart.kind === 'FUNNEL' ? 44 : 24, bottom: chart.across || lying ? 34 : 12, containLabel: true},
       legend: {show: several || chart.kind === 'FUNNEL', top: 0, left: 0, type: 'scroll', textStyle: {color: colour},
         inactiveColor: faint},
       tooltip: {
@@ -145,9 +147,10 @@
       place.style.height = `${Math.max(12, chart.categories.length * Math.max(2.2, chart.series.length * 1.2) + 6)}rem`;
     }
     const picture = echarts.getInstanceByDom(place) ?? echarts.init(place, null, {renderer: 'svg'});
-    picture.setOption(option(chart, getComputedStyle(document.documentElement)), true);
+    picture.setOption(option(chart, getComputedStyle(document.body)), true);
     if (!figure.watched) {
-      figure.watched = new ResizeObserver(() => picture.resize());
+      figure.watched = new ResizeObserver(() => picture.getWidth() === place.clientWidth
+        && picture.getHeight() === place.clientHeight || picture.resize());
       figure.watched.observe(place);
     }
   };

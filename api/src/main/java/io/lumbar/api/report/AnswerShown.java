@@ -3,10 +3,10 @@ package io.lumbar.api.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import io.lumbar.api.report.Shown.Fact;
 import io.lumbar.application.report.Definition;
+import io.lumbar.application.report.Dimension;
 import io.lumbar.application.report.Disclosure;
 import io.lumbar.application.report.Report;
 import io.lumbar.application.report.ReportAnswer;
@@ -27,8 +27,14 @@ abstract class AnswerShown<A extends ReportAnswer> implements ShownReport {
         this.question = question;
     }
 
-    /** What a group is called by its key. */
-    interface Naming extends Function<Map<String, @Nullable String>, String> {}
+    /** Tells what groups are called. */
+    record Naming(Names names, List<Dimension> groupBy) {
+
+        /** What the group with this key is called. */
+        String apply(Map<String, @Nullable String> key) {
+            return names.of(groupBy, key);
+        }
+    }
 
     /**
      * The figures of an answer.
@@ -58,7 +64,7 @@ abstract class AnswerShown<A extends ReportAnswer> implements ShownReport {
     @Override
     public final Shown answer(ReportQuery query, Names names) {
         A answer = report.answer(query, Disclosure.ON_SCREEN, null);
-        Content content = content(answer, query.groupBy().isEmpty(), key -> names.of(query.groupBy(), key));
+        Content content = content(answer, query.groupBy().isEmpty(), new Naming(names, query.groupBy()));
         return new Shown(definition(answer.definition()), answer.asOf(), answer.position().value(),
                 answer.incompleteEpisodes(), answer.suppressed().size(), content.empty, content.facts, content.charts,
                 content.tables);

@@ -77,9 +77,13 @@ final class AttendanceShown extends AnswerShown<Attendance> {
     private static List<Chart> charts(List<Group> groups, boolean whole, Naming naming) {
         var series = new ArrayList<Series>();
         var missed = new ArrayList<Point>();
-        for (int n = 0; n < groups.size(); n++) {
-            Group group = groups.get(n);
-            missed.add(new Point(n, noShowShare(group)));
+        var names = new ArrayList<String>();
+        for (Group group : groups) {
+            if (number(group.held()) == 0) {
+                continue; // who never came has no style, and so a group of its own
+            }
+            missed.add(new Point(names.size(), noShowShare(group)));
+            names.add(naming.apply(group.key()));
             var points = new ArrayList<Point>();
             for (DropOff off : Objects.requireNonNullElse(group.dropOff(), List.<DropOff>of())) {
                 points.add(new Point(off.sessions(), share(off)));
@@ -90,7 +94,7 @@ final class AttendanceShown extends AnswerShown<Attendance> {
         if (!whole) {
             charts.add(new Chart(Kind.INTERVALS, "Sessions to which nobody came, of those held and missed",
                     "Points: the share of each group. The table below has the same figures.", "", "Share",
-                    groups.stream().map(group -> naming.apply(group.key())).toList(), true,
+                    names, true,
                     List.of(new Series("Nobody came", missed))));
         }
         charts.add(new Chart(Kind.LINE,

@@ -142,7 +142,8 @@ class PagesIT extends ClinicIT {
             assertThat(rows().nth(2)).isVisible();
             everybodyCanUse(name + "-by-style");
             page.navigate(report + "?from=2000-01-01&to=2000-01-31");
-            assertThat(page.getByText("Nobody matches")).isVisible();
+            // Therapists have open episodes whatever the window.
+            assertThat(name.equals("therapists") ? rows().first() : page.getByText("Nobody matches")).isVisible();
         }
     }
 
