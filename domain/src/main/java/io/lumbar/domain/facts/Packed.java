@@ -5,6 +5,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 
@@ -74,15 +75,12 @@ abstract sealed class Packed<T> extends AbstractList<T> implements RandomAccess 
         return packed(followUps, FollowUps.class, FollowUps::number, FollowUps::new);
     }
 
-    private interface Making<T> {
-        List<T> of(long[] numbers);
-    }
-
-    private static <T> List<T> packed(List<T> elements, Class<?> packed, ToLongFunction<T> number, Making<T> making) {
+    private static <T> List<T> packed(List<T> elements, Class<?> packed, ToLongFunction<T> number,
+            Function<long[], List<T>> making) {
         if (elements.isEmpty()) {
             return List.of();
         }
-        return packed.isInstance(elements) ? elements : making.of(numbers(elements, number));
+        return packed.isInstance(elements) ? elements : making.apply(numbers(elements, number));
     }
 
     private static <T> long[] numbers(List<T> elements, ToLongFunction<T> number) {
