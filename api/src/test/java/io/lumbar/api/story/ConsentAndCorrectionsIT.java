@@ -1,6 +1,9 @@
 package io.lumbar.api.story;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +91,7 @@ class ConsentAndCorrectionsIT extends StoryIT {
         assertThat(known.at("groups.0.sessions")).as(known.http().body()).isEqualTo("8");
         String asKnownThen = question + "&asOf=" + known.at("asOf");
         String before = get(asKnownThen).http().body();
+        Map<String, String> reportsBefore = reports(clinic, Objects.requireNonNull(known.at("asOf")));
 
         // The second session was somebody else's; the third began an hour earlier, and what she said was 6.
         today("2024-04-05T09:00");
@@ -108,6 +112,10 @@ class ConsentAndCorrectionsIT extends StoryIT {
                 "Session of 2024-04-04T07:00:00Z corrected: startedAt 2024-04-04T06:00:00Z (was 2024-04-04T07:00:00Z)");
         assertThat(getAfter(corrected, question).at("groups.0.sessions")).isEqualTo("7");
         assertThat(get(asKnownThen).http().body()).isEqualTo(before);
+        assertThat(reports(clinic, Objects.requireNonNull(known.at("asOf")))).isEqualTo(reportsBefore);
+        String now = Objects.requireNonNull(getAfter(corrected, question).at("asOf"));
+        assertThat(reportsBefore.get("attendance")).contains("\"held\":8");
+        assertThat(reports(clinic, now).get("attendance")).contains("\"held\":7");
         assertThat(get(asKnownThen).at("groups")).isEqualTo(known.at("groups"));
 
         // What was put right stays so to the end.
@@ -133,5 +141,17 @@ class ConsentAndCorrectionsIT extends StoryIT {
             id(last);
         }
         return Objects.requireNonNull(last);
+    }
+
+    /** What each report says as of a moment, byte for byte. */
+    private Map<String, String> reports(String clinic, String asOf) {
+        Map<String, String> reports = new TreeMap<>();
+        for (String name : List.of("sessions-to-response", "outcomes", "attendance", "adverse-events", "follow-ups",
+                "therapists")) {
+            Answer answer = get("/api/v1/reports/" + name + "?clinic=" + clinic + "&asOf=" + asOf);
+            assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
+            reports.put(name, answer.http().body());
+        }
+        return reports;
     }
 }
