@@ -1,18 +1,17 @@
 package io.lumbar.api.page;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
+import io.lumbar.api.export.Exporter;
+import io.lumbar.api.export.Format;
 import io.lumbar.api.problem.EdgeProblem;
 import io.lumbar.api.problem.RequestRefused;
 import io.lumbar.api.report.Asked;
@@ -23,8 +22,8 @@ import io.lumbar.api.report.ShownReport;
 import io.lumbar.api.report.Words;
 import io.lumbar.application.Scope;
 import io.lumbar.application.clinic.ClinicList;
-import io.lumbar.application.report.Cohort;
 import io.lumbar.application.report.Dimension;
+import io.lumbar.application.report.Disclosure;
 import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.domain.Cause;
@@ -33,10 +32,9 @@ import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
-import io.lumbar.domain.outcome.AgeBand;
-import io.lumbar.domain.outcome.BaselineBand;
 import io.lumbar.domain.outcome.Chronicity;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -58,12 +56,15 @@ class PageController {
     private final ClinicList clinics;
     private final TherapistList therapists;
     private final Clock clock;
+    private final Exporter exporter;
 
-    PageController(List<ShownReport> reports, ClinicList clinics, TherapistList therapists, Clock clock) {
+    PageController(List<ShownReport> reports, ClinicList clinics, TherapistList therapists, Clock clock,
+            Exporter exporter) {
         this.reports = reports;
         this.clinics = clinics;
         this.therapists = therapists;
         this.clock = clock;
+        this.exporter = exporter;
     }
 
     /** Why the log-in is shown again. */
@@ -77,8 +78,12 @@ class PageController {
         return "log-in";
     }
 
-    /** A report; of a page that shows it already, with {@code seen}, only the answer, and nothing when it is the same. */
+    /**
+     * A report; of a page that shows it already, with {@code seen}, only the answer, and nothing when it is the same; as a
+     * file with {@code format}.
+     */
     @GetMapping(path = "/reports/{name}", produces = MediaType.TEXT_HTML_VALUE)
+    @Nullable
     Object report(@PathVariable String name, @RequestParam(defaultValue = "") Set<ClinicId> clinic,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
@@ -90,17 +95,21 @@ class PageController {
             @RequestParam(defaultValue = "") List<String> baselineBand,
             @RequestParam(defaultValue = "") List<String> groupBy,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(required = false) @Nullable String seen, Scope scope,
-            HttpServletRequest request) {
+            @RequestParam(required = false) @Nullable String seen,
+            @RequestParam(required = false) @Nullable String format, Scope scope,
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
         ShownReport report = reports.stream().filter(each -> each.name().equals(name)).findFirst()
                 .orElseThrow(() -> new RequestRefused(EdgeProblem.NO_SUCH_ROUTE, "There is no such report."));
-        var cohort = new Cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
-                Set.copyOf(labelled("ageBand", ageBand, AgeBand.values(), AgeBand::label)), sex,
-                Set.copyOf(labelled("baselineBand", baselineBand, BaselineBand.values(), BaselineBand::label)));
-        List<Dimension> grouping = labelled("groupBy", groupBy, Dimension.values(), Dimension::label);
+        var cohort = Asked.cohort(clinic, from, to, therapist, style, kind, cause, chronicity, ageBand, sex,
+                baselineBand);
+        List<Dimension> grouping = Asked.dimensions(groupBy);
         Names names = Names.in(scope, clinics, therapists);
         var query = new ReportQuery(cohort, grouping, endOf(asOf), null, scope);
-        Shown shown = report.answer(query, names);
+        if (format != null) {
+            exporter.send(Format.ofFile(format), report, query, names, response);
+            return null;
+        }
+        Shown shown = report.answer(query, Disclosure.ON_SCREEN, names);
         if (shown.position().equals(seen)) {
             return ResponseEntity.status(HttpStatus.NO_CONTENT).build();
         }
@@ -116,6 +125,7 @@ class PageController {
         model.put("asOf", asOf);
         model.put("today", today());
         model.put("drawings", shown.charts().stream().map(JSON::writeValueAsString).toList());
+        model.put("files", files(request));
         model.put("poll", Address.with(request, "seen", shown.position()));
         model.put("asked", Asked.inWords(query, names));
         return new ModelAndView(seen == null ? "report" : "report :: answer", model);
@@ -130,19 +140,20 @@ class PageController {
         return day == null || day.equals(today()) ? null : day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
+    /** Addresses of the same answer as a file, by what the file is called. */
+    private static Map<String, String> files(HttpServletRequest request) {
+        var files = new LinkedHashMap<String, String>();
+        for (Format format : Format.files()) {
+            files.put(format.name(), Address.with(request, "format", format.label()));
+        }
+        return files;
+    }
+
     private static Map<String, String> dimensions() {
         var words = new LinkedHashMap<String, String>();
         for (Dimension dimension : Dimension.values()) {
             words.put(dimension.label(), Words.of(dimension));
         }
         return words;
-    }
-
-    private static <E> List<E> labelled(String parameter, List<String> asked, E[] values, Function<E, String> label) {
-        return asked.stream().map(text -> Arrays.stream(values).filter(value -> label.apply(value).equals(text))
-                .findFirst().orElseThrow(() -> new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, parameter,
-                        "is one of " + Arrays.stream(values).map(label)
-                                .collect(Collectors.toCollection(LinkedHashSet::new)))))
-                .toList();
     }
 }

@@ -2,8 +2,6 @@ package io.lumbar.api.report;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +14,6 @@ import io.lumbar.application.Position;
 import io.lumbar.application.Scope;
 import io.lumbar.application.report.AdverseEventRates;
 import io.lumbar.application.report.Attendance;
-import io.lumbar.application.report.Cohort;
-import io.lumbar.application.report.Dimension;
 import io.lumbar.application.report.Disclosure;
 import io.lumbar.application.report.FollowUpRates;
 import io.lumbar.application.report.Outcomes;
@@ -35,8 +31,6 @@ import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
-import io.lumbar.domain.outcome.AgeBand;
-import io.lumbar.domain.outcome.BaselineBand;
 import io.lumbar.domain.outcome.Chronicity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -46,6 +40,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -53,7 +48,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/reports")
+@RequestMapping(path = "/api/v1/reports", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Reports")
 class ReportController {
 
@@ -92,8 +87,9 @@ class ReportController {
                     "cause", "chronicity", "ageBand", "sex",
                     "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
-        var answer = sessionsPerPerson.answer(new ReportQuery(cohort(clinic, from, to, therapist, style, kind, cause,
-                chronicity, ageBand, sex, baselineBand), dimensions(groupBy), asOf, after, scope));
+        var answer = sessionsPerPerson
+                .answer(new ReportQuery(Asked.cohort(clinic, from, to, therapist, style, kind, cause,
+                        chronicity, ageBand, sex, baselineBand), Asked.dimensions(groupBy), asOf, after, scope));
         return new SessionsPerPersonView(answer.definition(), answer.asOf(), answer.position().value(),
                 answer.incompleteEpisodes(),
                 answer.filters(), answer.suppressed(), answer.groups());
@@ -129,8 +125,10 @@ class ReportController {
             throw new RequestRefused(EdgeProblem.NO_SUCH_ROUTE, "There is no such report.");
         }
         return report
-                .answer(new ReportQuery(cohort(clinic, from, to, therapist, style, kind, cause, chronicity, ageBand,
-                        sex, baselineBand), dimensions(groupBy), asOf, after, scope), Disclosure.ON_SCREEN, definition);
+                .answer(new ReportQuery(
+                        Asked.cohort(clinic, from, to, therapist, style, kind, cause, chronicity, ageBand,
+                                sex, baselineBand),
+                        Asked.dimensions(groupBy), asOf, after, scope), Disclosure.ON_SCREEN, definition);
     }
 
     @GetMapping("/therapists")
@@ -154,28 +152,10 @@ class ReportController {
                     "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
             @Parameter(description = "Version of the definition; the newest unless it is given") @RequestParam(required = false) @Nullable Integer definition,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
-        return therapists.answer(new ReportQuery(cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
-                ageBand, sex, baselineBand), dimensions(groupBy), asOf, after, scope), Disclosure.ON_SCREEN,
+        return therapists.answer(
+                new ReportQuery(Asked.cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
+                        ageBand, sex, baselineBand), Asked.dimensions(groupBy), asOf, after, scope),
+                Disclosure.ON_SCREEN,
                 definition);
-    }
-
-    private static Cohort cohort(Set<ClinicId> clinic, @Nullable LocalDate from, @Nullable LocalDate to,
-            Set<TherapistId> therapist, Set<Style> style, Set<SessionKind> kind, Set<Cause> cause,
-            Set<Chronicity> chronicity, List<String> ageBand, Set<Sex> sex, List<String> baselineBand) {
-        return new Cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
-                Set.copyOf(labelled("ageBand", ageBand, AgeBand.values(), AgeBand::label)), sex,
-                Set.copyOf(labelled("baselineBand", baselineBand, BaselineBand.values(), BaselineBand::label)));
-    }
-
-    private static List<Dimension> dimensions(List<String> groupBy) {
-        return labelled("groupBy", groupBy, Dimension.values(), Dimension::label);
-    }
-
-    private static <E> List<E> labelled(String parameter, List<String> asked, E[] values, Function<E, String> label) {
-        return asked.stream().map(text -> Arrays.stream(values).filter(value -> label.apply(value).equals(text))
-                .findFirst().orElseThrow(() -> new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, parameter,
-                        "is one of " + Arrays.stream(values).map(label)
-                                .collect(Collectors.toCollection(LinkedHashSet::new)))))
-                .toList();
     }
 }

@@ -10,6 +10,7 @@ import io.lumbar.api.report.Chart.Series;
 import io.lumbar.api.report.Shown.Definition;
 import io.lumbar.api.report.Shown.Fact;
 import io.lumbar.application.report.Dimension;
+import io.lumbar.application.report.Disclosure;
 import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.report.SessionsPerPerson;
 import io.lumbar.application.report.SessionsPerPerson.Bar;
@@ -46,8 +47,8 @@ final class SessionsPerPersonShown implements ShownReport {
     }
 
     @Override
-    public Shown answer(ReportQuery query, Names names) {
-        SessionsPerPerson answer = report.answer(query);
+    public Shown answer(ReportQuery query, Disclosure disclosure, Names names) {
+        SessionsPerPerson answer = report.answer(query, disclosure);
         List<Group> groups = answer.groups();
         boolean whole = query.groupBy().isEmpty();
         boolean withheld = !answer.suppressed().isEmpty();

@@ -1,5 +1,6 @@
 package io.lumbar.api.report;
 
+import io.lumbar.application.report.Disclosure;
 import io.lumbar.application.report.ReportQuery;
 
 /** Puts the answer of one report into words, charts and tables. */
@@ -14,6 +15,6 @@ public interface ShownReport {
     /** What it answers, in plain words. */
     String question();
 
-    /** The answer. */
-    Shown answer(ReportQuery query, Names names);
+    /** The answer, to be shown where {@code disclosure} says. */
+    Shown answer(ReportQuery query, Disclosure disclosure, Names names);
 }

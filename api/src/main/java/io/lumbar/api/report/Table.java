@@ -25,12 +25,12 @@ public record Table(String caption, List<String> heads, int labels, List<List<Ce
     }
 
     /** A table with one row for each of {@code items}, made when it is read: of thousands, one is there at a time. */
-    static <E> Table of(String caption, List<String> heads, List<E> items, Function<E, List<Cell>> row) {
+    public static <E> Table of(String caption, List<String> heads, List<E> items, Function<E, List<Cell>> row) {
         return new Table(caption, heads, new Made<>(items, row));
     }
 
     /** The row of a group that is withheld. */
-    static List<Cell> withheld(String name, int columns) {
+    public static List<Cell> withheld(String name, int columns) {
         var cells = new ArrayList<Cell>(Collections.nCopies(columns, Cell.Blank.EMPTY));
         cells.set(0, Cell.of(name));
         cells.set(1, Cell.Blank.WITHHELD);
@@ -38,7 +38,7 @@ public record Table(String caption, List<String> heads, int labels, List<List<Ce
     }
 
     /** A row with a name. */
-    static List<Cell> row(String name, Cell... cells) {
+    public static List<Cell> row(String name, Cell... cells) {
         var row = new ArrayList<Cell>(cells.length + 1);
         row.add(Cell.of(name));
         Collections.addAll(row, cells);

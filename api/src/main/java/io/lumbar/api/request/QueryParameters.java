@@ -26,7 +26,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * Refuses a query parameter that the route does not declare, one that is repeated where a single value is meant, an
  * empty one, and control characters: a filter that is spelt wrongly would otherwise answer for everything.
  */
-final class QueryParameters implements HandlerInterceptor {
+public final class QueryParameters implements HandlerInterceptor {
+    /** Request attribute: the name of a parameter by which the route was found, so that it need not declare it. */
+    public static final String READ = QueryParameters.class.getName() + ".read";
+
     private final Map<HandlerMethod, Map<String, Boolean>> declared = new ConcurrentHashMap<>();
 
     @Override
@@ -34,7 +37,12 @@ final class QueryParameters implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith("io.lumbar.")
                 && request.getDispatcherType() != DispatcherType.ERROR) {
             Map<String, Boolean> known = declared.computeIfAbsent(method, QueryParameters::declared);
-            request.getParameterMap().forEach((name, values) -> check(name, values, known));
+            Object read = request.getAttribute(READ);
+            request.getParameterMap().forEach((name, values) -> {
+                if (!name.equals(read)) {
+                    check(name, values, known);
+                }
+            });
         }
         return true;
     }

@@ -1,5 +1,7 @@
 package io.lumbar.api.page;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
@@ -199,6 +202,27 @@ class PagesIT extends ClinicIT {
 
         assertThat(rows().first().locator("td").first()).hasText("5",
                 new LocatorAssertions.HasTextOptions().setTimeout(30 * SECONDS));
+    }
+
+    @Test
+    void an_answer_is_taken_along_as_a_file() throws IOException {
+        page.navigate("/reports/sessions-per-person?groupBy=style");
+        for (String format : List.of("PDF", "XLSX", "CSV", "SVG")) {
+            Download download = page.waitForDownload(() -> page.locator(".files").getByText(format).click());
+
+            assertThat(download.suggestedFilename())
+                    .matches("sessions-per-person-\\d{4}-\\d\\d-\\d\\d\\." + format.toLowerCase(Locale.ROOT));
+            byte[] file = Files.readAllBytes(download.path());
+            if (format.equals("CSV")) {
+                assertThat(new String(file, StandardCharsets.UTF_8)).contains("Deep tissue", "Grouped by,style");
+            } else {
+                assertThat(new String(file, 0, 4, StandardCharsets.UTF_8))
+                        .isEqualTo(Map.of("PDF", "%PDF", "XLSX", "PK\u0003\u0004", "SVG", "<?xm").get(format));
+            }
+        }
+        page.navigate("/reports/sessions-per-person?format=docx");
+        assertThat(page.getByText("is one of [pdf, xlsx, csv, svg]")).isVisible();
+        complaints.removeIf(complaint -> complaint.contains("400"));
     }
 
     @Test

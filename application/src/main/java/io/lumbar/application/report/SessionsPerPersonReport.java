@@ -45,8 +45,8 @@ public final class SessionsPerPersonReport {
             number of all sessions of the matching episodes discharged on a day of the window, opened at any time, for \
             each such episode; it counts the finished only. Both are biased and stand here for comparison. \
             sessionsAgainstRules counts those of the sessions that took place against a rule, such as without consent, \
-            and were recorded all the same; they count like any other. Groups of 1 to 4 people are withheld, and so \
-            are groups by which so few could be found by subtraction.""",
+            and were recorded all the same; they count like any other. Groups of 1 to 4 people (1 to 9 in \
+            exports) are withheld, and so are groups by which so few could be found by subtraction.""",
             null, "Hyndman-Fan type 7", "descriptive, not causal");
 
     private final SessionCounts counts;
@@ -63,12 +63,17 @@ public final class SessionsPerPersonReport {
      * @throws PositionNotReached when not everything that must be counted was read in time
      */
     public SessionsPerPerson answer(ReportQuery query) {
+        return answer(query, Disclosure.ON_SCREEN);
+    }
+
+    /** The same, with as much about small groups as {@code disclosure} allows. */
+    public SessionsPerPerson answer(ReportQuery query, Disclosure disclosure) {
         SessionCounts.Counted counted = counts.count(query);
         List<SessionCounts.Group> found = counted.groups().isEmpty() && query.groupBy().isEmpty()
                 ? List.of(new SessionCounts.Group(new SessionCounts.Key(null, null), 0, 0, List.of(), List.of(),
                         List.of(), 0, 0, 0, 0, 0))
                 : counted.groups();
-        Set<Integer> withheld = SmallCells.among(found);
+        Set<Integer> withheld = SmallCells.among(found, disclosure);
         var groups = new ArrayList<Group>();
         var suppressed = new ArrayList<String>();
         for (int n = 0; n < found.size(); n++) {

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which groups of a report must not be shown. A group of 1 to {@value #TOO_FEW} people could be recognised, and so could
- * those whom somebody finds by subtracting a group from a wider one: the same without one of the filters, or without
+ * Which groups of a report must not be shown. A group of {@linkplain Disclosure#tooFew() too few} people could be
+ * recognised, and so could those whom somebody finds by subtracting a group from a wider one: the same without one of the filters, or without
  * the division into groups. A group is therefore withheld as well when it leaves out so few, or when without
  * it what is withheld could be found.
  *
@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Not prevented is subtracting what was known on neighbouring days ({@code asOf}).
  */
 final class SmallCells {
-    /** The most people who are too few to be shown. */
-    static final int TOO_FEW = 4;
-
     /** What is left of a key when one value is dropped. */
     private static final List<Function<SessionCounts.Key, @Nullable String>> RESTS = List.of(SessionCounts.Key::second,
             SessionCounts.Key::first);
@@ -31,26 +28,23 @@ final class SmallCells {
     private SmallCells() {}
 
     /** Indexes of the groups to withhold. */
-    static Set<Integer> among(List<SessionCounts.Group> groups) {
-        Set<Integer> withheld = IntStream.range(0, groups.size()).filter(n -> isSmall(groups.get(n))).boxed()
+    static Set<Integer> among(List<SessionCounts.Group> groups, Disclosure disclosure) {
+        Set<Integer> withheld = IntStream.range(0, groups.size()).filter(n -> isSmall(groups.get(n), disclosure))
+                .boxed()
                 .collect(Collectors.toCollection(HashSet::new));
         boolean more = true;
         while (more) {
             more = false;
             for (Function<SessionCounts.Key, @Nullable String> rest : RESTS) {
-                more |= withholdMore(groups, rest, withheld);
+                more |= withholdMore(groups, rest, withheld, disclosure);
             }
         }
         return withheld;
     }
 
-    private static boolean isSmall(SessionCounts.Group group) {
+    private static boolean isSmall(SessionCounts.Group group, Disclosure disclosure) {
         long people = group.people() == 0 ? group.others() : group.people();
-        return tooFew(people) || group.leftOut().stream().anyMatch(SmallCells::tooFew);
-    }
-
-    private static boolean tooFew(long people) {
-        return people > 0 && people <= TOO_FEW;
+        return disclosure.isTooFew(people) || group.leftOut().stream().anyMatch(disclosure::isTooFew);
     }
 
     /**
@@ -58,13 +52,15 @@ final class SmallCells {
      * few people together: either could be found by subtraction.
      */
     private static boolean withholdMore(List<SessionCounts.Group> groups,
-            Function<SessionCounts.Key, @Nullable String> rest, Set<Integer> withheld) {
+            Function<SessionCounts.Key, @Nullable String> rest, Set<Integer> withheld,
+            Disclosure disclosure) {
         boolean more = false;
         var rows = IntStream.range(0, groups.size()).boxed()
                 .collect(Collectors.groupingBy(n -> Optional.ofNullable(rest.apply(groups.get(n).key()))));
         for (List<Integer> row : rows.values()) {
             List<Integer> hidden = row.stream().filter(withheld::contains).toList();
-            boolean found = hidden.size() == 1 || tooFew(hidden.stream().mapToLong(n -> groups.get(n).people()).sum());
+            boolean found = hidden.size() == 1
+                    || disclosure.isTooFew(hidden.stream().mapToLong(n -> groups.get(n).people()).sum());
             if (found) {
                 var next = row.stream().filter(n -> !withheld.contains(n))
                         .min(Comparator.comparingLong(n -> groups.get(n).people()));

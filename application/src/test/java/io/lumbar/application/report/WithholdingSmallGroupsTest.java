@@ -20,7 +20,7 @@ class WithholdingSmallGroupsTest {
     }
 
     private static Set<Integer> withheldAmong(Group... groups) {
-        return SmallCells.among(new ArrayList<>(List.of(groups)));
+        return SmallCells.among(new ArrayList<>(List.of(groups)), Disclosure.ON_SCREEN);
     }
 
     @ParameterizedTest
@@ -33,6 +33,13 @@ class WithholdingSmallGroupsTest {
     @ValueSource(longs = {0, 5, 1_000})
     void a_group_of_nobody_or_of_five_is_shown(long people) {
         assertThat(withheldAmong(group("A", null, people, 0))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 5, 9})
+    void of_what_leaves_the_product_a_group_of_up_to_nine_is_withheld(long people) {
+        assertThat(SmallCells.among(List.of(group("A", null, people, 0)), Disclosure.EXPORTED)).containsExactly(0);
+        assertThat(SmallCells.among(List.of(group("A", null, 10, 0)), Disclosure.EXPORTED)).isEmpty();
     }
 
     @Test

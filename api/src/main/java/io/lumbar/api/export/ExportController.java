@@ -1,0 +1,95 @@
+package io.lumbar.api.export;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+import io.lumbar.api.problem.EdgeProblem;
+import io.lumbar.api.problem.RequestRefused;
+import io.lumbar.api.report.Asked;
+import io.lumbar.api.report.Names;
+import io.lumbar.api.report.ShownReport;
+import io.lumbar.application.Position;
+import io.lumbar.application.Scope;
+import io.lumbar.application.clinic.ClinicList;
+import io.lumbar.application.report.ReportQuery;
+import io.lumbar.application.therapist.TherapistList;
+import io.lumbar.domain.Cause;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.SessionKind;
+import io.lumbar.domain.Sex;
+import io.lumbar.domain.Style;
+import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.outcome.Chronicity;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationManager;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.NativeWebRequest;
+
+/**
+ * Every report in every format but JSON, which its own operation answers at the same address. {@link FilesOfReports} says so
+ * in the OpenAPI document.
+ */
+@RestController
+@RequestMapping(ExportController.PATH)
+class ExportController {
+    static final String PATH = "/api/v1/reports";
+
+    private final List<ShownReport> reports;
+    private final ClinicList clinics;
+    private final TherapistList therapists;
+    private final Exporter exporter;
+    private final ContentNegotiationManager negotiation;
+
+    ExportController(List<ShownReport> reports, ClinicList clinics, TherapistList therapists, Exporter exporter,
+            ContentNegotiationManager negotiation) {
+        this.reports = reports;
+        this.clinics = clinics;
+        this.therapists = therapists;
+        this.exporter = exporter;
+        this.negotiation = negotiation;
+    }
+
+    @GetMapping(path = "/{name}", produces = {Format.CSV_TYPE, Format.XLSX_TYPE, Format.SVG_TYPE,
+            MediaType.APPLICATION_PDF_VALUE})
+    @Hidden
+    void export(@PathVariable String name,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestParam(defaultValue = "") Set<ClinicId> clinic,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "") Set<TherapistId> therapist,
+            @RequestParam(defaultValue = "") Set<Style> style, @RequestParam(defaultValue = "") Set<SessionKind> kind,
+            @RequestParam(defaultValue = "") Set<Cause> cause,
+            @RequestParam(defaultValue = "") Set<Chronicity> chronicity,
+            @RequestParam(defaultValue = "") List<String> ageBand,
+            @RequestParam(defaultValue = "") Set<Sex> sex,
+            @RequestParam(defaultValue = "") List<String> baselineBand,
+            @RequestParam(defaultValue = "") List<String> groupBy,
+            @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope,
+            NativeWebRequest request, HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        ShownReport report = reports.stream().filter(each -> each.name().equals(name)).findFirst()
+                .orElseThrow(() -> new RequestRefused(EdgeProblem.NO_SUCH_ROUTE, "There is no such report."));
+        var query = new ReportQuery(Asked.cohort(clinic, from, to, therapist, style, kind, cause, chronicity, ageBand,
+                sex, baselineBand), Asked.dimensions(groupBy), asOf, after, scope);
+        exporter.send(asked(request), report, query, Names.in(scope, clinics, therapists), response);
+    }
+
+    /** The file that the caller likes best. */
+    private Format asked(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
+        return negotiation.resolveMediaTypes(request).stream()
+                .flatMap(type -> Format.files().stream().filter(format -> type.includes(format.type()))).findFirst()
+                .orElse(Format.PDF);
+    }
+}
