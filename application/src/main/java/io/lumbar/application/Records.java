@@ -1,6 +1,9 @@
 package io.lumbar.application;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.lumbar.domain.AccountId;
 import io.lumbar.domain.ClientId;
@@ -38,4 +41,16 @@ public interface Records {
 
     /** Every event of the stream, oldest first; empty when the id is unknown. */
     List<Recorded<?>> history(StreamId stream);
+
+    /** Every event of each stream, oldest first, read together; a stream that is unknown is left out. */
+    default Map<StreamId, List<Recorded<?>>> histories(Collection<StreamId> streams) {
+        var histories = new HashMap<StreamId, List<Recorded<?>>>();
+        for (StreamId stream : streams) {
+            List<Recorded<?>> history = history(stream);
+            if (!history.isEmpty()) {
+                histories.put(stream, history);
+            }
+        }
+        return histories;
+    }
 }

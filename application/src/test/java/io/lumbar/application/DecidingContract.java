@@ -1,6 +1,7 @@
 package io.lumbar.application;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -175,6 +176,16 @@ public abstract class DecidingContract {
         assertThat(history).extracting(Recorded::recordedAt).isSorted();
         assertThat(records().episode(told.episode).version()).isEqualTo(3);
         assertThat(records().episode(told.episode).state()).isInstanceOf(CareEpisode.InTreatment.class);
+    }
+
+    @Test
+    void several_histories_are_told_as_each_is_alone() {
+        treat();
+        var unknown = StreamId.of(new Told().clinic);
+        List<StreamId> streams = List.of(StreamId.of(told.episode), unknown, StreamId.of(told.therapist));
+        Map<StreamId, List<Recorded<?>>> histories = records().histories(streams);
+        assertThat(histories).containsOnlyKeys(streams.getFirst(), streams.getLast());
+        histories.forEach((stream, history) -> assertThat(history).isEqualTo(records().history(stream)));
     }
 
     /** A clinic, therapist and client, and an episode in treatment. */

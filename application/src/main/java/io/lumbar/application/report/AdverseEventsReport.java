@@ -17,7 +17,6 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.AdverseEvent.Grade;
 import io.lumbar.domain.facts.AdverseEventFacts;
 import io.lumbar.domain.facts.EpisodeFacts;
-import io.lumbar.domain.facts.SessionFacts;
 import io.lumbar.domain.outcome.statistics.Rate;
 import org.jspecify.annotations.Nullable;
 
@@ -106,22 +105,14 @@ public final class AdverseEventsReport extends Report<AdverseEventRates> {
 
         @Override
         public void days(EpisodeFacts episode, Consumer<LocalDate> days) {
-            for (SessionFacts session : episode.sessions()) {
-                if (session.held()) {
-                    days.accept(session.on());
-                }
-            }
+            episode.held().forEach(session -> days.accept(session.on()));
             episode.adverseEvents().forEach(event -> days.accept(event.on()));
         }
 
         @Override
         public void add(Counts counts, List<EpisodeFacts> episodes, EpisodeFacts first, Window window) {
             for (EpisodeFacts episode : episodes) {
-                for (SessionFacts session : episode.sessions()) {
-                    if (session.held() && window.includes(session.on())) {
-                        counts.sessions.merge(session.style(), 1L, Long::sum);
-                    }
-                }
+                window.held(episode).forEach(session -> counts.sessions.merge(session.style(), 1L, Long::sum));
                 for (AdverseEventFacts event : episode.adverseEvents()) {
                     if (window.includes(event.on())) {
                         counts.events.merge(new Harm(event.style(), event.grade()), 1L, Long::sum);
@@ -133,11 +124,7 @@ public final class AdverseEventsReport extends Report<AdverseEventRates> {
         @Override
         public void parts(EpisodeFacts episode, Window window, Consumer<Object> parts) {
             var styles = EnumSet.noneOf(Style.class);
-            for (SessionFacts session : episode.sessions()) {
-                if (session.held() && window.includes(session.on())) {
-                    styles.add(session.style());
-                }
-            }
+            window.held(episode).forEach(session -> styles.add(session.style()));
             for (AdverseEventFacts event : episode.adverseEvents()) {
                 if (event.style() != null && window.includes(event.on())) {
                     styles.add(event.style());

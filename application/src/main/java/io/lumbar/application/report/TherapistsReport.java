@@ -1,7 +1,5 @@
 package io.lumbar.application.report;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,30 +12,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import io.lumbar.application.Records;
 import io.lumbar.application.report.ReportFacts.Known;
 import io.lumbar.application.report.TherapistPoints.Limit;
 import io.lumbar.application.report.TherapistPoints.Point;
-import io.lumbar.domain.ClinicId;
-import io.lumbar.domain.ClinicTime;
 import io.lumbar.domain.DomainError.InvalidValue;
 import io.lumbar.domain.Rejected;
-import io.lumbar.domain.StreamId;
 import io.lumbar.domain.TherapistId;
-import io.lumbar.domain.clinic.Clinic;
 import io.lumbar.domain.facts.EpisodeFacts;
 import io.lumbar.domain.facts.EpisodeFacts.Standing;
 import io.lumbar.domain.facts.ObservedOutcome;
-import io.lumbar.domain.facts.SessionFacts;
 import io.lumbar.domain.outcome.ResponseRule;
 import io.lumbar.domain.outcome.statistics.FunnelLimits;
 import io.lumbar.domain.outcome.statistics.Proportion;
-import io.lumbar.domain.therapist.Absence;
-import io.lumbar.domain.therapist.TherapistEvent.AbsenceAdded;
-import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
-import io.lumbar.domain.therapist.TherapistEvent.WorkingHoursSet;
-import io.lumbar.domain.therapist.WorkingTime;
 import org.jspecify.annotations.Nullable;
 
 /** How much therapists have to do, and whether their clients respond as others do. */
@@ -122,14 +111,14 @@ public final class TherapistsReport extends Report<TherapistPoints> {
                     disclosure);
             Map<Place, @Nullable Long> caseloads = caseloads(carried);
             var points = new ArrayList<Point>();
-            var utilisation = new Utilisation();
             Set<Place> places = new HashSet<>(finished.keySet());
             places.addAll(caseloads.keySet());
-            places.stream().filter(this::isAskedFor).forEach(place -> {
-                Census.Group<Finished> group = finished.get(place);
-                points.add(point(place, caseloads.containsKey(place) ? caseloads.get(place) : Long.valueOf(0),
-                        utilisation.of(place), group));
-            });
+            places.removeIf(place -> !isAskedFor(place));
+            var utilisation = new Utilisation(known, query, disclosure, records,
+                    places.stream().map(Place::therapist).collect(Collectors.toSet()));
+            places.forEach(place -> points.add(
+                    point(place, caseloads.containsKey(place) ? caseloads.get(place) : Long.valueOf(0),
+                            utilisation.of(place.key(), place.therapist()), finished.get(place))));
             points.sort(Census.<Point>byKey(groupBy, Point::key).thenComparing(query.scope().own() == null
                     ? Comparator.comparing(Point::therapistId, Comparator.nullsLast(BY_ID))
                     : ANONYMOUS));
@@ -146,7 +135,9 @@ public final class TherapistsReport extends Report<TherapistPoints> {
             if (point.caseload() == null) {
                 suppressed.add(path + "caseload");
             }
-            if (point.utilisation() == null && utilisation.isWithheld(point)) {
+            // Of somebody who is not named it is not said why, either.
+            if (point.utilisation() == null && point.therapistId() != null
+                    && utilisation.isWithheld(point.key(), point.therapistId())) {
                 suppressed.add(path + "utilisation");
             }
             if (point.n() == null) {
@@ -227,82 +218,6 @@ public final class TherapistsReport extends Report<TherapistPoints> {
             }
             return steps;
         }
-
-        /** Minutes held by the minutes of working hours. */
-        private final class Utilisation {
-            private final Map<ClinicId, Census.Group<Map<TherapistId, Long>>> held = new HashMap<>();
-            private final Map<TherapistId, WorkingTime> times = new HashMap<>();
-            private final Map<Map<String, @Nullable String>, Set<TherapistId>> withheld = new HashMap<>();
-
-            Utilisation() {
-                var everything = query.selecting(query.cohort().ofTheSameClinicsAndDays());
-                Census.of(known, everything, List.of(Dimension.CLINIC), new Minutes(), disclosure).forEach(group -> {
-                    String clinic = group.key().get(Dimension.CLINIC.label());
-                    if (clinic != null) {
-                        held.put(new ClinicId(UUID.fromString(clinic)), group);
-                    }
-                });
-            }
-
-            @Nullable
-            Double of(Place place) {
-                LocalDate from = query.cohort().from();
-                if (from == null) {
-                    return null;
-                }
-                String only = place.key().get(Dimension.CLINIC.label());
-                long minutes = 0;
-                long working = 0;
-                for (Map.Entry<ClinicId, Census.Group<Map<TherapistId, Long>>> each : held.entrySet()) {
-                    if (only != null && !only.equals(each.getKey().value().toString())) {
-                        continue;
-                    }
-                    if (each.getValue().withholds(place.therapist())
-                            && each.getValue().counts().containsKey(place.therapist())) {
-                        withheld.computeIfAbsent(place.key(), _ -> new HashSet<>()).add(place.therapist());
-                        return null;
-                    }
-                    minutes += each.getValue().counts().getOrDefault(place.therapist(), 0L);
-                    working += workingMinutes(place.therapist(), each.getKey(), from);
-                }
-                return working == 0 ? null : (double) minutes / working;
-            }
-
-            /** Of somebody who is not named it is not said why, either. */
-            boolean isWithheld(Point point) {
-                return point.therapistId() != null
-                        && withheld.getOrDefault(point.key(), Set.of()).contains(point.therapistId());
-            }
-
-            private long workingMinutes(TherapistId therapist, ClinicId clinic, LocalDate from) {
-                if (!(records.clinic(clinic).state() instanceof Clinic.Opened opened)) {
-                    return 0;
-                }
-                var time = new ClinicTime(opened.timeZone());
-                LocalDate today = time.dateOf(known.asOf());
-                LocalDate to = query.cohort().to();
-                return times.computeIfAbsent(therapist, this::recorded).minutes(clinic, time, from,
-                        to == null || to.isAfter(today) ? today : to);
-            }
-
-            private WorkingTime recorded(TherapistId therapist) {
-                var hours = new ArrayList<WorkingTime.Since>();
-                var absences = new ArrayList<Absence>();
-                @Nullable
-                Instant[] leftAt = new @Nullable Instant[1];
-                records.history(StreamId.of(therapist)).stream()
-                        .filter(recorded -> !recorded.recordedAt().isAfter(known.asOf())).forEach(recorded -> {
-                            switch (recorded.event()) {
-                                case WorkingHoursSet set -> hours
-                                        .add(new WorkingTime.Since(recorded.recordedAt(), set.workingHours()));
-                                case AbsenceAdded added -> absences.add(added.absence());
-                                case TherapistDeactivated left -> leftAt[0] = left.at();
-                                default -> {}
-                            }
-                        });
-                return new WorkingTime(hours, absences, leftAt[0]);
-            }
-        }
     }
 
     private static final class Judging implements Tally<Finished> {
@@ -367,56 +282,6 @@ public final class TherapistsReport extends Report<TherapistPoints> {
             if (episode.standing() == Standing.OPEN && episode.therapist() != null) {
                 parts.accept(episode.therapist());
             }
-        }
-    }
-
-    /** Minutes of held sessions by who held them; these are the parts as well. */
-    private static final class Minutes implements Tally<Map<TherapistId, Long>> {
-        @Override
-        public Map<TherapistId, Long> none() {
-            return new HashMap<>();
-        }
-
-        @Override
-        public void plus(Map<TherapistId, Long> counts, Map<TherapistId, Long> more) {
-            more.forEach((therapist, minutes) -> counts.merge(therapist, minutes, Long::sum));
-        }
-
-        @Override
-        public boolean byOpening() {
-            return false;
-        }
-
-        @Override
-        public void days(EpisodeFacts episode, Consumer<LocalDate> days) {
-            for (SessionFacts session : episode.sessions()) {
-                if (session.held()) {
-                    days.accept(session.on());
-                }
-            }
-        }
-
-        @Override
-        public void add(Map<TherapistId, Long> counts, List<EpisodeFacts> episodes, EpisodeFacts first,
-                Window window) {
-            for (EpisodeFacts episode : episodes) {
-                for (SessionFacts session : episode.sessions()) {
-                    if (session.held() && window.includes(session.on())) {
-                        counts.merge(session.therapist(), (long) session.minutes(), Long::sum);
-                    }
-                }
-            }
-        }
-
-        @Override
-        public void parts(EpisodeFacts episode, Window window, Consumer<Object> parts) {
-            var therapists = new HashSet<TherapistId>();
-            for (SessionFacts session : episode.sessions()) {
-                if (session.held() && window.includes(session.on())) {
-                    therapists.add(session.therapist());
-                }
-            }
-            therapists.forEach(parts);
         }
     }
 }

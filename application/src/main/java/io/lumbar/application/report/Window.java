@@ -1,7 +1,10 @@
 package io.lumbar.application.report;
 
 import java.time.LocalDate;
+import java.util.List;
 
+import io.lumbar.domain.facts.EpisodeFacts;
+import io.lumbar.domain.facts.SessionFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,11 @@ record Window(@Nullable LocalDate from, @Nullable LocalDate to) {
 
     boolean includes(LocalDate day) {
         return phase(day) == Phase.WITHIN;
+    }
+
+    /** The sessions that took place on one of the days. */
+    List<SessionFacts> held(EpisodeFacts episode) {
+        return episode.sessions().stream().filter(session -> session.held() && includes(session.on())).toList();
     }
 
     /** The days of a phase, of which this window has some. */

@@ -1,22 +1,39 @@
 package io.lumbar.application.report;
 
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 import io.lumbar.application.InMemoryClinic;
 import io.lumbar.application.Scope;
+import io.lumbar.application.Told;
+import io.lumbar.application.report.ReportFacts.Known;
 import io.lumbar.application.report.TherapistPoints.Point;
+import io.lumbar.domain.Command;
+import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
+import io.lumbar.domain.WeeklyHours;
+import io.lumbar.domain.clinic.ClinicCommand.OpenClinic;
 import io.lumbar.domain.episode.Discharge.Reason;
 import io.lumbar.domain.facts.EpisodeFacts;
 import io.lumbar.domain.outcome.statistics.FunnelLimits;
+import io.lumbar.domain.therapist.Qualification;
+import io.lumbar.domain.therapist.TherapistCommand.RegisterTherapist;
+import io.lumbar.domain.therapist.WorkingHours;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.lumbar.application.report.AnEpisode.ANNA;
 import static io.lumbar.application.report.AnEpisode.BEN;
+import static io.lumbar.application.report.AnEpisode.CLINIC;
+import static io.lumbar.application.report.KnownFacts.AS_OF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -106,6 +123,34 @@ class ReportingTherapistsTest {
 
         assertThatThrownBy(() -> answer(cohort, scopeOf(BEN))).isInstanceOf(Rejected.class);
         assertThat(answer(cohort, scopeOf(ANNA)).points()).extracting(Point::therapistId).containsExactly(ANNA);
+    }
+
+    /** Anna works three hours on Mondays; the four Mondays of January saw 14 times 45 minutes each. */
+    @Test
+    void held_minutes_are_set_against_working_hours_as_they_were_recorded_by_then() {
+        var clinic = new InMemoryClinic();
+        decide(clinic, new OpenClinic(CLINIC, "Rug", ZoneId.of("Europe/Amsterdam"), List.of(), 90, Told.NOW));
+        decide(clinic, new RegisterTherapist(ANNA, new PersonName("Anna", "Visser"), "NL-1", LocalDate.of(2015, 9, 1),
+                List.of(CLINIC), List.of(new Qualification(Style.SWEDISH, LocalDate.of(2016, 1, 1), null)), null, 30,
+                List.of(new WorkingHours(CLINIC,
+                        new WeeklyHours(DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(12, 0)))),
+                Told.NOW));
+
+        assertThat(january(clinic, AS_OF).utilisation()).isEqualTo(14 * 45 / 180.0);
+        assertThat(january(clinic, Instant.EPOCH).utilisation()).isNull();
+    }
+
+    private static void decide(InMemoryClinic clinic, Command command) {
+        clinic.decide(command, Told.request(), command.stream().id());
+    }
+
+    private static Point january(InMemoryClinic clinic, Instant asOf) {
+        Known known = KnownFacts.of(EPISODES).known();
+        var then = new Known(asOf, known.position(), 0, known.months());
+        var january = new Cohort(Set.of(), LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31), Set.of(), Set.of(),
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        return new TherapistsReport(new KnownFacts(then), clinic)
+                .answer(new ReportQuery(january, List.of(), null, null, Scope.EVERYTHING)).points().getFirst();
     }
 
     @Test

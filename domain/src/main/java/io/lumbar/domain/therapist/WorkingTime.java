@@ -5,10 +5,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.ClinicTime;
 import io.lumbar.domain.WeeklyHours;
+import io.lumbar.domain.therapist.TherapistEvent.AbsenceAdded;
+import io.lumbar.domain.therapist.TherapistEvent.CaseloadLimitChanged;
+import io.lumbar.domain.therapist.TherapistEvent.QualificationGranted;
+import io.lumbar.domain.therapist.TherapistEvent.QualificationRevoked;
+import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
+import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
+import io.lumbar.domain.therapist.TherapistEvent.WorkingHoursSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +35,27 @@ public record WorkingTime(List<Since> hours, List<Absence> absences, @Nullable I
         }
     }
 
+    /** Before anything was recorded. */
+    public static final WorkingTime NONE = new WorkingTime(List.of(), List.of(), null);
+
     public WorkingTime {
         hours = List.copyOf(hours);
         absences = List.copyOf(absences);
+    }
+
+    /** After {@code event}, which was recorded at {@code recordedAt}. */
+    public WorkingTime after(TherapistEvent event, Instant recordedAt) {
+        return switch (event) {
+            case WorkingHoursSet set -> new WorkingTime(and(hours, new Since(recordedAt, set.workingHours())), absences,
+                    leftAt);
+            case AbsenceAdded added -> new WorkingTime(hours, and(absences, added.absence()), leftAt);
+            case TherapistDeactivated left -> new WorkingTime(hours, absences, left.at());
+            case TherapistRegistered _,QualificationGranted _,QualificationRevoked _,CaseloadLimitChanged _ -> this;
+        };
+    }
+
+    private static <T> List<T> and(List<T> all, T last) {
+        return Stream.concat(all.stream(), Stream.of(last)).toList();
     }
 
     /** How many minutes at a clinic from the first to the last day, both included, less absences. */

@@ -1,6 +1,11 @@
 package io.lumbar.infrastructure.axon;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.lumbar.application.Position;
 import io.lumbar.application.Recorded;
@@ -95,8 +100,22 @@ final class EventFolds implements Records {
         return read(stream, 0).stream().<Recorded<?>>map(this::recorded).toList();
     }
 
+    @Override
+    public Map<StreamId, List<Recorded<?>>> histories(Collection<StreamId> streams) {
+        Map<io.lumbar.infrastructure.eventstore.StreamId, StreamId> asked = streams.stream()
+                .collect(Collectors.toMap(EventFolds::stored, Function.identity()));
+        return reader.spans(asked.keySet().stream().map(stream -> new EventReader.Span(stream, 0, Long.MAX_VALUE))
+                .toList()).stream()
+                .collect(Collectors.groupingBy(event -> Objects.requireNonNull(asked.get(event.stream())),
+                        Collectors.mapping(this::recorded, Collectors.<Recorded<?>>toList())));
+    }
+
     private List<RecordedEvent> read(StreamId stream, long from) {
-        return reader.since(io.lumbar.infrastructure.eventstore.StreamId.parse(stream.toString()), from);
+        return reader.since(stored(stream), from);
+    }
+
+    private static io.lumbar.infrastructure.eventstore.StreamId stored(StreamId stream) {
+        return io.lumbar.infrastructure.eventstore.StreamId.parse(stream.toString());
     }
 
     private Recorded<Event> recorded(RecordedEvent stored) {
