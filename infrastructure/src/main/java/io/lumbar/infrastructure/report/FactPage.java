@@ -1,0 +1,93 @@
+package io.lumbar.infrastructure.report;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.lumbar.application.report.MonthOfOpenings;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.facts.EpisodeFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of every episode at one moment, with the times by which they can be told as of another; never changes.
+ *
+ * @param inError episodes that were entered in error
+ */
+record FactPage(List<Month> months, List<Entry> inError) {
+
+    static final FactPage EMPTY = new FactPage(List.of(), List.of());
+
+    FactPage {
+        months = List.copyOf(months);
+        inError = List.copyOf(inError);
+    }
+
+    /** Whether nothing of it is younger than {@code at}, in microseconds since 1970. */
+    boolean standsAt(long at) {
+        return months.stream().allMatch(month -> month.latest <= at)
+                && inError.stream().allMatch(entry -> entry.since <= at);
+    }
+
+    static long micros(Instant moment) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    }
+
+    private static int compared(UUID one, UUID other) {
+        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    }
+
+    /**
+     * What is known of an episode, and in microseconds since 1970 when something of it was first known and since when this.
+     *
+     * @param facts null when it was entered in error
+     */
+    record Entry(EpisodeId episode, @Nullable EpisodeFacts facts, long first, long since) {
+
+        /** In the order in which PostgreSQL compares ids, so that rows are looked up as they lie. */
+        static final Comparator<Entry> ORDER = Comparator.comparing(entry -> entry.episode.value(), FactPage::compared);
+
+        EpisodeFacts known() {
+            return Objects.requireNonNull(facts);
+        }
+    }
+
+    /** Episodes in the order of their ids, with the times of {@link Entry}. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody writes into them
+    record Entries(List<EpisodeFacts> facts, long[] first, long[] since) {
+
+        static Entries of(List<Entry> entries) {
+            return new Entries(entries.stream().map(Entry::known).toList(),
+                    entries.stream().mapToLong(Entry::first).toArray(),
+                    entries.stream().mapToLong(Entry::since).toArray());
+        }
+
+        int size() {
+            return first.length;
+        }
+
+        Entry get(int n) {
+            return new Entry(facts.get(n).episode(), facts.get(n), first[n], since[n]);
+        }
+    }
+
+    /** A month with the times that its episodes need to be told as of a moment. */
+    record Month(MonthOfOpenings shown, Entries only, Entries recurring, long earliest, long latest) {
+
+        static Month of(YearMonth month, List<Entry> only, List<Entry> recurring) {
+            Entries alone = Entries.of(only);
+            Entries several = Entries.of(recurring);
+            return new Month(new MonthOfOpenings(month, alone.facts, several.facts), alone, several,
+                    Stream.concat(only.stream(), recurring.stream()).mapToLong(Entry::first).min().orElse(0),
+                    Stream.concat(only.stream(), recurring.stream()).mapToLong(Entry::since).max().orElse(0));
+        }
+    }
+}

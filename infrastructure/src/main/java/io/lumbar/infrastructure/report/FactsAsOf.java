@@ -1,0 +1,184 @@
+package io.lumbar.infrastructure.report;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import io.lumbar.application.report.MonthOfOpenings;
+import io.lumbar.domain.ClientId;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.facts.EpisodeFacts;
+import io.lumbar.infrastructure.projection.Query;
+import io.lumbar.infrastructure.report.FactPage.Entries;
+import io.lumbar.infrastructure.report.FactPage.Entry;
+import io.lumbar.infrastructure.report.FactPage.Month;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The present told as of a moment: what was not known yet left out, and what was known otherwise looked up. Months in
+ * which all of it is as it was are the same objects as in the present, with all that was counted in them.
+ */
+final class FactsAsOf {
+    private static final int AT_ONCE = 5_000;
+
+    private final Connection connection;
+    private final FactsCodec codec;
+    private final Instant moment;
+    private final long at;
+    private final List<Entry> otherwise = new ArrayList<>();
+    private final TreeMap<YearMonth, Draft> drafts = new TreeMap<>();
+    private final Map<ClientId, Integer> standing = new HashMap<>();
+
+    FactsAsOf(Connection connection, FactsCodec codec, Instant moment) {
+        this.connection = connection;
+        this.codec = codec;
+        this.moment = moment;
+        this.at = FactPage.micros(moment);
+    }
+
+    private static final class Draft {
+        final @Nullable Month present;
+        boolean changed;
+        final List<Entry> kept = new ArrayList<>();
+
+        Draft(@Nullable Month present) {
+            this.present = present;
+        }
+    }
+
+    List<MonthOfOpenings> of(FactPage present) throws SQLException {
+        present.inError().stream().filter(entry -> entry.since() > at && entry.first() <= at).forEach(otherwise::add);
+        Set<EpisodeId> returning = new HashSet<>(otherwise.stream().map(Entry::episode).toList());
+        for (Month month : present.months()) {
+            if (month.earliest() <= at) {
+                keep(month);
+            }
+        }
+        var clientsReturning = new HashSet<ClientId>();
+        for (Entry entry : lookedUp()) {
+            draft(YearMonth.from(entry.known().openedOn())).kept.add(entry);
+            if (returning.contains(entry.episode())) {
+                clientsReturning.add(entry.known().client());
+            }
+            standing.merge(entry.known().client(), 1, Integer::sum);
+        }
+        countAlone(clientsReturning);
+        return drafts.entrySet().stream().map(each -> shown(each.getKey(), each.getValue()))
+                .flatMap(month -> month == null ? Stream.of() : Stream.of(month)).toList();
+    }
+
+    /** One to which something comes that is not in it at present is changed, too. */
+    private Draft draft(YearMonth month) {
+        Draft draft = drafts.computeIfAbsent(month, _ -> new Draft(null));
+        expand(draft);
+        return draft;
+    }
+
+    private void keep(Month month) {
+        var draft = new Draft(month);
+        drafts.put(month.shown().month(), draft);
+        if (month.latest() > at) {
+            expand(draft);
+        }
+        for (int n = 0; n < month.recurring().size(); n++) {
+            if (month.recurring().since()[n] <= at) {
+                standing.merge(month.recurring().facts().get(n).client(), 1, Integer::sum);
+            }
+        }
+    }
+
+    private void expand(Draft draft) {
+        if (draft.changed) {
+            return;
+        }
+        draft.changed = true;
+        Month month = draft.present;
+        if (month == null) {
+            return;
+        }
+        for (Entries part : List.of(month.only(), month.recurring())) {
+            for (int n = 0; n < part.size(); n++) {
+                if (part.since()[n] <= at) {
+                    draft.kept.add(part.get(n));
+                } else if (part.first()[n] <= at) {
+                    otherwise.add(part.get(n));
+                }
+            }
+        }
+    }
+
+    /** A client with a single episode at present may have had another one, which was entered in error. */
+    private void countAlone(Set<ClientId> returning) {
+        if (returning.isEmpty()) {
+            return;
+        }
+        for (Draft draft : drafts.values()) {
+            Month month = draft.present;
+            if (month == null) {
+                continue;
+            }
+            for (int n = 0; n < month.only().size(); n++) {
+                ClientId client = month.only().facts().get(n).client();
+                if (month.only().since()[n] <= at && returning.contains(client)) {
+                    standing.merge(client, 1, Integer::sum);
+                    expand(draft);
+                }
+            }
+        }
+    }
+
+    private @Nullable MonthOfOpenings shown(YearMonth month, Draft draft) {
+        Month present = draft.present;
+        if (present != null && !draft.changed
+                && present.recurring().facts().stream().allMatch(facts -> isSeveral(facts.client()))) {
+            return present.shown();
+        }
+        expand(draft);
+        draft.kept.sort(Entry.ORDER);
+        var only = new ArrayList<EpisodeFacts>(draft.kept.size());
+        var recurring = new ArrayList<EpisodeFacts>();
+        for (Entry entry : draft.kept) {
+            (isSeveral(entry.known().client()) ? recurring : only).add(entry.known());
+        }
+        return draft.kept.isEmpty() ? null : new MonthOfOpenings(month, only, recurring);
+    }
+
+    private boolean isSeveral(ClientId client) {
+        return standing.getOrDefault(client, 0) > 1;
+    }
+
+    /** What stood at the moment of those that stand otherwise now; while one part is looked up, another is decoded. */
+    private List<Entry> lookedUp() throws SQLException {
+        otherwise.sort(Entry.ORDER);
+        var parts = new ArrayList<CompletableFuture<List<Entry>>>();
+        for (int from = 0; from < otherwise.size(); from += AT_ONCE) {
+            List<Entry> asked = otherwise.subList(from, Math.min(otherwise.size(), from + AT_ONCE));
+            List<Map.Entry<UUID, byte[]>> stood = new Query("select asked.episode, stood.facts"
+                    + " from unnest(?::uuid[]) asked(episode) cross join lateral (select h.facts from "
+                    + FactsProjection.HISTORY + " h where h.episode = asked.episode and h.recorded_from <= ?"
+                    + " order by h.recorded_from desc limit 1) stood where stood.facts is not null",
+                    Query.array("uuid", asked, entry -> entry.episode().value()), moment)
+                    .list(connection, row -> Map.entry(row.getObject(1, UUID.class), row.getBytes(2)));
+            parts.add(CompletableFuture.supplyAsync(() -> decoded(stood)));
+        }
+        return parts.stream().flatMap(part -> part.join().stream()).toList();
+    }
+
+    private List<Entry> decoded(List<Map.Entry<UUID, byte[]>> stood) {
+        return stood.stream().map(each -> {
+            var episode = new EpisodeId(each.getKey());
+            return new Entry(episode, codec.decoded(episode, each.getValue()), 0, 0);
+        }).toList();
+    }
+}
