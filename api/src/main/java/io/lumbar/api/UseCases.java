@@ -185,8 +185,8 @@ class UseCases {
     }
 
     @Bean
-    Outlooks outlooks(ReportFacts facts, Lookup lookup) {
-        return new Outlooks(facts, lookup);
+    Outlooks outlooks(ReportFacts facts, Lookup lookup, Records records) {
+        return new Outlooks(facts, lookup, records);
     }
 
     @Bean

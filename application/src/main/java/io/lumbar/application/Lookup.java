@@ -88,6 +88,13 @@ public final class Lookup {
         };
     }
 
+    /** Refuses a clinic that {@code field} refers to and that is not there; one that was closed is. */
+    public void requireClinic(Scope scope, String field, ClinicId id) {
+        if (!(records.clinic(id).state() instanceof Clinic.Opened found && sight.includes(scope, found))) {
+            throw unknown(field, "clinic", id);
+        }
+    }
+
     /** The therapist whom {@code field} refers to, also one who has left. */
     public Therapist.Registered therapist(Scope scope, String field, TherapistId id) {
         if (records.therapist(id).state() instanceof Therapist.Registered found && sight.includes(scope, found)) {

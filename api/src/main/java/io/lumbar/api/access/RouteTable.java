@@ -117,6 +117,7 @@ public final class RouteTable {
             GET  /api/v1/reports/sessions-per-person                        -          -         clinic  -               -
             GET  /api/v1/reports/therapists                                 -          own       clinic  -               -
             GET  /api/v1/reports/{name}                                     -          -         clinic  -               -
+            POST /api/v1/reports/outlook                                    clinic     clinic    clinic  -               -
 
             POST /api/v1/imports                                            -          -         -       -               every
             GET  /api/v1/imports/{id}                                       -          -         -       -               every

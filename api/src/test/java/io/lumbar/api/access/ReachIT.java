@@ -248,6 +248,20 @@ class ReachIT extends ClinicIT {
                 .POST(BodyPublishers.ofString(intake)));
         assertThat(problem(episode)).isEqualTo("422 /problems/unknown-reference");
         assertThat(episode.at("field")).isEqualTo("clientId");
+
+        for (Role role : List.of(Role.FRONT_DESK, Role.THERAPIST, Role.MANAGER)) {
+            assertThat(outlook(role, own).status()).isEqualTo(200);
+            Answer outlook = outlook(role, other);
+            assertThat(problem(outlook)).isEqualTo("422 /problems/unknown-reference");
+            assertThat(outlook.at("field")).isEqualTo("clinicId");
+        }
+    }
+
+    private Answer outlook(Role role, Place place) {
+        return send(as(role, "/api/v1/reports/outlook").header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("""
+                        {"clinicId": "%s", "chronicity": "CHRONIC", "cause": "STRESS"}"""
+                        .formatted(place.ids.get("clinic")))));
     }
 
     @Test

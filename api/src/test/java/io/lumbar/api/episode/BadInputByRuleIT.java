@@ -226,6 +226,26 @@ class BadInputByRuleIT extends RefusalTable {
         assertThat(get("/api/v1/reports/attendance?definition=1").status()).isEqualTo(200);
     }
 
+    @TestFactory
+    Stream<DynamicTest> refuses_to_look_ahead_for_what_is_not_described() {
+        String outlook = "/api/v1/reports/outlook";
+        String somebody = """
+                {"clinicId": "%s", "chronicity": "ACUTE", "baselineNprs": 7, "cause": "STRESS"}"""
+                .formatted(openClinic());
+        bad(outlook, somebody, "chronicity", "\"LONG\"", 400, "unknown-value");
+        bad(outlook, somebody, "cause", "[\"STRESS\"]", 400, "wrong-type");
+        bad(outlook, somebody, "baselineNprs", "6.5", 400, "wrong-type");
+        bad(outlook, somebody, "clinicId", "null", 400, "missing-field");
+        bad(outlook, somebody, "baseline", "7", 400, "unknown-field");
+        bad(outlook, somebody, "baselineNprs", "11", 422, "invalid-value");
+        bad(outlook, somebody, "baselineNprs", "-1", 422, "invalid-value");
+        bad(outlook, somebody, "clinicId", "\"" + NOTHING + "\"", 422, "unknown-reference");
+        bad(outlook + "?asOf=" + at(-2, 9), somebody, 422, "in-future", "asOf");
+        bad(outlook + "?asOf=yesterday", somebody, 400, "malformed-parameter", "asOf");
+        bad(outlook + "?definition=1", somebody, 400, "unknown-parameter", "definition");
+        return table();
+    }
+
     private void refusesQuestions(String report) {
         assertThat(get(report + "?groupBy=style&groupBy=style").at("field")).isEqualTo("groupBy");
         assertThat(get(report + "?groupBy=style&groupBy=sex&groupBy=kind").at("field")).isEqualTo("groupBy");

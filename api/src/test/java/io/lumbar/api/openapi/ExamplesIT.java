@@ -167,6 +167,7 @@ class ExamplesIT extends ClinicIT {
         importOthers();
         operations.values().stream().filter(each -> each.method.equals("get") && !told.contains(each.id))
                 .map(Operation::id).toList().forEach(this::hear);
+        tell("outlookOf");
         takeUpAnotherEpisodeAndVoidIt();
         ids.put("clients purpose", "RESEARCH");
         tell("withdrawConsent");

@@ -10,6 +10,8 @@ import java.util.Set;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Position;
 import io.lumbar.application.PositionNotReached;
+import io.lumbar.application.Recorded;
+import io.lumbar.application.Records;
 import io.lumbar.application.Scope;
 import io.lumbar.application.report.Outlook.Matched;
 import io.lumbar.application.report.Outlook.Share;
@@ -19,9 +21,15 @@ import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.DomainError.NotFound;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.Require;
+import io.lumbar.domain.StreamId;
+import io.lumbar.domain.episode.CareEpisode;
+import io.lumbar.domain.episode.CareEpisodeDecider;
+import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.facts.EpisodeFacts;
 import io.lumbar.domain.outcome.BaselineBand;
 import io.lumbar.domain.outcome.Chronicity;
+import io.lumbar.domain.outcome.Instrument;
 import io.lumbar.domain.outcome.ResponseRule;
 import io.lumbar.domain.outcome.statistics.CumulativeIncidence;
 import io.lumbar.domain.outcome.statistics.MedianSessions;
@@ -46,11 +54,13 @@ public final class Outlooks {
 
     private final ReportFacts facts;
     private final Lookup lookup;
+    private final Records records;
 
-    /** Answers from {@code facts}. */
-    public Outlooks(ReportFacts facts, Lookup lookup) {
+    /** Answers from {@code facts}; what was known of an episode itself at a moment is in {@code records}. */
+    public Outlooks(ReportFacts facts, Lookup lookup, Records records) {
         this.facts = facts;
         this.lookup = lookup;
+        this.records = records;
     }
 
     /** What can be given up, in this order. */
@@ -72,32 +82,62 @@ public final class Outlooks {
      *
      * @param baselineNprs 0 to 10; null when it is not known
      */
-    public record Person(ClinicId clinic, Chronicity chronicity, @Nullable Integer baselineNprs, Cause cause) {}
+    public record Person(ClinicId clinic, Chronicity chronicity, @Nullable Integer baselineNprs, Cause cause) {
 
-    /**
-     * For somebody in care.
-     *
-     * @param scope in which the episode lies; others are taken from its clinics
-     * @throws Rejected when there is no such episode
-     * @throws PositionNotReached when not everything that must be counted was read in time
-     */
-    public Outlook of(Scope scope, EpisodeId episode, @Nullable Instant asOf, @Nullable Position after) {
-        EpisodeFacts own = EpisodeFacts.of(lookup.episode(scope, episode).state());
-        if (own == null) {
-            throw new Rejected(new NotFound("episode", episode));
+        /** @throws Rejected when the baseline is not on the scale */
+        public Person {
+            if (baselineNprs != null) {
+                Require.range("baselineNprs", baselineNprs, Instrument.NPRS.lowest().whole(),
+                        Instrument.NPRS.highest().whole());
+            }
         }
-        return of(scope, new Person(own.clinic(), own.chronicity(), own.baselineNprs(), own.causes().getFirst()), asOf,
-                after);
     }
 
     /**
-     * For somebody who is described.
+     * For somebody in care, as the episode was known.
      *
-     * @throws Rejected when {@code asOf} is still to come
+     * @param scope in which the episode lies now; others are taken from its clinics
+     * @param asOf null for now
+     * @throws Rejected when there is no such episode, or was none that had been recorded by {@code asOf}
+     * @throws PositionNotReached when not everything that must be counted was read in time
+     */
+    public Outlook of(Scope scope, EpisodeId episode, @Nullable Instant asOf, @Nullable Position after) {
+        CareEpisode.Opened standing = lookup.episode(scope, episode).state();
+        Known known = facts.known(asOf, after);
+        EpisodeFacts own = asOf == null
+                ? EpisodeFacts.of(standing)
+                : known(episode, known.asOf()) instanceof CareEpisode.Opened then ? EpisodeFacts.of(then) : null;
+        if (own == null) {
+            throw new Rejected(new NotFound("episode", episode));
+        }
+        return alike(scope, new Person(own.clinic(), own.chronicity(), own.baselineNprs(), own.causes().getFirst()),
+                known);
+    }
+
+    private CareEpisode known(EpisodeId episode, Instant asOf) {
+        var decider = new CareEpisodeDecider();
+        CareEpisode known = decider.initial();
+        for (Recorded<?> recorded : records.history(StreamId.of(episode))) {
+            if (!recorded.recordedAt().isAfter(asOf) && recorded.event() instanceof EpisodeEvent event) {
+                known = decider.evolve(known, event);
+            }
+        }
+        return known;
+    }
+
+    /**
+     * For somebody who is described, such as one whose intake is still to be recorded.
+     *
+     * @param scope in which the clinic lies, whether it is still open or not; others are taken from the scope's clinics
+     * @throws Rejected when there is no such clinic, or {@code asOf} is still to come
      * @throws PositionNotReached when not everything that must be counted was read in time
      */
     public Outlook of(Scope scope, Person person, @Nullable Instant asOf, @Nullable Position after) {
-        Known known = facts.known(asOf, after);
+        lookup.requireClinic(scope, "clinicId", person.clinic());
+        return alike(scope, person, facts.known(asOf, after));
+    }
+
+    private static Outlook alike(Scope scope, Person person, Known known) {
         var all = new Scope(scope.everyClinic(), scope.clinics(), null);
         Set<Likeness> kept = EnumSet.allOf(Likeness.class);
         var widened = new ArrayList<String>();

@@ -1,20 +1,41 @@
 package io.lumbar.application.report;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
+import io.lumbar.application.Desk;
 import io.lumbar.application.InMemoryClinic;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Scope;
+import io.lumbar.application.Told;
 import io.lumbar.application.report.Outlooks.Person;
+import io.lumbar.application.report.ReportFacts.Known;
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.DomainError.InvalidValue;
+import io.lumbar.domain.DomainError.NotFound;
+import io.lumbar.domain.DomainError.UnknownReference;
+import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.StreamId;
+import io.lumbar.domain.clinic.ClinicCommand;
+import io.lumbar.domain.clinic.ClinicCommand.CloseClinic;
+import io.lumbar.domain.clinic.ClinicCommand.OpenClinic;
 import io.lumbar.domain.episode.Discharge.Reason;
+import io.lumbar.domain.episode.Intake;
 import io.lumbar.domain.facts.EpisodeFacts;
 import io.lumbar.domain.outcome.Chronicity;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.lumbar.application.Desk.refusal;
 import static io.lumbar.application.report.AnEpisode.CLINIC;
 import static io.lumbar.application.report.AnEpisode.OTHER_CLINIC;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +45,9 @@ class LookingAheadTest {
     private static final Person SOMEBODY = new Person(CLINIC, Chronicity.CHRONIC, 7, Cause.STRESS);
     private static final Scope HERE = new Scope(false, Set.of(CLINIC), null);
 
+    private static final Instant OPENED = Instant.parse("2020-01-01T09:00:00Z");
+
+    private final InMemoryClinic books = new InMemoryClinic();
     private final List<EpisodeFacts> episodes = new ArrayList<>();
 
     /** Half of them respond after two sessions, and the others leave after four. */
@@ -35,7 +59,18 @@ class LookingAheadTest {
     }
 
     private Outlook outlook(Person person, Scope scope) {
-        return new Outlooks(KnownFacts.of(episodes), new Lookup(new InMemoryClinic())).of(scope, person, null, null);
+        return new Outlooks(KnownFacts.of(episodes), new Lookup(books), books).of(scope, person, null, null);
+    }
+
+    @BeforeEach
+    void open() {
+        for (ClinicId clinic : List.of(CLINIC, OTHER_CLINIC)) {
+            tell(new OpenClinic(clinic, "Rugzorg", ZoneId.of("Europe/Amsterdam"), List.of(), 90, OPENED));
+        }
+    }
+
+    private void tell(ClinicCommand command) {
+        books.decide(command, Told.request(), CLINIC.value());
     }
 
     @Test
@@ -99,5 +134,74 @@ class LookingAheadTest {
 
         assertThat(outlook.widened()).isEmpty();
         assertThat(outlook.matched().baselineBand()).isNull();
+    }
+
+    @Test
+    void a_clinic_that_was_closed_still_has_its_history_and_one_outside_is_not_there() {
+        treated(30, CLINIC, Chronicity.CHRONIC, 8, Cause.STRESS);
+        tell(new CloseClinic(CLINIC, OPENED.plusSeconds(1), OPENED.plusSeconds(1)));
+
+        assertThat(outlook(SOMEBODY, HERE).episodes()).isEqualTo(30);
+        var elsewhere = new Scope(false, Set.of(OTHER_CLINIC), null);
+        var nowhere = new ClinicId(new UUID(1, 3));
+        assertThat(refusal(() -> outlook(SOMEBODY, elsewhere)))
+                .isEqualTo(new UnknownReference("clinicId", "clinic", CLINIC.value().toString()));
+        assertThat(refusal(() -> outlook(new Person(nowhere, Chronicity.ACUTE, 7, Cause.STRESS), Scope.EVERYTHING)))
+                .isEqualTo(new UnknownReference("clinicId", "clinic", nowhere.value().toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 11})
+    void pain_lies_on_its_scale(int baseline) {
+        assertThat(refusal(() -> outlook(new Person(CLINIC, Chronicity.ACUTE, baseline, Cause.STRESS), HERE)))
+                .isEqualTo(new InvalidValue("baselineNprs", "must be 0 to 10"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void a_baseline_to_which_the_rule_cannot_be_applied_is_given_up(int baseline) {
+        treated(40, CLINIC, Chronicity.ACUTE, baseline, Cause.STRESS);
+        treated(30, CLINIC, Chronicity.ACUTE, 8, Cause.INJURY);
+
+        Outlook outlook = outlook(new Person(CLINIC, Chronicity.ACUTE, baseline, Cause.STRESS), HERE);
+
+        assertThat(outlook.widened()).containsExactly("cause", "baselineBand");
+        assertThat(outlook.episodes()).isEqualTo(30);
+    }
+
+    @Test
+    void of_somebody_in_care_it_knows_no_more_than_was_known_then() {
+        var desk = new Desk();
+        EpisodeId episode = desk.waitingEpisode();
+        Instant before = recordedAt(desk, episode);
+        desk.episodes.correctIntake(Desk.request(), episode, new Intake.Changes(null, LocalDate.of(2026, 6, 1), null,
+                List.of(Cause.INJURY), null, null, null, null, null, null), "asked again");
+        Instant corrected = recordedAt(desk, episode);
+        desk.episodes.enteredInError(Desk.request(), episode, "of another client");
+        var everybody = new Outlook.Matched(desk.clinic, Chronicity.ACUTE, "7-8", Cause.STRESS);
+        for (int n = 0; n < 30; n++) {
+            episodes.add(
+                    AnEpisode.ofSomebody().at(desk.clinic).with(Chronicity.ACUTE).with(Cause.STRESS).held(1).facts());
+            episodes.add(
+                    AnEpisode.ofSomebody().at(desk.clinic).with(Chronicity.CHRONIC).with(Cause.INJURY).held(1).facts());
+        }
+
+        assertThat(outlook(desk, episode, before).matched()).isEqualTo(everybody);
+        assertThat(outlook(desk, episode, corrected).matched())
+                .isEqualTo(new Outlook.Matched(desk.clinic, Chronicity.CHRONIC, "7-8", Cause.INJURY));
+        var gone = new NotFound("episode", episode);
+        assertThat(refusal(() -> outlook(desk, episode, null))).isEqualTo(gone);
+        assertThat(refusal(() -> outlook(desk, episode, before.minusMillis(1)))).isEqualTo(gone);
+    }
+
+    private static Instant recordedAt(Desk desk, EpisodeId episode) {
+        return desk.books.history(StreamId.of(episode)).getLast().recordedAt();
+    }
+
+    private Outlook outlook(Desk desk, EpisodeId episode, @Nullable Instant asOf) {
+        Known known = KnownFacts.of(episodes).known();
+        ReportFacts facts = (moment, _) -> new Known(moment == null ? known.asOf() : moment, known.position(), 0,
+                known.months());
+        return new Outlooks(facts, new Lookup(desk.books), desk.books).of(Scope.EVERYTHING, episode, asOf, null);
     }
 }

@@ -1,0 +1,5 @@
+/** Reports, asked over HTTP. */
+@NullMarked
+package io.lumbar.api.report;
+
+import org.jspecify.annotations.NullMarked;
