@@ -36,7 +36,6 @@ import io.lumbar.application.report.FollowUpsReport;
 import io.lumbar.application.report.OutcomesReport;
 import io.lumbar.application.report.Outlooks;
 import io.lumbar.application.report.ReportFacts;
-import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.report.SessionsPerPersonReport;
 import io.lumbar.application.report.SessionsToResponseReport;
 import io.lumbar.application.report.TherapistsReport;
@@ -144,8 +143,8 @@ class UseCases {
     }
 
     @Bean
-    SessionsPerPersonReport sessionsPerPersonReport(SessionCounts counts) {
-        return new SessionsPerPersonReport(counts);
+    SessionsPerPersonReport sessionsPerPersonReport(ReportFacts facts) {
+        return new SessionsPerPersonReport(facts);
     }
 
     @Bean

@@ -10,7 +10,6 @@ import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.report.ReportFacts;
-import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.application.worklist.Agenda;
 import io.lumbar.application.worklist.Policies;
@@ -37,7 +36,6 @@ import io.lumbar.infrastructure.projection.ProjectionAutoConfiguration;
 import io.lumbar.infrastructure.projection.Readings;
 import io.lumbar.infrastructure.report.FactsProjection;
 import io.lumbar.infrastructure.report.ProjectedFacts;
-import io.lumbar.infrastructure.report.ProjectedSessionCounts;
 import io.lumbar.infrastructure.therapist.LicenceNumbers;
 import io.lumbar.infrastructure.therapist.ProjectedTherapistList;
 import io.lumbar.infrastructure.therapist.TherapistProjection;
@@ -145,11 +143,5 @@ class ClinicAutoConfiguration {
     @Bean
     ReportFacts reportFacts(Readings readings, FactsProjection facts, EventReader events, DataSource dataSource) {
         return new ProjectedFacts(readings, facts, events, dataSource, ProjectionAutoConfiguration.PATIENCE);
-    }
-
-    @Bean
-    SessionCounts sessionCounts(Readings readings, EpisodeProjection episodes, EventReader events,
-            DataSource dataSource) {
-        return new ProjectedSessionCounts(readings, episodes, events, dataSource, ProjectionAutoConfiguration.PATIENCE);
     }
 }

@@ -64,14 +64,9 @@ class ReportController {
                 .collect(Collectors.toMap(report -> report.definitions().getLast().name(), Function.identity()));
     }
 
-    record SessionsPerPersonView(SessionsPerPerson.Definition definition, Instant asOf, String position,
-            @Schema(description = "Episodes, matching or not, that lack something that was recorded about them; an operator "
-                    + "can see and mend it") long incompleteEpisodes,
-            SessionsPerPerson.Filters filters, List<String> suppressed, List<SessionsPerPerson.Group> groups) {}
-
     @GetMapping("/sessions-per-person")
     @Operation(summary = "How many sessions a person needs", description = "Filters may be repeated: alternatives within one, all of them together.")
-    SessionsPerPersonView sessionsPerPerson(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
+    SessionsPerPerson sessionsPerPerson(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "") Set<TherapistId> therapist,
@@ -86,13 +81,12 @@ class ReportController {
             @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"clinic", "therapist", "style", "kind",
                     "cause", "chronicity", "ageBand", "sex",
                     "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
+            @Parameter(description = "Version of the definition; the newest unless it is given") @RequestParam(required = false) @Nullable Integer definition,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
-        var answer = sessionsPerPerson
-                .answer(new ReportQuery(Asked.cohort(clinic, from, to, therapist, style, kind, cause,
-                        chronicity, ageBand, sex, baselineBand), Asked.dimensions(groupBy), asOf, after, scope));
-        return new SessionsPerPersonView(answer.definition(), answer.asOf(), answer.position().value(),
-                answer.incompleteEpisodes(),
-                answer.filters(), answer.suppressed(), answer.groups());
+        return sessionsPerPerson.answer(
+                new ReportQuery(Asked.cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
+                        ageBand, sex, baselineBand), Asked.dimensions(groupBy), asOf, after, scope),
+                Disclosure.ON_SCREEN, definition);
     }
 
     @GetMapping("/{name}")

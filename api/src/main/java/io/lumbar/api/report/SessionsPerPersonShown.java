@@ -3,15 +3,13 @@ package io.lumbar.api.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.lumbar.api.report.Chart.Kind;
 import io.lumbar.api.report.Chart.Point;
 import io.lumbar.api.report.Chart.Series;
-import io.lumbar.api.report.Shown.Definition;
 import io.lumbar.api.report.Shown.Fact;
-import io.lumbar.application.report.Dimension;
-import io.lumbar.application.report.Disclosure;
-import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.report.SessionsPerPerson;
 import io.lumbar.application.report.SessionsPerPerson.Bar;
 import io.lumbar.application.report.SessionsPerPerson.Distributions;
@@ -24,47 +22,24 @@ import org.springframework.stereotype.Component;
 /** {@code sessions-per-person} on a page. */
 @Component
 @Order(2)
-final class SessionsPerPersonShown implements ShownReport {
-    private final SessionsPerPersonReport report;
+final class SessionsPerPersonShown extends AnswerShown<SessionsPerPerson> {
 
     SessionsPerPersonShown(SessionsPerPersonReport report) {
-        this.report = report;
+        super(report, "sessions-per-person", "Sessions per person",
+                "How many sessions did people have, and how much do they differ?");
     }
 
     @Override
-    public String name() {
-        return "sessions-per-person";
-    }
-
-    @Override
-    public String title() {
-        return "Sessions per person";
-    }
-
-    @Override
-    public String question() {
-        return "How many sessions did people have, and how much do they differ?";
-    }
-
-    @Override
-    public Shown answer(ReportQuery query, Disclosure disclosure, Names names) {
-        SessionsPerPerson answer = report.answer(query, disclosure);
+    Content content(SessionsPerPerson answer, boolean whole, Naming naming) {
         List<Group> groups = answer.groups();
-        boolean whole = query.groupBy().isEmpty();
-        boolean withheld = !answer.suppressed().isEmpty();
-        return new Shown(definition(answer.definition()), answer.asOf(), answer.position().value(),
-                answer.incompleteEpisodes(), answer.suppressed().size(),
-                groups.isEmpty() || (whole && !withheld && Objects.equals(groups.getFirst().episodes(), 0L)),
-                whole && !withheld ? facts(groups.getFirst()) : List.of(),
-                withheld && groups.size() == answer.suppressed().size()
-                        ? List.of()
-                        : List.of(whole ? histogram(groups.getFirst()) : medians(groups, query.groupBy(), names)),
-                tables(groups, query.groupBy(), names));
-    }
-
-    private static Definition definition(SessionsPerPerson.Definition definition) {
-        return new Definition(definition.name(), definition.version(), definition.text(),
-                List.of(new Fact("Quantiles", definition.quantiles())), definition.note());
+        List<Group> shown = groups.stream().filter(group -> group.people() != null).toList();
+        return new Content(
+                groups.isEmpty() || (whole && Objects.equals(groups.getFirst().episodes(), 0L)),
+                whole && !shown.isEmpty() ? facts(shown.getFirst()) : List.of(),
+                groups.isEmpty() || !shown.isEmpty()
+                        ? List.of(whole ? histogram(shown.getFirst()) : medians(shown, naming))
+                        : List.of(),
+                tables(answer, whole, naming));
     }
 
     private static List<Fact> facts(Group group) {
@@ -97,7 +72,7 @@ final class SessionsPerPersonShown implements ShownReport {
                 List.of(new Series("Finished", finished), new Series("Still in treatment", unfinished)));
     }
 
-    private static Chart medians(List<Group> groups, List<Dimension> groupBy, Names names) {
+    private static Chart medians(List<Group> groups, Naming naming) {
         var points = new ArrayList<Point>();
         var categories = new ArrayList<String>();
         for (Group group : groups) {
@@ -105,7 +80,7 @@ final class SessionsPerPersonShown implements ShownReport {
             if (distributions != null && distributions.all().median() != null) {
                 Summary all = distributions.all();
                 points.add(new Point(categories.size(), all.median(), all.q1(), all.q3(), null));
-                categories.add(names.of(groupBy, group.key()));
+                categories.add(naming.apply(group.key()));
             }
         }
         return new Chart(Kind.INTERVALS, "Sessions a person, by group",
@@ -114,13 +89,14 @@ final class SessionsPerPersonShown implements ShownReport {
                 "", "Sessions", categories, false, List.of(new Series("Median and middle half", points)));
     }
 
-    private static List<Table> tables(List<Group> groups, List<Dimension> groupBy, Names names) {
+    private static List<Table> tables(SessionsPerPerson answer, boolean whole, Naming naming) {
+        List<Group> groups = answer.groups();
         var tables = new ArrayList<Table>();
         tables.add(Table.of("Sessions a person",
                 List.of("Group", "People", "Sessions", "Without session", "Mean", "Median", "Lower quartile",
                         "Upper quartile", "90 % had at most", "Most"),
-                groups, group -> row(names.of(groupBy, group.key()), group)));
-        if (groupBy.isEmpty() && groups.getFirst().perPerson() != null) {
+                groups, group -> row(naming.apply(group.key()), group)));
+        if (whole && groups.getFirst().perPerson() != null) {
             Group group = groups.getFirst();
             tables.add(new Table("Finished and still in treatment",
                     List.of("Who", "Number", "Mean", "Median", "Lower quartile", "Upper quartile", "90 % had at most",
@@ -130,14 +106,23 @@ final class SessionsPerPersonShown implements ShownReport {
                             row("Episodes, finished", Objects.requireNonNull(group.perEpisode()).finished()),
                             row("Episodes, still in treatment", group.perEpisode().unfinished()))));
         }
+        Set<String> suppressed = Set.copyOf(answer.suppressed());
         tables.add(Table.of("For comparison with other systems: both are biased, as the definition says",
                 List.of("Group", "Episodes", "Patient visit average", "Visits per discharged case", "Against a rule"),
-                groups, group -> group.episodes() == null
-                        ? Table.withheld(names.of(groupBy, group.key()), 5)
-                        : Table.row(names.of(groupBy, group.key()), Cell.count(group.episodes()),
-                                Cell.decimal(group.pva()), Cell.decimal(group.visitsPerDischargedCase()),
-                                Cell.count(group.sessionsAgainstRules()))));
+                IntStream.range(0, groups.size()).boxed().toList(),
+                n -> compared(naming.apply(groups.get(n).key()), groups.get(n),
+                        suppressed.contains("groups[" + n + "].pva"))));
         return tables;
+    }
+
+    private static List<Cell> compared(String name, Group group, boolean visitsWithheld) {
+        if (group.episodes() == null) {
+            return Table.withheld(name, 5);
+        }
+        return Table.row(name, Cell.count(group.episodes()),
+                visitsWithheld ? Cell.Blank.WITHHELD : Cell.decimal(group.pva()),
+                visitsWithheld ? Cell.Blank.WITHHELD : Cell.decimal(group.visitsPerDischargedCase()),
+                Cell.count(group.sessionsAgainstRules()));
     }
 
     private static List<Cell> row(String name, Group group) {

@@ -220,10 +220,13 @@ class BadInputByRuleIT extends RefusalTable {
             refusesQuestions("/api/v1/reports/" + report);
         }
         assertThat(get("/api/v1/reports/league-table").at("type")).isEqualTo("/problems/no-such-route");
-        assertThat(get("/api/v1/reports/attendance?definition=2").at("field")).isEqualTo("definition");
-        assertThat(get("/api/v1/reports/attendance?definition=2").status()).isEqualTo(422);
-        assertThat(get("/api/v1/reports/attendance?definition=one").status()).isEqualTo(400);
-        assertThat(get("/api/v1/reports/attendance?definition=1").status()).isEqualTo(200);
+        for (String report : List.of("attendance", "sessions-per-person")) {
+            String version = "/api/v1/reports/" + report + "?definition=";
+            assertThat(get(version + "2").at("field")).isEqualTo("definition");
+            assertThat(get(version + "2").status()).isEqualTo(422);
+            assertThat(get(version + "one").status()).isEqualTo(400);
+            assertThat(get(version + "1").status()).isEqualTo(200);
+        }
     }
 
     @TestFactory

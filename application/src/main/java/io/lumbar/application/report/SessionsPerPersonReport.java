@@ -1,35 +1,30 @@
 package io.lumbar.application.report;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import io.lumbar.application.PositionNotReached;
-import io.lumbar.application.report.SessionCounts.Count;
+import io.lumbar.application.report.ReportFacts.Known;
 import io.lumbar.application.report.SessionsPerPerson.Bar;
-import io.lumbar.application.report.SessionsPerPerson.Definition;
 import io.lumbar.application.report.SessionsPerPerson.Distributions;
-import io.lumbar.application.report.SessionsPerPerson.Filters;
 import io.lumbar.application.report.SessionsPerPerson.Group;
-import io.lumbar.domain.Id;
-import io.lumbar.domain.Rejected;
-import io.lumbar.domain.outcome.AgeBand;
-import io.lumbar.domain.outcome.BaselineBand;
+import io.lumbar.domain.facts.EpisodeFacts;
+import io.lumbar.domain.facts.EpisodeFacts.Standing;
+import io.lumbar.domain.facts.SessionFacts;
 import io.lumbar.domain.outcome.statistics.Histogram;
 import io.lumbar.domain.outcome.statistics.Summary;
 import org.jspecify.annotations.Nullable;
 
 /** How many sessions people had. */
-public final class SessionsPerPersonReport {
+public final class SessionsPerPersonReport extends Report<SessionsPerPerson> {
 
     /** What the figures mean; docs/reports.md repeats it. */
     public static final Definition DEFINITION = new Definition("sessions-per-person", 1, """
@@ -47,108 +42,197 @@ public final class SessionsPerPersonReport {
             sessionsAgainstRules counts those of the sessions that took place against a rule, such as without consent, \
             and were recorded all the same; they count like any other. Groups of 1 to 4 people (1 to 9 in \
             exports) are withheld, and so are groups by which so few could be found by subtraction.""",
-            null, "Hyndman-Fan type 7", "descriptive, not causal");
+            null, Definition.QUANTILES, null, Definition.NOTE);
 
-    private final SessionCounts counts;
-
-    /** Answers from {@code counts}. */
-    public SessionsPerPersonReport(SessionCounts counts) {
-        this.counts = counts;
+    /** Answers from {@code facts}. */
+    public SessionsPerPersonReport(ReportFacts facts) {
+        super(facts, List.of(new Version<>(DEFINITION, SessionsPerPersonReport::answer)));
     }
 
-    /**
-     * Answers a question.
-     *
-     * @throws Rejected when {@link ReportQuery#asOf()} is still to come
-     * @throws PositionNotReached when not everything that must be counted was read in time
-     */
-    public SessionsPerPerson answer(ReportQuery query) {
-        return answer(query, Disclosure.ON_SCREEN);
-    }
-
-    /** The same, with as much about small groups as {@code disclosure} allows. */
-    public SessionsPerPerson answer(ReportQuery query, Disclosure disclosure) {
-        SessionCounts.Counted counted = counts.count(query);
-        List<SessionCounts.Group> found = counted.groups().isEmpty() && query.groupBy().isEmpty()
-                ? List.of(new SessionCounts.Group(new SessionCounts.Key(null, null), 0, 0, List.of(), List.of(),
-                        List.of(), 0, 0, 0, 0, 0))
-                : counted.groups();
-        Set<Integer> withheld = SmallCells.among(found, disclosure);
-        var groups = new ArrayList<Group>();
+    private static SessionsPerPerson answer(Definition definition, Known known, ReportQuery query,
+            Disclosure disclosure) {
+        Map<Map<String, @Nullable String>, Census.Group<Openings>> opened = byKey(
+                Census.of(known, query, new Opened(), disclosure));
+        Map<Map<String, @Nullable String>, Census.Group<Visits>> visited = byKey(
+                Census.of(known, query, new Visited(), disclosure));
+        List<Map<String, @Nullable String>> keys = Stream
+                .concat(opened.keySet().stream(), visited.keySet().stream()).distinct()
+                .sorted(Census.byKey(query.groupBy(), Function.identity())).toList();
         var suppressed = new ArrayList<String>();
-        for (int n = 0; n < found.size(); n++) {
-            Map<String, @Nullable String> key = key(query.groupBy(), found.get(n).key());
-            if (withheld.contains(n)) {
-                suppressed.add("groups[" + n + "]");
+        var groups = new ArrayList<Group>();
+        for (Map<String, @Nullable String> key : keys) {
+            String path = "groups[" + groups.size() + "]";
+            Census.Group<Openings> openings = opened.getOrDefault(key, nobody(new Openings()));
+            Census.Group<Visits> visits = visited.getOrDefault(key, nobody(new Visits()));
+            // Where no episode was opened, the group is about those who came.
+            if (openings.counts().people() == 0 ? visits.withheld() : openings.withheld()) {
+                suppressed.add(path);
                 groups.add(new Group(key, null, null, null, null, null, null, null, null, null, null));
             } else {
-                groups.add(figures(key, found.get(n)));
+                if (visits.withheld()) {
+                    suppressed.addAll(List.of(path + ".pva", path + ".visitsPerDischargedCase"));
+                }
+                groups.add(figures(key, openings.counts(), visits));
             }
         }
-        return new SessionsPerPerson(DEFINITION, counted.asOf(), counted.position(), counted.incompleteEpisodes(),
-                filters(query.cohort(), query.groupBy()), suppressed, groups);
+        return new SessionsPerPerson(definition, known.asOf(), known.position(), known.incompleteEpisodes(),
+                Filters.of(query), suppressed, groups);
     }
 
-    private static Map<String, @Nullable String> key(List<Dimension> groupBy,
-            SessionCounts.Key values) {
-        var key = new LinkedHashMap<String, @Nullable String>();
-        for (int n = 0; n < groupBy.size(); n++) {
-            key.put(groupBy.get(n).label(), n == 0 ? values.first() : values.second());
-        }
-        return Collections.unmodifiableMap(key);
+    private static <C> Map<Map<String, @Nullable String>, Census.Group<C>> byKey(List<Census.Group<C>> groups) {
+        return groups.stream().collect(Collectors.toMap(Census.Group::key, Function.identity()));
     }
 
-    private static Group figures(Map<String, @Nullable String> key, SessionCounts.Group group) {
-        Distributions perPerson = distributions(group.perPerson());
-        long sessions = group.perEpisode().stream().mapToLong(count -> count.sessions() * count.count()).sum();
-        long episodes = group.perEpisode().stream().mapToLong(Count::count).sum();
-        return new Group(key, group.people(), episodes, sessions, group.people() - perPerson.all().n(), perPerson,
-                distributions(group.perEpisode()), histogram(group.perPerson()),
-                ratio(group.sessionsInWindow(), group.newPeople()),
-                ratio(group.sessionsOfDischarged(), group.discharged()), group.againstRules());
+    private static <C> Census.Group<C> nobody(C counts) {
+        return new Census.Group<>(Map.of(), false, Set.of(), counts);
     }
 
-    private static Distributions distributions(List<Count> counts) {
-        return new Distributions(summary(counts, _ -> true), summary(counts, Count::finished),
-                summary(counts, count -> !count.finished()));
+    private static Group figures(Map<String, @Nullable String> key, Openings openings, Census.Group<Visits> visits) {
+        return new Group(key, openings.people(), openings.finishedEpisodes.total() + openings.openEpisodes.total(),
+                openings.sessions, openings.finishedPeople.of(0) + openings.unfinishedPeople.of(0),
+                distributions(openings.finishedPeople, openings.unfinishedPeople),
+                distributions(openings.finishedEpisodes, openings.openEpisodes),
+                histogram(openings.finishedPeople, openings.unfinishedPeople),
+                visits.withheld() ? null : ratio(visits.counts().held, openings.newPeople),
+                visits.withheld() ? null : ratio(visits.counts().heldOfDischarged, visits.counts().discharged),
+                openings.againstRules);
     }
 
-    private static Summary summary(List<Count> counts, Predicate<Count> which) {
-        var treated = new TreeMap<Integer, Long>();
-        counts.stream().filter(count -> count.sessions() > 0).filter(which)
-                .forEach(count -> treated.merge(count.sessions(), count.count(), Math::addExact));
+    private static Distributions distributions(Numbers finished, Numbers unfinished) {
+        var all = new Numbers();
+        all.add(finished);
+        all.add(unfinished);
+        return new Distributions(summary(all), summary(finished), summary(unfinished));
+    }
+
+    private static Summary summary(Numbers sessions) {
+        SortedMap<Integer, Long> treated = new TreeMap<>(sessions.histogram().counts());
+        treated.remove(0);
         return Summary.of(new Histogram(treated));
     }
 
-    private static List<Bar> histogram(List<Count> counts) {
-        SortedMap<Integer, Bar> bars = new TreeMap<>();
-        counts.stream().filter(count -> count.sessions() > 0).forEach(count -> bars.merge(count.sessions(),
-                new Bar(count.sessions(), count.finished() ? count.count() : 0, count.finished() ? 0 : count.count()),
-                (one, other) -> new Bar(one.sessions(), one.finishedPeople() + other.finishedPeople(),
-                        one.unfinishedPeople() + other.unfinishedPeople())));
-        return List.copyOf(bars.values());
+    private static List<Bar> histogram(Numbers finished, Numbers unfinished) {
+        var bars = new ArrayList<Bar>();
+        for (int n = 1; n <= Math.max(finished.highest(), unfinished.highest()); n++) {
+            if (finished.of(n) + unfinished.of(n) > 0) {
+                bars.add(new Bar(n, finished.of(n), unfinished.of(n)));
+            }
+        }
+        return bars;
     }
 
     private static @Nullable Double ratio(long numerator, long divisor) {
         return divisor == 0 ? null : (double) numerator / divisor;
     }
 
-    private static Filters filters(Cohort cohort, List<Dimension> groupBy) {
-        return new Filters(ids(cohort.clinics()), cohort.from(), cohort.to(), ids(cohort.therapists()),
-                names(cohort.styles()), names(cohort.kinds()), names(cohort.causes()), names(cohort.chronicities()),
-                labels(cohort.ageBands(), AgeBand::label), names(cohort.sexes()),
-                labels(cohort.baselineBands(), BaselineBand::label), groupBy.stream().map(Dimension::label).toList());
+    /** Of the episodes that were opened in the window. */
+    private static final class Openings {
+        private final Numbers finishedPeople = new Numbers();
+        private final Numbers unfinishedPeople = new Numbers();
+        private final Numbers finishedEpisodes = new Numbers();
+        private final Numbers openEpisodes = new Numbers();
+        private long sessions;
+        private long againstRules;
+        private long newPeople;
+
+        long people() {
+            return finishedPeople.total() + unfinishedPeople.total();
+        }
     }
 
-    private static List<String> ids(Collection<? extends Id> ids) {
-        return ids.stream().map(id -> id.value().toString()).sorted().toList();
+    private static final class Opened implements Tally<Openings> {
+        @Override
+        public Openings none() {
+            return new Openings();
+        }
+
+        @Override
+        public boolean countsFirstEver() {
+            return true;
+        }
+
+        @Override
+        public void plus(Openings counts, Openings more) {
+            counts.finishedPeople.add(more.finishedPeople);
+            counts.unfinishedPeople.add(more.unfinishedPeople);
+            counts.finishedEpisodes.add(more.finishedEpisodes);
+            counts.openEpisodes.add(more.openEpisodes);
+            counts.sessions += more.sessions;
+            counts.againstRules += more.againstRules;
+            counts.newPeople += more.newPeople;
+        }
+
+        @Override
+        public void add(Openings counts, List<EpisodeFacts> episodes, EpisodeFacts first, Window window) {
+            int all = 0;
+            boolean finished = true;
+            for (EpisodeFacts episode : episodes) {
+                int held = 0;
+                for (SessionFacts session : episode.sessions()) {
+                    if (session.held()) {
+                        held++;
+                        counts.againstRules += session.againstRules() ? 1 : 0;
+                    }
+                }
+                (episode.finished() ? counts.finishedEpisodes : counts.openEpisodes).add(held, 1);
+                all += held;
+                finished &= episode.finished();
+                counts.newPeople += episode.episode().equals(first.episode()) ? 1 : 0;
+            }
+            (finished ? counts.finishedPeople : counts.unfinishedPeople).add(all, 1);
+            counts.sessions += all;
+        }
     }
 
-    private static <E extends Enum<E>> List<String> names(Collection<E> values) {
-        return labels(values, Enum::name);
+    /** Of what happened in the window. */
+    private static final class Visits {
+        private long held;
+        private long discharged;
+        private long heldOfDischarged;
     }
 
-    private static <E extends Enum<E>> List<String> labels(Collection<E> values, Function<E, String> label) {
-        return new TreeSet<>(values).stream().map(label).toList();
+    private static final class Visited implements Tally<Visits> {
+        @Override
+        public Visits none() {
+            return new Visits();
+        }
+
+        @Override
+        public void plus(Visits counts, Visits more) {
+            counts.held += more.held;
+            counts.discharged += more.discharged;
+            counts.heldOfDischarged += more.heldOfDischarged;
+        }
+
+        @Override
+        public boolean byOpening() {
+            return false;
+        }
+
+        @Override
+        public void days(EpisodeFacts episode, Consumer<LocalDate> days) {
+            for (SessionFacts session : episode.sessions()) {
+                if (session.held()) {
+                    days.accept(session.on());
+                }
+            }
+            if (episode.standing() == Standing.DISCHARGED && episode.endedOn() != null) {
+                days.accept(episode.endedOn());
+            }
+        }
+
+        @Override
+        public void add(Visits counts, List<EpisodeFacts> episodes, EpisodeFacts first, Window window) {
+            for (EpisodeFacts episode : episodes) {
+                for (SessionFacts session : episode.sessions()) {
+                    counts.held += session.held() && window.includes(session.on()) ? 1 : 0;
+                }
+                if (episode.standing() == Standing.DISCHARGED && episode.endedOn() != null
+                        && window.includes(episode.endedOn())) {
+                    counts.discharged++;
+                    counts.heldOfDischarged += episode.heldSessions();
+                }
+            }
+        }
     }
 }

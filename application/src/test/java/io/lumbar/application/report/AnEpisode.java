@@ -137,6 +137,11 @@ final class AnEpisode {
         return session(SessionFacts.State.HELD, LocalDate.parse(day), null);
     }
 
+    AnEpisode heldAgainstRules() {
+        sessions.add(new SessionFacts(next(), 45, therapist, style, kind, SessionFacts.State.HELD, null, true));
+        return this;
+    }
+
     AnEpisode session(SessionFacts.State state, LocalDate on, @Nullable CancelledBy by) {
         return session(state, on, by, style, therapist, 45);
     }

@@ -21,9 +21,11 @@ import io.lumbar.domain.outcome.Instrument;
 import io.lumbar.domain.outcome.Response;
 import io.lumbar.domain.outcome.ResponseRule;
 import io.lumbar.domain.outcome.statistics.CumulativeIncidence;
+import io.lumbar.domain.outcome.statistics.Histogram;
 import io.lumbar.domain.outcome.statistics.OutcomesAt;
 import io.lumbar.domain.outcome.statistics.Proportion;
 import io.lumbar.domain.outcome.statistics.Rate;
+import io.lumbar.domain.outcome.statistics.Summary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,68 @@ class CountingWhatReportsShowTest {
         int lower = (int) Math.floor(rank);
         int upper = Math.min(lower + 1, sorted.size() - 1);
         return sorted.get(lower) + (rank - lower) * (sorted.get(upper) - sorted.get(lower));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void sessions_per_person(long seed) {
+        ReportQuery query = new RandomFacts(seed).query();
+        var slow = new SlowCohort(episodes, query);
+
+        SessionsPerPerson answer = new SessionsPerPersonReport(facts).answer(query);
+        List<SessionsPerPerson.Group> groups = answer.groups();
+
+        assertThat(groups.stream().map(SessionsPerPerson.Group::key).toList()).isEqualTo(slow.keys(slow.scoped()
+                .stream().filter(e -> slow.within(e.openedOn()) || heldWithin(slow, e) > 0 || leftWithin(slow, e))));
+        groups.stream().filter(group -> group.people() != null).forEach(group -> {
+            List<EpisodeFacts> chosen = slow.chosen(group.key());
+            List<List<EpisodeFacts>> people = slow.chosenPeople(group.key());
+            assertThat(group.people()).isEqualTo(people.size());
+            assertThat(group.episodes()).isEqualTo(chosen.size());
+            assertThat(group.sessions()).isEqualTo(held(chosen));
+            assertThat(group.withoutSession()).isEqualTo(people.stream().filter(own -> held(own) == 0).count());
+            assertThat(group.perPerson()).isEqualTo(distributions(people));
+            assertThat(group.perEpisode()).isEqualTo(distributions(chosen.stream().map(List::of).toList()));
+            if (!answer.suppressed().contains("groups[" + groups.indexOf(group) + "].pva")) {
+                List<EpisodeFacts> matching = slow.matching(group.key());
+                long firstEver = chosen.stream().filter(e -> slow.scoped().stream()
+                        .filter(other -> other.client().equals(e.client())).min(SlowCohort.BY_OPENING)
+                        .filter(e::equals).isPresent()).count();
+                assertThat(group.pva()).isEqualTo(
+                        ratio(matching.stream().mapToLong(e -> heldWithin(slow, e)).sum(), firstEver));
+                List<EpisodeFacts> left = matching.stream().filter(e -> leftWithin(slow, e)).toList();
+                assertThat(group.visitsPerDischargedCase()).isEqualTo(ratio(held(left), left.size()));
+            }
+        });
+    }
+
+    private static long held(List<EpisodeFacts> episodes) {
+        return episodes.stream().mapToLong(e -> e.held().size()).sum();
+    }
+
+    private static long heldWithin(SlowCohort slow, EpisodeFacts episode) {
+        return episode.held().stream().filter(session -> slow.within(session.on())).count();
+    }
+
+    private static boolean leftWithin(SlowCohort slow, EpisodeFacts episode) {
+        return episode.standing() == EpisodeFacts.Standing.DISCHARGED && episode.endedOn() != null
+                && slow.within(episode.endedOn());
+    }
+
+    private static @Nullable Double ratio(long numerator, long divisor) {
+        return divisor == 0 ? null : (double) numerator / divisor;
+    }
+
+    private static SessionsPerPerson.Distributions distributions(List<List<EpisodeFacts>> each) {
+        List<List<EpisodeFacts>> treated = each.stream().filter(own -> held(own) > 0).toList();
+        return new SessionsPerPerson.Distributions(summary(treated),
+                summary(treated.stream().filter(own -> own.stream().allMatch(e -> e.endedOn() != null)).toList()),
+                summary(treated.stream().filter(own -> own.stream().anyMatch(e -> e.endedOn() == null)).toList()));
+    }
+
+    private static Summary summary(List<List<EpisodeFacts>> each) {
+        return Summary.of(Histogram.of(each.stream()
+                .collect(Collectors.groupingBy(own -> (int) held(own), Collectors.counting()))));
     }
 
     @ParameterizedTest

@@ -21,11 +21,9 @@ class ShowingTheYearAtAGlanceTest {
 
     private static Year year(List<EpisodeFacts> episodes, Set<ClinicId> clinics) {
         var facts = KnownFacts.of(episodes);
-        var known = facts.known(null, null);
         return new YearAtAGlance(facts, new SessionsToResponseReport(facts), new OutcomesReport(facts),
                 new AttendanceReport(facts), new FollowUpsReport(facts),
-                new SessionsPerPersonReport(
-                        _ -> new SessionCounts.Counted(known.asOf(), known.position(), 0, List.of())))
+                new SessionsPerPersonReport(facts))
                 .answer(clinics, TODAY, Scope.EVERYTHING);
     }
 
@@ -45,13 +43,16 @@ class ShowingTheYearAtAGlanceTest {
 
         assertThat(year.from()).hasToString("2025-12");
         assertThat(year.months()).hasSize(12);
+        assertThat(year.year().opened()).isEqualTo(10);
         assertThat(year.year().held()).isEqualTo(20);
         assertThat(year.year().median()).isEqualTo(2);
         assertThat(year.year().responders()).isEqualTo(1.0);
         assertThat(year.year().respondersLow()).isBetween(0.6, 0.9);
         assertThat(year.year().noShow()).isEqualTo(1.0 / 3);
+        assertThat(year.months().get(3).opened()).isEqualTo(10);
         assertThat(year.months().get(3).held()).isEqualTo(10);
         assertThat(year.months().get(3).median()).isEqualTo(2);
+        assertThat(year.months().get(4).opened()).isZero();
         assertThat(year.months().get(4).held()).isEqualTo(10);
         assertThat(year.months().get(4).noShow()).isEqualTo(0.5);
         assertThat(year.months().get(4).median()).isNull();
@@ -65,6 +66,7 @@ class ShowingTheYearAtAGlanceTest {
         assertThat(nobody.year().overdue()).isZero();
 
         Year few = year(tenPeople().subList(0, 3), Set.of());
+        assertThat(few.year().opened()).isNull();
         assertThat(few.year().held()).isNull();
         assertThat(few.year().median()).isNull();
         assertThat(year(tenPeople(), Set.of(AnEpisode.OTHER_CLINIC)).year().held()).isZero();

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Selects and groups by plain loops, as the documentation tells it. */
 final class SlowCohort {
+    static final Comparator<EpisodeFacts> BY_OPENING = Comparator.comparing(EpisodeFacts::openedOn)
+            .thenComparing(e -> e.episode().value().toString());
+
     private final List<EpisodeFacts> scoped;
     private final ReportQuery query;
 
@@ -38,9 +41,7 @@ final class SlowCohort {
     /** Each person's, in the order in which they were opened. */
     List<List<EpisodeFacts>> chosenPeople(Map<String, @Nullable String> key) {
         Map<ClientId, List<EpisodeFacts>> people = new LinkedHashMap<>();
-        chosen(key).stream()
-                .sorted(Comparator.comparing(EpisodeFacts::openedOn)
-                        .thenComparing(e -> e.episode().value().toString()))
+        chosen(key).stream().sorted(BY_OPENING)
                 .forEach(e -> people.computeIfAbsent(e.client(), _ -> new ArrayList<>()).add(e));
         return List.copyOf(people.values());
     }

@@ -18,7 +18,6 @@ import io.lumbar.application.Scope;
 import io.lumbar.application.report.Cohort;
 import io.lumbar.application.report.Dimension;
 import io.lumbar.application.report.ReportQuery;
-import io.lumbar.application.report.SessionCounts;
 import io.lumbar.application.report.SessionsPerPerson;
 import io.lumbar.application.report.SessionsPerPersonReport;
 import io.lumbar.domain.Cause;
@@ -39,7 +38,7 @@ import io.lumbar.domain.episode.Session.SessionHeld;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.BaselineBand;
 import io.lumbar.domain.outcome.Chronicity;
-import io.lumbar.infrastructure.episode.EpisodeProjection;
+import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.projection.Histories;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Readings;
@@ -55,15 +54,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 class SessionsPerPersonIT {
-    private static final EpisodeProjection EPISODES = new EpisodeProjection();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final List<Instant> MOMENTS = new ArrayList<>();
 
     private static World world;
-    private static SessionCounts counts;
+    private static SessionsPerPersonReport report;
 
     @BeforeAll
     static void record() {
-        world = new World(EPISODES);
+        world = new World(projection());
         List<List<EpisodeEvent>> history = Histories.of(30, 250);
         for (int n = 0; n < history.size(); n++) {
             world.append(history.get(n));
@@ -73,7 +72,7 @@ class SessionsPerPersonIT {
             }
         }
         world.rebuildAll();
-        counts = counts(Duration.ofSeconds(5));
+        report = new SessionsPerPersonReport(new Fivefold(facts(world, PATIENCE)));
     }
 
     private static Instant recordedLast() {
@@ -81,9 +80,12 @@ class SessionsPerPersonIT {
                 row -> Objects.requireNonNull(Query.instant(row, "at"))).getFirst();
     }
 
-    private static ProjectedSessionCounts counts(Duration patience) {
-        return new ProjectedSessionCounts(world.readings, EPISODES, world.reader, world.database.dataSource(),
-                patience);
+    private static FactsProjection projection() {
+        return new FactsProjection(new StoredEvents()::event);
+    }
+
+    private static ProjectedFacts facts(World world, Duration patience) {
+        return new ProjectedFacts(world.readings, projection(), world.reader, world.database.dataSource(), patience);
     }
 
     @AfterAll
@@ -99,12 +101,11 @@ class SessionsPerPersonIT {
                 ? MOMENTS.get(random.nextInt(MOMENTS.size()))
                 : null, null, seed % 3 == 0 ? new Scope(false, Set.of(Histories.clinic(1)), null) : Scope.EVERYTHING);
 
-        SessionCounts.Counted counted = counts.count(query);
+        SessionsPerPerson answer = report.answer(query);
 
-        List<SessionCounts.Group> expected = new SlowCounts(world, counted.asOf(), query.scope())
-                .count(query);
-        assertThat(counted.groups().stream().map(SlowCounts::sorted).toList()).as("seed %d: %s", seed, query)
-                .isEqualTo(expected);
+        assertThat(answer.suppressed()).isEmpty();
+        assertThat(answer.groups()).as("seed %d: %s", seed, query)
+                .isEqualTo(new SlowCounts(world, answer.asOf(), query.scope()).answer(query));
     }
 
     @Test
@@ -113,9 +114,8 @@ class SessionsPerPersonIT {
         for (Instant moment : MOMENTS) {
             var everybody = new ReportQuery(Cohort.EVERYONE, List.of(), moment, null, Scope.EVERYTHING);
 
-            assertThat(counts.count(everybody).groups().stream().map(SlowCounts::sorted).toList())
-                    .isEqualTo(new SlowCounts(world, moment).count(everybody)).singleElement()
-                    .satisfies(all -> assertThat(all.sessionsInWindow()).isPositive());
+            assertThat(report.answer(everybody).groups()).isEqualTo(new SlowCounts(world, moment).answer(everybody))
+                    .singleElement().satisfies(all -> assertThat(all.pva()).isPositive());
         }
     }
 
@@ -144,13 +144,12 @@ class SessionsPerPersonIT {
 
     @Test
     void as_of_a_moment_the_answer_stays_the_same_byte_for_byte_whatever_is_recorded_later() {
-        try (var other = new World(EPISODES)) {
+        try (var other = new World(projection())) {
             List<List<EpisodeEvent>> history = Histories.of(31, 120);
             int half = history.size() / 2;
             history.subList(0, half).forEach(other::append);
             other.rebuildAll();
-            var report = new SessionsPerPersonReport(new ProjectedSessionCounts(other.readings, EPISODES, other.reader,
-                    other.database.dataSource(), Duration.ofSeconds(5)));
+            var report = new SessionsPerPersonReport(facts(other, PATIENCE));
             Instant moment = other.now();
             var query = new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CLINIC), moment, null, Scope.EVERYTHING);
             String before = json(report.answer(query));
@@ -167,13 +166,12 @@ class SessionsPerPersonIT {
 
     @Test
     void an_episode_entered_in_error_leaves_the_report_and_stays_in_it_as_of_before() {
-        try (var other = new World(EPISODES)) {
+        try (var other = new World(projection())) {
             Histories.of(33, 40).forEach(other::append);
             List<EpisodeEvent> mistaken = Histories.of(34, 1).getFirst();
             other.append(mistaken);
             other.rebuildAll();
-            var report = new SessionsPerPersonReport(new ProjectedSessionCounts(other.readings, EPISODES, other.reader,
-                    other.database.dataSource(), Duration.ofSeconds(5)));
+            var report = new SessionsPerPersonReport(facts(other, PATIENCE));
             var before = new ReportQuery(Cohort.EVERYONE, List.of(), other.now(), null, Scope.EVERYTHING);
             String answered = json(report.answer(before));
             long episodes = episodes(report.answer(before));
@@ -192,19 +190,17 @@ class SessionsPerPersonIT {
 
     @Test
     void an_intake_put_right_moves_the_episode_to_its_group_and_leaves_the_report_as_of_before() {
-        try (var other = new World(EPISODES)) {
+        try (var other = new World(projection())) {
             Histories.of(33, 60).forEach(other::append);
             List<EpisodeEvent> mistaken = Histories.of(34, 1).getFirst();
             var opened = (EpisodeOpened) mistaken.getFirst();
             other.append(mistaken);
             other.rebuildAll();
-            var counts = new ProjectedSessionCounts(other.readings, EPISODES, other.reader, other.database.dataSource(),
-                    Duration.ofSeconds(5));
-            var report = new SessionsPerPersonReport(counts);
+            var report = new SessionsPerPersonReport(new Fivefold(facts(other, PATIENCE)));
             var before = new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CHRONICITY), other.now(), null,
                     Scope.EVERYTHING);
             String answered = json(report.answer(before));
-            Map<String, Long> known = byChronicity(counts.count(before));
+            Map<String, Long> known = byChronicity(report.answer(before));
             String was = chronicity(opened.openedAt(), opened.zone(), opened.complaint().onsetOn());
 
             Instant openedAt = opened.openedAt().minus(Duration.ofDays(2));
@@ -218,7 +214,7 @@ class SessionsPerPersonIT {
             other.rebuildAll();
 
             assertThat(json(report.answer(before))).isEqualTo(answered);
-            Map<String, Long> now = byChronicity(counts.count(
+            Map<String, Long> now = byChronicity(report.answer(
                     new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CHRONICITY), null, null, Scope.EVERYTHING)));
             String is = chronicity(openedAt, opened.zone(), onset);
             assertThat(is).isNotEqualTo(was);
@@ -231,10 +227,10 @@ class SessionsPerPersonIT {
         return Chronicity.at(LocalDate.ofInstant(openedAt, zone), onset).name();
     }
 
-    private static Map<String, Long> byChronicity(SessionCounts.Counted counted) {
+    private static Map<String, Long> byChronicity(SessionsPerPerson answer) {
         var episodes = new HashMap<String, Long>();
-        counted.groups().forEach(group -> episodes.put(String.valueOf(group.key().first()),
-                group.perEpisode().stream().mapToLong(SessionCounts.Count::count).sum()));
+        answer.groups().forEach(group -> episodes.put(String.valueOf(group.key().get("chronicity")),
+                Objects.requireNonNull(group.episodes()) / Fivefold.TIMES));
         return episodes;
     }
 
@@ -250,7 +246,7 @@ class SessionsPerPersonIT {
     void a_moment_that_is_still_to_come_is_refused() {
         var query = new ReportQuery(Cohort.EVERYONE, List.of(), world.now().plusSeconds(60), null, Scope.EVERYTHING);
 
-        assertThatThrownBy(() -> counts.count(query)).asInstanceOf(type(Rejected.class)).extracting(Rejected::error)
+        assertThatThrownBy(() -> report.answer(query)).asInstanceOf(type(Rejected.class)).extracting(Rejected::error)
                 .isInstanceOf(InFuture.class);
     }
 
@@ -261,27 +257,28 @@ class SessionsPerPersonIT {
             writer.createStatement().execute("select pg_current_xact_id()");
             var now = new ReportQuery(Cohort.EVERYONE, List.of(), world.now(), null, Scope.EVERYTHING);
 
-            assertThatThrownBy(() -> counts(Duration.ofMillis(200)).count(now)).isInstanceOf(PositionNotReached.class);
+            var impatient = new SessionsPerPersonReport(facts(world, Duration.ofMillis(200)));
+            assertThatThrownBy(() -> impatient.answer(now)).isInstanceOf(PositionNotReached.class);
 
             writer.rollback();
-            assertThat(counts.count(now).groups()).isNotEmpty();
+            assertThat(report.answer(now).groups()).isNotEmpty();
         }
     }
 
     @Test
     void what_is_recorded_but_not_yet_projected_is_waited_for() {
-        try (var other = new World(EPISODES)) {
+        try (var other = new World(projection())) {
             other.append(Histories.of(32, 1).getFirst());
             var impatient = new Readings(other.database.dataSource(), other.serializer, Duration.ofMillis(100));
-            var behind = new ProjectedSessionCounts(impatient, EPISODES, other.reader, other.database.dataSource(),
-                    Duration.ofSeconds(5));
+            var behind = new SessionsPerPersonReport(new Fivefold(new ProjectedFacts(impatient, projection(),
+                    other.reader, other.database.dataSource(), PATIENCE)));
             var query = new ReportQuery(Cohort.EVERYONE, List.of(), null, null, Scope.EVERYTHING);
 
-            assertThatThrownBy(() -> behind.count(query)).isInstanceOf(PositionNotReached.class);
+            assertThatThrownBy(() -> behind.answer(query)).isInstanceOf(PositionNotReached.class);
 
             other.rebuildAll();
-            assertThat(behind.count(query).groups()).singleElement()
-                    .satisfies(all -> assertThat(all.people()).isEqualTo(1));
+            assertThat(behind.answer(query).groups()).singleElement()
+                    .satisfies(all -> assertThat(all.people()).isEqualTo(Fivefold.TIMES));
         }
     }
 
@@ -289,6 +286,6 @@ class SessionsPerPersonIT {
     void a_position_that_is_no_position_is_refused() {
         var query = new ReportQuery(Cohort.EVERYONE, List.of(), null, new Position("yesterday"), Scope.EVERYTHING);
 
-        assertThatThrownBy(() -> counts.count(query)).isInstanceOf(Rejected.class);
+        assertThatThrownBy(() -> report.answer(query)).isInstanceOf(Rejected.class);
     }
 }

@@ -10,17 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.lumbar.application.Scope;
 import io.lumbar.application.report.Cohort;
 import io.lumbar.application.report.Dimension;
 import io.lumbar.application.report.ReportQuery;
-import io.lumbar.application.report.SessionCounts;
-import io.lumbar.application.report.SessionCounts.Count;
-import io.lumbar.application.report.SessionCounts.Group;
+import io.lumbar.application.report.SessionsPerPerson.Bar;
+import io.lumbar.application.report.SessionsPerPerson.Distributions;
+import io.lumbar.application.report.SessionsPerPerson.Group;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.episode.CareEpisode.Declined;
 import io.lumbar.domain.episode.CareEpisode.Discharged;
@@ -34,11 +35,18 @@ import io.lumbar.domain.episode.Session.Held;
 import io.lumbar.domain.outcome.BaselineBand;
 import io.lumbar.domain.outcome.Chronicity;
 import io.lumbar.domain.outcome.Instrument;
+import io.lumbar.domain.outcome.statistics.Histogram;
+import io.lumbar.domain.outcome.statistics.Summary;
 import io.lumbar.infrastructure.eventstore.EventPosition;
 import io.lumbar.infrastructure.projection.World;
 import org.jspecify.annotations.Nullable;
 
-/** The counts of sessions-per-person by plain loops over what the deciders fold from the events of a moment. */
+import static io.lumbar.infrastructure.report.Fivefold.TIMES;
+
+/**
+ * The figures of sessions-per-person by plain loops over what the deciders fold from the events of a moment, for every person
+ * {@linkplain Fivefold five times}.
+ */
 final class SlowCounts {
     private final List<Episode> episodes = new ArrayList<>();
 
@@ -116,9 +124,10 @@ final class SlowCounts {
             return held.getFirst().treatment();
         }
 
-        SessionCounts.Key key(List<Dimension> groupBy) {
-            return new SessionCounts.Key(groupBy.isEmpty() ? null : value(groupBy.getFirst()),
-                    groupBy.size() < 2 ? null : value(groupBy.get(1)));
+        Map<String, @Nullable String> key(List<Dimension> groupBy) {
+            var key = new LinkedHashMap<String, @Nullable String>();
+            groupBy.forEach(dimension -> key.put(dimension.label(), value(dimension)));
+            return key;
         }
     }
 
@@ -145,100 +154,91 @@ final class SlowCounts {
         }
     }
 
-    private static List<Predicate<Episode>> window(Cohort cohort) {
-        var window = new ArrayList<Predicate<Episode>>();
-        if (cohort.from() != null) {
-            window.add(e -> !e.openedOn.isBefore(cohort.from()));
-        }
-        if (cohort.to() != null) {
-            window.add(e -> !e.openedOn.isAfter(cohort.to()));
-        }
-        return window;
-    }
-
     private static boolean within(@Nullable LocalDate day, Cohort cohort) {
         return day != null && (cohort.from() == null || !day.isBefore(cohort.from()))
                 && (cohort.to() == null || !day.isAfter(cohort.to()));
     }
 
-    List<Group> count(ReportQuery query) {
+    List<Group> answer(ReportQuery query) {
         Cohort cohort = query.cohort();
         var filters = filters(cohort);
-        var all = new ArrayList<>(filters);
-        all.addAll(window(cohort));
         List<Episode> matching = episodes.stream().filter(e -> filters.stream().allMatch(f -> f.test(e))).toList();
-        List<Episode> chosen = episodes.stream().filter(e -> all.stream().allMatch(f -> f.test(e))).toList();
-        var keys = new HashSet<SessionCounts.Key>();
-        chosen.forEach(e -> keys.add(e.key(query.groupBy())));
-        matching.stream().filter(e -> e.state instanceof Discharged && within(e.endedOn, cohort))
+        List<Episode> chosen = matching.stream().filter(e -> within(e.openedOn, cohort)).toList();
+        var keys = new HashSet<Map<String, @Nullable String>>();
+        matching.stream().filter(e -> within(e.openedOn, cohort) || left(e, cohort) || sessionsInWindow(e, cohort) > 0)
                 .forEach(e -> keys.add(e.key(query.groupBy())));
-        matching.stream().filter(e -> sessionsInWindow(e, cohort) > 0).forEach(e -> keys.add(e.key(query.groupBy())));
-        var groups = new ArrayList<Group>();
-        for (SessionCounts.Key key : keys) {
-            groups.add(group(key, query, in(key, chosen, query), in(key, matching, query), leftOut(key, query, all,
-                    chosen)));
+        if (query.groupBy().isEmpty()) {
+            keys.add(Map.of());
         }
-        groups.sort(
-                Comparator.comparing((Group g) -> text(g.key().first())).thenComparing(g -> text(g.key().second())));
+        var groups = new ArrayList<Group>();
+        for (Map<String, @Nullable String> key : keys) {
+            groups.add(group(key, cohort, in(key, chosen, query), in(key, matching, query)));
+        }
+        groups.sort(Comparator.comparing(group -> text(query.groupBy(), group.key())));
         return groups;
     }
 
-    private static String text(@Nullable String value) {
-        return value == null ? "~" : value;
+    /** By which keys are ordered; what is absent comes last. */
+    private static String text(List<Dimension> groupBy, Map<String, @Nullable String> key) {
+        return groupBy.stream().map(dimension -> Objects.requireNonNullElse(key.get(dimension.label()), "~") + "\t")
+                .collect(Collectors.joining());
     }
 
-    private static List<Episode> in(SessionCounts.Key key, List<Episode> episodes, ReportQuery query) {
+    private static List<Episode> in(Map<String, @Nullable String> key, List<Episode> episodes, ReportQuery query) {
         return episodes.stream().filter(e -> e.key(query.groupBy()).equals(key)).toList();
+    }
+
+    private static boolean left(Episode episode, Cohort cohort) {
+        return episode.state instanceof Discharged && within(episode.endedOn, cohort);
     }
 
     private static long sessionsInWindow(Episode episode, Cohort cohort) {
         return episode.held.stream().filter(it -> within(episode.date(it.treatment().startedAt()), cohort)).count();
     }
 
-    private List<Long> leftOut(SessionCounts.Key key, ReportQuery query, List<Predicate<Episode>> filters,
-            List<Episode> chosen) {
-        var leftOut = new ArrayList<Long>();
-        for (Predicate<Episode> dropped : filters) {
-            var others = filters.stream().filter(f -> !f.equals(dropped)).toList();
-            leftOut.add(people(in(key, episodes.stream()
-                    .filter(e -> !dropped.test(e) && others.stream().allMatch(f -> f.test(e))).toList(), query)));
-        }
-        for (int n = 0; n < query.groupBy().size(); n++) {
-            boolean first = n == 0;
-            leftOut.add(people(chosen.stream().filter(e -> {
-                SessionCounts.Key other = e.key(query.groupBy());
-                return !other.equals(key) && Objects.equals(first ? other.second() : other.first(),
-                        first ? key.second() : key.first());
-            }).toList()));
-        }
-        return leftOut.stream().filter(n -> n > 0).sorted().toList();
+    private Group group(Map<String, @Nullable String> key, Cohort cohort, List<Episode> chosen,
+            List<Episode> matching) {
+        List<List<Episode>> people = List.copyOf(
+                chosen.stream().collect(Collectors.groupingBy(e -> e.client)).values());
+        List<Episode> left = matching.stream().filter(e -> left(e, cohort)).toList();
+        var bars = new TreeMap<Integer, Bar>();
+        people.stream().filter(own -> held(own) > 0)
+                .forEach(own -> bars.merge((int) held(own), new Bar((int) held(own), finished(own) ? TIMES : 0,
+                        finished(own) ? 0 : TIMES),
+                        (one, other) -> new Bar(one.sessions(),
+                                one.finishedPeople() + other.finishedPeople(),
+                                one.unfinishedPeople() + other.unfinishedPeople())));
+        return new Group(key, (long) TIMES * people.size(), (long) TIMES * chosen.size(), TIMES * held(chosen),
+                TIMES * people.stream().filter(own -> held(own) == 0).count(), distributions(people),
+                distributions(chosen.stream().map(List::of).toList()), List.copyOf(bars.values()),
+                ratio(matching.stream().mapToLong(e -> sessionsInWindow(e, cohort)).sum(),
+                        chosen.stream().filter(this::firstEver).count()),
+                ratio(held(left), left.size()), TIMES * chosen.stream().flatMap(e -> e.held.stream())
+                        .filter(it -> !it.breaches().isEmpty()).count());
     }
 
-    private static long people(List<Episode> episodes) {
-        return episodes.stream().map(e -> e.client).distinct().count();
+    private static long held(List<Episode> episodes) {
+        return episodes.stream().mapToLong(e -> e.held.size()).sum();
     }
 
-    private Group group(SessionCounts.Key key, ReportQuery query, List<Episode> chosen, List<Episode> matching,
-            List<Long> leftOut) {
-        Cohort cohort = query.cohort();
-        var persons = new ArrayList<Count>();
-        for (ClientId client : new HashSet<>(chosen.stream().map(e -> e.client).toList())) {
-            List<Episode> own = chosen.stream().filter(e -> e.client.equals(client)).toList();
-            persons.add(new Count(own.stream().mapToInt(e -> e.held.size()).sum(),
-                    own.stream().allMatch(Episode::finished), 1));
-        }
-        List<Episode> discharged = matching.stream()
-                .filter(e -> e.state instanceof Discharged && within(e.endedOn, cohort)).toList();
-        Set<ClientId> others = new HashSet<>();
-        discharged.forEach(e -> others.add(e.client));
-        matching.stream().filter(e -> sessionsInWindow(e, cohort) > 0).forEach(e -> others.add(e.client));
-        chosen.forEach(e -> others.remove(e.client));
-        return new Group(key, people(chosen), others.size(), leftOut, counted(persons),
-                counted(chosen.stream().map(e -> new Count(e.held.size(), e.finished(), 1)).toList()),
-                matching.stream().mapToLong(e -> sessionsInWindow(e, cohort)).sum(),
-                chosen.stream().filter(this::firstEver).count(), discharged.size(),
-                discharged.stream().mapToLong(e -> e.held.size()).sum(),
-                chosen.stream().flatMap(e -> e.held.stream()).filter(it -> !it.breaches().isEmpty()).count());
+    private static boolean finished(List<Episode> episodes) {
+        return episodes.stream().allMatch(Episode::finished);
+    }
+
+    private static @Nullable Double ratio(long numerator, long divisor) {
+        return divisor == 0 ? null : (double) numerator / divisor;
+    }
+
+    private static Distributions distributions(List<List<Episode>> each) {
+        return new Distributions(summary(each, _ -> true), summary(each, SlowCounts::finished),
+                summary(each, own -> !finished(own)));
+    }
+
+    private static Summary summary(List<List<Episode>> each, Predicate<List<Episode>> which) {
+        var counts = new TreeMap<Integer, Long>();
+        each.stream().filter(own -> held(own) > 0).filter(which)
+                .forEach(own -> counts.merge((int) held(own), (long) TIMES, Long::sum));
+        return Summary.of(new Histogram(counts));
     }
 
     private boolean firstEver(Episode episode) {
@@ -246,23 +246,5 @@ final class SlowCounts {
                 .min(Comparator.comparing((Episode e) -> e.state.course().openedAt())
                         .thenComparing(e -> e.state.course().episode().value()))
                 .orElseThrow() == episode;
-    }
-
-    private static List<Count> counted(List<Count> single) {
-        Map<List<Object>, Long> counts = new LinkedHashMap<>();
-        single.forEach(each -> counts.merge(List.of(each.sessions(), each.finished()), 1L, Long::sum));
-        return inOrder(counts.entrySet().stream()
-                .map(e -> new Count((int) e.getKey().getFirst(), (boolean) e.getKey().get(1), e.getValue())).toList());
-    }
-
-    private static List<Count> inOrder(List<Count> counts) {
-        return counts.stream().sorted(Comparator.comparingInt(Count::sessions).thenComparing(Count::finished)).toList();
-    }
-
-    /** The same group with its lists in one order. */
-    static Group sorted(Group group) {
-        return new Group(group.key(), group.people(), group.others(), group.leftOut().stream().sorted().toList(),
-                inOrder(group.perPerson()), inOrder(group.perEpisode()), group.sessionsInWindow(), group.newPeople(),
-                group.discharged(), group.sessionsOfDischarged(), group.againstRules());
     }
 }
