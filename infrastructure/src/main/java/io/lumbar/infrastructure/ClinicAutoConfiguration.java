@@ -34,7 +34,6 @@ import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.imports.StoredImports;
 import io.lumbar.infrastructure.projection.ProjectionAutoConfiguration;
 import io.lumbar.infrastructure.projection.Readings;
-import io.lumbar.infrastructure.report.FactsProjection;
 import io.lumbar.infrastructure.report.ProjectedFacts;
 import io.lumbar.infrastructure.therapist.LicenceNumbers;
 import io.lumbar.infrastructure.therapist.ProjectedTherapistList;
@@ -141,7 +140,7 @@ class ClinicAutoConfiguration {
     }
 
     @Bean
-    ReportFacts reportFacts(Readings readings, FactsProjection facts, EventReader events, DataSource dataSource) {
-        return new ProjectedFacts(readings, facts, events, dataSource, ProjectionAutoConfiguration.PATIENCE);
+    ReportFacts reportFacts(Readings readings, EpisodeProjection episodes, EventReader events, DataSource dataSource) {
+        return new ProjectedFacts(readings, episodes, events, dataSource, ProjectionAutoConfiguration.PATIENCE);
     }
 }

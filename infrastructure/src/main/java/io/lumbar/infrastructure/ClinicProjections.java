@@ -6,7 +6,6 @@ import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.client.ClientProjection;
 import io.lumbar.infrastructure.clinic.ClinicProjection;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
-import io.lumbar.infrastructure.report.FactsProjection;
 import io.lumbar.infrastructure.therapist.TherapistProjection;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -39,11 +38,6 @@ class ClinicProjections {
 
     @Bean
     EpisodeProjection episodeProjection() {
-        return new EpisodeProjection();
-    }
-
-    @Bean
-    FactsProjection factsProjection() {
-        return new FactsProjection(new StoredEvents()::event);
+        return new EpisodeProjection(new StoredEvents()::event);
     }
 }

@@ -52,9 +52,9 @@ public final class ProjectedCalendar implements Calendar {
     @Override
     public Part find(Filter filter, PageRequest page) {
         var query = new Query(
-                "select * from projection.session_fact_v1 join (select episode as its_episode, version, zone"
-                        + " from projection.episode_v1) e on its_episode = episode where recorded_to = 'infinity'"
-                        + " and start_at < ? and end_at > ? and start_at > ?",
+                "select * from projection.session_v2 join (select episode as its_episode, version, zone"
+                        + " from projection.episode_v2) e on its_episode = episode"
+                        + " where start_at < ? and end_at > ? and start_at > ?",
                 filter.to(), filter.from(),
                 filter.from().minus(LONGEST))
                 .thenUnlessEmpty("and clinic = any(?)", "uuid", filter.clinics(), ClinicId::value)

@@ -67,7 +67,7 @@ public final class ProjectedEpisodeList implements EpisodeList {
                 therapist == null ? null : new TherapistId(therapist), State.valueOf(row.getString("state")),
                 Objects.requireNonNull(instant(row, "opened_at")), row.getObject("opened_on", LocalDate.class),
                 Chronicity.valueOf(row.getString("chronicity")),
-                Cause.valueOf(Query.texts(row, "causes").getFirst()), row.getInt("held"),
+                Cause.valueOf(row.getString("primary_cause")), row.getInt("held"),
                 instant(row, "last_held_at"), instant(row, "next_planned"), instant(row, "ended_at"),
                 endReason == null ? null : Discharge.Reason.valueOf(endReason));
     }

@@ -13,7 +13,7 @@ import io.lumbar.domain.StreamId;
  */
 public interface Projection {
 
-    /** Name and version, such as {@code episodes-v1}: under it the position is kept. Never used again for others. */
+    /** Name and version, such as {@code episodes-v2}: under it the position is kept. Never used again for others. */
     String name();
 
     /** Of which kind the streams are that it follows; it is told of no others. */

@@ -8,12 +8,12 @@ import io.lumbar.domain.TherapistId;
 public final class Within {
     /**
      * The episodes that a therapist is, or at the end was, responsible for, or gives or gave a session in; none that was
-     * entered in error, which has no session fact either.
+     * entered in error, which has no session either.
      */
-    private static final String OWN = "(select episode from projection.episode_v1 where therapist = ?"
+    private static final String OWN = "(select episode from projection.episode_v2 where therapist = ?"
             + " and state <> 'VOIDED' union all"
-            + " select episode from projection.session_fact_v1"
-            + " where therapist = ? and state in ('PLANNED', 'HELD') and recorded_to = 'infinity')";
+            + " select episode from projection.session_v2"
+            + " where therapist = ? and state in ('PLANNED', 'HELD'))";
 
     private Within() {}
 
@@ -50,7 +50,7 @@ public final class Within {
         if (scope.own() == null) {
             query.then(clinic + " = any(?) or", Query.array("uuid", scope.clinics(), ClinicId::value));
         }
-        query.then(client + " in (select client from projection.episode_v1 where true");
+        query.then(client + " in (select client from projection.episode_v2 where true");
         return episodes(query, scope, "clinic", "episode").then("))");
     }
 }

@@ -88,7 +88,7 @@ final class FactBook {
 
     /** The present, after everything that the connection's snapshot shows. */
     private synchronized FactPage read(Connection connection) throws SQLException {
-        boolean anew = seen != NOTHING_SEEN && new Query("select exists (select from " + FactsProjection.PRESENT
+        boolean anew = seen != NOTHING_SEEN && new Query("select exists (select from " + FactsTables.PRESENT
                 + " where change <= ?)", seen).list(connection, row -> !row.getBoolean(1)).getFirst();
         List<Entry> changed = new ArrayList<>();
         long last = changes(connection, anew ? NOTHING_SEEN : seen, changed);
@@ -122,7 +122,7 @@ final class FactBook {
     private long changes(Connection connection, long after, List<Entry> changed) throws SQLException {
         long last = after;
         try (PreparedStatement statement = connection.prepareStatement(
-                "select change, episode, first_recorded_at, recorded_at, facts from " + FactsProjection.PRESENT
+                "select change, episode, first_recorded_at, recorded_at, facts from " + FactsTables.PRESENT
                         + " where change > ?")) {
             statement.setFetchSize(FETCH);
             statement.setLong(1, after);

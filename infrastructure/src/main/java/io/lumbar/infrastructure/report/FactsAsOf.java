@@ -166,7 +166,7 @@ final class FactsAsOf {
             List<Entry> asked = otherwise.subList(from, Math.min(otherwise.size(), from + AT_ONCE));
             List<Map.Entry<UUID, byte[]>> stood = new Query("select asked.episode, stood.facts"
                     + " from unnest(?::uuid[]) asked(episode) cross join lateral (select h.facts from "
-                    + FactsProjection.HISTORY + " h where h.episode = asked.episode and h.recorded_from <= ?"
+                    + FactsTables.HISTORY + " h where h.episode = asked.episode and h.recorded_from <= ?"
                     + " order by h.recorded_from desc limit 1) stood where stood.facts is not null",
                     Query.array("uuid", asked, entry -> entry.episode().value()), moment)
                     .list(connection, row -> Map.entry(row.getObject(1, UUID.class), row.getBytes(2)));

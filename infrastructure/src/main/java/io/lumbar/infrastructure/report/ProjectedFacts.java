@@ -20,21 +20,22 @@ import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.eventstore.EventPosition;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.HorizonHeld;
+import io.lumbar.infrastructure.projection.Projection;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Readings;
 import org.jspecify.annotations.Nullable;
 
-/** {@link FactsProjection}'s facts, kept in memory and brought up to date before each answer. */
+/** The facts of {@link FactsTables}, kept in memory and brought up to date before each answer. */
 public final class ProjectedFacts implements ReportFacts {
     private final Readings readings;
-    private final FactsProjection projection;
+    private final Projection projection;
     private final EventReader events;
     private final DataSource dataSource;
     private final Duration patience;
     private final FactBook book = new FactBook();
 
     /** @param patience how long to wait for transactions that may still record something by the moment asked for */
-    public ProjectedFacts(Readings readings, FactsProjection projection, EventReader events, DataSource dataSource,
+    public ProjectedFacts(Readings readings, Projection projection, EventReader events, DataSource dataSource,
             Duration patience) {
         this.readings = readings;
         this.projection = projection;

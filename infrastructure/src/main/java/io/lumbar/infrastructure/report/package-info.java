@@ -1,4 +1,4 @@
-/** Counts for reports, taken from the facts as they were known at a moment. */
+/** The facts that reports count: kept in tables, as they were known at any moment, and in memory. */
 @NullMarked
 package io.lumbar.infrastructure.report;
 

@@ -27,7 +27,7 @@ public final class ProjectedTherapistList implements TherapistList {
 
     @Override
     public Page<Entry> find(Filter filter, PageRequest page) {
-        var query = new Query("select t.*, (select count(*) from projection.episode_v1 e"
+        var query = new Query("select t.*, (select count(*) from projection.episode_v2 e"
                 + " where e.therapist = t.id and e.ended_at is null and e.state <> 'VOIDED') as caseload from "
                 + TherapistProjection.TABLE
                 + " t where true").thenUnlessEmpty("and clinics && ?", "uuid", filter.clinics(), ClinicId::value)

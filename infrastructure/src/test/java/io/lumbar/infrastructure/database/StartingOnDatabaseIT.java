@@ -187,9 +187,9 @@ class StartingOnDatabaseIT {
                 Schema.migrate(started);
                 try (var connection = DriverManager.getConnection(started.url(), started.owner().user(),
                         started.owner().password()); var statement = connection.createStatement()) {
-                    statement.execute("update axon.token set owner = 'killed' where processor_name = 'episodes-v1'");
+                    statement.execute("update axon.token set owner = 'killed' where processor_name = 'episodes-v2'");
                     Schema.migrate(started);
-                    assertThat(answer(connection, "select owner from axon.token where processor_name = 'episodes-v1'"))
+                    assertThat(answer(connection, "select owner from axon.token where processor_name = 'episodes-v2'"))
                             .isEqualTo(started.server() == null ? "killed" : null);
                 }
             }

@@ -1,34 +1,46 @@
 package io.lumbar.infrastructure.episode;
 
-import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.episode.EpisodeList.State;
-import io.lumbar.domain.EpisodeId;
+import io.lumbar.domain.Event;
+import io.lumbar.domain.Personal;
+import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisodeDecider;
-import io.lumbar.domain.episode.Course;
 import io.lumbar.domain.episode.EpisodeEvent;
-import io.lumbar.domain.episode.Measurement.Occasion.Baseline;
+import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import io.lumbar.domain.episode.Intake.EpisodeVoided;
+import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
+import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
+import io.lumbar.domain.episode.Measurement.MeasurementVoided;
+import io.lumbar.domain.episode.Measurement.Occasion;
 import io.lumbar.domain.episode.Session;
-import io.lumbar.domain.outcome.Instrument;
-import io.lumbar.infrastructure.TestDatabase;
+import io.lumbar.infrastructure.axon.StoredEvents;
+import io.lumbar.infrastructure.eventstore.EventPosition;
 import io.lumbar.infrastructure.projection.Histories;
 import io.lumbar.infrastructure.projection.Occurrence;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Told;
+import io.lumbar.infrastructure.projection.World;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,65 +52,74 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EpisodeProjectionIT {
-    private static final List<List<EpisodeEvent>> HISTORY = Histories.of(2026, 40);
+    private static final List<List<EpisodeEvent>> HISTORY = Histories.of(2027, 40);
+    private static World world;
+    private static List<Occurrence> events;
 
-    private static TestDatabase database;
-    private final EpisodeProjection projection = new EpisodeProjection();
+    private EpisodeProjection projection = anew();
 
     @BeforeAll
-    static void migrate() {
-        database = TestDatabase.migrated();
+    static void record() {
+        world = new World(anew());
+        HISTORY.forEach(world::append);
+        world.append(voided(Histories.of(2028, 1).getFirst()));
+        events = world.reader.after(EventPosition.BEGINNING, Integer.MAX_VALUE).stream()
+                .map(each -> new Occurrence(world.event(each), each.version(), each.recordedAt())).toList();
+    }
+
+    private static EpisodeProjection anew() {
+        return new EpisodeProjection(new StoredEvents()::event);
+    }
+
+    /** Opened and entered in error within one append. */
+    private static List<EpisodeEvent> voided(List<EpisodeEvent> opening) {
+        var opened = (EpisodeOpened) opening.getFirst();
+        return Stream.concat(opening.stream(), Stream.of(new EpisodeVoided(opened.episode(),
+                Personal.of(Subject.of(opened.client()), "twice"), opened.openedAt()))).toList();
     }
 
     @AfterAll
     static void drop() {
-        database.close();
+        world.close();
     }
 
     @BeforeEach
     void empty() {
-        Told.reset(database.dataSource(), projection);
+        Told.reset(world.database.dataSource(), projection);
     }
 
     @Test
-    void holds_what_the_decider_folds_from_the_same_events() throws SQLException {
-        project(Told.appends(HISTORY), 100);
+    void the_rows_are_what_the_decider_folds_from_the_same_events() {
+        var seen = EnumSet.noneOf(State.class);
+        for (int upTo = 10; upTo <= events.size(); upTo = upTo == events.size() ? upTo + 1
+                : Math.min(events.size(), 2 * upTo)) {
+            List<Occurrence> told = events.subList(0, upTo);
+            project(told, 100);
+            List<Row> expected = expected(told);
+            assertThat(world.query("select * from projection.episode_v2", EpisodeProjectionIT::row))
+                    .containsExactlyInAnyOrderElementsOf(expected);
+            expected.forEach(row -> seen.add(row.state));
+        }
+        assertThat(seen).contains(State.values());
+    }
 
+    private static List<Row> expected(List<Occurrence> told) {
         var decider = new CareEpisodeDecider();
-        for (EpisodeId id : HISTORY.stream().map(append -> append.getFirst().episode()).distinct().toList()) {
-            CareEpisode state = decider
-                    .replay(HISTORY.stream().flatMap(List::stream).filter(e -> e.episode().equals(id)).toList());
-            if (state instanceof CareEpisode.Voided) {
-                assertThat(known(id)).as(id.toString()).containsExactly("VOIDED 0 0 0");
-            } else {
-                assertThat(row(id)).as(id.toString()).isEqualTo(expected((Opened) state));
-            }
-        }
+        var byEpisode = new LinkedHashMap<String, List<Occurrence>>();
+        told.forEach(each -> byEpisode.computeIfAbsent(each.stream(), _ -> new ArrayList<>()).add(each));
+        return byEpisode.values().stream().map(own -> expected(own.getLast().version(), (Opened) decider
+                .replay(own.stream().map(each -> (EpisodeEvent) each.event()).toList()))).toList();
     }
 
-    /** Where it stands, and how many facts are known of it and its parts. */
-    private static List<String> known(EpisodeId id) throws SQLException {
-        var counts = new ArrayList<String>();
-        for (String table : List.of("episode", "session", "adverse_event")) {
-            counts.add("(select count(*) from projection." + table
-                    + "_fact_v1 f where f.episode = e.episode and recorded_to = 'infinity')");
-        }
-        try (Connection connection = database.dataSource().getConnection()) {
-            return new Query("select concat_ws(' ', state, " + String.join(", ", counts)
-                    + ") as known from projection.episode_v1 e where episode = ?", id.value())
-                    .list(connection, row -> row.getString("known"));
-        }
-    }
+    /** @param sessions each in words, in the order of their ids */
+    private record Row(UUID episode, State state, long version, @Nullable UUID therapist, int held, LocalDate openedOn,
+            @Nullable Instant lastHeldAt, @Nullable Instant nextPlanned, @Nullable Instant endedAt,
+            @Nullable String endReason, String cause, List<String> sessions) {}
 
-    private record Row(State state, int held, String firstStyle, LocalDate openedOn, int sessions, boolean ended,
-            boolean continued, int baseline, List<String> adverseEvents, List<String> breached) {}
-
-    private static Row expected(Opened state) {
-        List<Session.Held> held = state.course().sessions().values().stream()
-                .flatMap(each -> each instanceof Session.Held it ? Stream.of(it) : Stream.empty())
-                .sorted(Comparator.comparing((Session.Held it) -> it.treatment().startedAt())
-                        .thenComparing(it -> it.id().value()))
-                .toList();
+    private static Row expected(long version, Opened state) {
+        List<Session> standing = state.course().sessions().values().stream()
+                .filter(each -> !(each instanceof Session.Voided))
+                .sorted(Comparator.comparing(each -> each.id().value().toString())).toList();
         State at = switch (state) {
             case CareEpisode.AwaitingClearance _ -> State.AWAITING_CLEARANCE;
             case CareEpisode.AwaitingTherapist _ -> State.AWAITING_THERAPIST;
@@ -108,113 +129,193 @@ class EpisodeProjectionIT {
             case CareEpisode.Declined _ -> State.DECLINED;
             case CareEpisode.Voided _ -> State.VOIDED;
         };
-        return new Row(at, held.size(), held.isEmpty() ? "none" : held.getFirst().treatment().style().name(),
-                LocalDate.ofInstant(state.course().openedAt(), state.course().zone()), sessions(state.course()),
-                at == State.DISCHARGED || at == State.DECLINED, state.course().intake().continues() != null,
-                baseline(state.course()),
-                state.course().adverseEvents().values().stream()
-                        .map(it -> it.happening().grade() + " " + it.happening().session()).sorted().toList(),
-                held.stream().flatMap(it -> it.breaches().stream()).map(it -> it.rule().name()).sorted().toList());
+        return new Row(state.course().episode().value(), at, version,
+                state.responsible() == null ? null : state.responsible().value(),
+                (int) standing.stream().filter(Session.Held.class::isInstance).count(),
+                LocalDate.ofInstant(state.course().openedAt(), state.course().zone()),
+                starts(standing, Session.Held.class).max(Comparator.naturalOrder()).orElse(null),
+                starts(standing, Session.Planned.class).min(Comparator.naturalOrder()).orElse(null),
+                state instanceof CareEpisode.Discharged it ? stored(it.at())
+                        : state instanceof CareEpisode.Declined declined ? stored(declined.at()) : null,
+                state instanceof CareEpisode.Discharged it ? it.reason().name() : null,
+                state.course().intake().complaint().causes().getFirst().name(),
+                standing.stream().map(EpisodeProjectionIT::inWords).toList());
     }
 
-    private static int sessions(Course course) {
-        return Math.toIntExact(course.sessions().values().stream()
-                .filter(session -> !(session instanceof Session.Voided)).count());
+    private static Stream<Instant> starts(List<Session> sessions, Class<? extends Session> which) {
+        return sessions.stream().filter(which::isInstance).map(each -> stored(each.start()));
     }
 
-    /** Minus 1 when there is none. */
-    private static int baseline(Course course) {
-        return course.measurements().values().stream()
-                .filter(taken -> taken.occasion() instanceof Baseline
-                        && taken.reading().instrument() == Instrument.NPRS)
-                .map(taken -> taken.reading().score().whole()).findFirst().orElse(-1);
+    /** In the database's precision. */
+    private static Instant stored(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static Row row(EpisodeId id) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection()) {
-            return new Query("""
-                    select e.state, e.held, coalesce(f.first_style, 'none') as first_style, f.opened_on,
-                        (select count(*) from projection.session_fact_v1 s
-                         where s.episode = e.episode and s.recorded_to = 'infinity') as sessions,
-                        e.ended_at is not null and f.ended_on is not null as ended,
-                        f.continued, coalesce(f.baseline_nprs, -1) as baseline,
-                        (select coalesce(array_agg(a.grade || ' ' || coalesce('SessionId[value=' || a.session || ']', 'null')
-                                                   order by 1), '{}')
-                         from projection.adverse_event_fact_v1 a
-                         where a.episode = e.episode and a.recorded_to = 'infinity') as adverse_events,
-                        (select coalesce(array_agg(b.rule), '{}')
-                         from projection.session_fact_v1 s, unnest(s.breached) b(rule)
-                         where s.episode = e.episode and s.recorded_to = 'infinity') as breached
-                    from projection.episode_v1 e join projection.episode_fact_v1 f using (episode)
-                    where episode = ? and f.recorded_to = 'infinity' and f.held = e.held and f.state = e.state
-                      and f.continued = e.continued
-                    """, id.value()).list(connection,
-                    row -> new Row(State.valueOf(row.getString("state")), row.getInt("held"),
-                            row.getString("first_style"), row.getObject("opened_on", LocalDate.class),
-                            row.getInt("sessions"), row.getBoolean("ended"),
-                            row.getBoolean("continued"), row.getInt("baseline"),
-                            Query.texts(row, "adverse_events").stream().sorted().toList(),
-                            Query.texts(row, "breached").stream().sorted().toList()))
-                    .getFirst();
-        }
+    private static String inWords(Session session) {
+        Calendar.State state = switch (session) {
+            case Session.Held _ -> Calendar.State.HELD;
+            case Session.Planned _ -> Calendar.State.PLANNED;
+            case Session.Missed _ -> Calendar.State.MISSED;
+            case Session.Cancelled _ -> Calendar.State.CANCELLED;
+            case Session.Voided _ -> throw new AssertionError("shown nowhere");
+        };
+        int minutes = session instanceof Session.Held held ? held.treatment().minutes() : minutes(session.plan());
+        String style = session instanceof Session.Held held ? held.treatment().style().name() : style(session.plan());
+        return session.id().value() + " " + state + " " + session.therapist().value() + " " + stored(session.start())
+                + " "
+                + minutes + " " + style;
+    }
+
+    private static int minutes(Session.@Nullable Plan plan) {
+        return plan == null ? 0 : plan.minutes();
+    }
+
+    private static String style(Session.@Nullable Plan plan) {
+        return plan == null ? "none" : plan.style().name();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        UUID episode = row.getObject("episode", UUID.class);
+        return new Row(episode, State.valueOf(row.getString("state")), row.getLong("version"),
+                row.getObject("therapist", UUID.class), row.getInt("held"),
+                row.getObject("opened_on", LocalDate.class), Query.instant(row, "last_held_at"),
+                Query.instant(row, "next_planned"), Query.instant(row, "ended_at"), row.getString("end_reason"),
+                row.getString("primary_cause"),
+                world.query("select session || ' ' || state || ' ' || therapist as who, start_at, ' '"
+                        + " || extract(epoch from end_at - start_at)::int / 60 || ' ' || style as what"
+                        + " from projection.session_v2 where episode = ? order by session::text",
+                        session -> session.getString("who") + " " + Query.instant(session, "start_at")
+                                + session.getString("what"),
+                        episode));
+    }
+
+    private static long lastVersion(UUID episode) {
+        return events.stream().filter(each -> each.event().stream().id().equals(episode))
+                .mapToLong(Occurrence::version).max().orElseThrow();
     }
 
     @Test
     void the_same_events_again_change_nothing() {
-        List<Occurrence> events = Told.appends(HISTORY);
         project(events, 100);
         List<String> rows = rows();
-
+        List<Long> changes = changes();
         project(events, 100);
-
+        projection = anew();
+        project(events, 30);
         assertThat(rows()).isEqualTo(rows);
+        assertThat(changes()).isEqualTo(changes);
+    }
+
+    private static List<Long> changes() {
+        return world.query("select change from projection.episode_facts_v2 order by 1", row -> row.getLong(1));
     }
 
     @Test
     void after_a_reset_a_replay_makes_the_same_rows() {
-        List<Occurrence> events = Told.appends(HISTORY);
         project(events, 100);
         List<String> rows = rows();
-
-        Told.reset(database.dataSource(), projection);
+        Told.reset(world.database.dataSource(), projection);
         assertThat(rows()).isEmpty();
         project(events, 5_000);
-
-        assertThat(rows()).isEqualTo(rows);
+        assertThat(rows()).isEqualTo(rows).isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7})
     void however_the_events_are_cut_into_batches_the_rows_are_the_same(int batch) {
-        List<Occurrence> events = Told.appends(HISTORY.subList(0, 250));
         project(events, 5_000);
         List<String> rows = rows();
-
-        Told.reset(database.dataSource(), projection);
+        Told.reset(world.database.dataSource(), projection);
         project(events, batch);
+        assertThat(rows()).isEqualTo(rows);
+    }
 
+    @Test
+    void whatever_is_forgotten_between_batches_is_folded_from_the_store() {
+        project(events, 5_000);
+        List<String> rows = rows();
+        Told.reset(world.database.dataSource(), projection);
+        for (int from = 0; from < events.size(); from += 13) {
+            projection = anew();
+            project(events.subList(from, Math.min(events.size(), from + 13)), 5_000);
+        }
+        assertThat(rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void what_an_operator_gave_up_is_left_out_also_when_an_episode_is_folded_again() {
+        Occurrence given = events.stream().filter(EpisodeProjectionIT::standsAlone).findFirst().orElseThrow();
+        List<Occurrence> rest = events.stream().filter(each -> !each.equals(given)).toList();
+        project(rest, 5_000);
+        List<String> rows = rows();
+        Told.reset(world.database.dataSource(), projection);
+        world.execute("insert into projection.discarded_event (processor, stream, version, event_id, reason)"
+                + " values (?, ?, ?, gen_random_uuid(), 'test')", EpisodeProjection.NAME, given.stream(),
+                given.version());
+        try {
+            for (int from = 0; from < rest.size(); from += 13) {
+                projection = anew();
+                project(rest.subList(from, Math.min(rest.size(), from + 13)), 5_000);
+            }
+        } finally {
+            world.execute("delete from projection.discarded_event");
+        }
+        assertThat(rows()).isEqualTo(rows);
+    }
+
+    /** A measurement in treatment that nothing later is about, though something later happens. */
+    private static boolean standsAlone(Occurrence one) {
+        return one.event() instanceof MeasurementRecorded taken && taken.occasion() instanceof Occasion.AtSession
+                && lastVersion(one.event().stream().id()) > one.version() + 20
+                && events.stream().filter(each -> each.stream().equals(one.stream()))
+                        .noneMatch(each -> switch (each.event()) {
+                            case MeasurementCorrected corrected -> corrected.measurement()
+                                    .equals(taken.measurement());
+                            case MeasurementVoided voided -> voided.measurement().equals(taken.measurement());
+                            case Event other -> other instanceof EpisodeVoided;
+                        });
+    }
+
+    @Test
+    void a_memory_of_one_that_trusts_it_makes_the_same_rows() {
+        project(events, 5_000);
+        List<String> rows = rows();
+        Told.reset(world.database.dataSource(), projection);
+        projection = new EpisodeProjection(new StoredEvents()::event, true, 3);
+        project(events, 11);
+        assertThat(rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void two_that_take_turns_make_the_same_rows() {
+        project(events, 5_000);
+        List<String> rows = rows();
+        Told.reset(world.database.dataSource(), projection);
+        EpisodeProjection one = anew();
+        EpisodeProjection other = anew();
+        for (int from = 0; from < events.size(); from += 20) {
+            projection = from % 3 == 0 ? one : other;
+            project(events.subList(from, Math.min(events.size(), from + 20)), 5_000);
+        }
         assertThat(rows()).isEqualTo(rows);
     }
 
     @Test
     void events_that_come_again_and_streams_in_another_order_make_the_same_rows() {
-        List<Occurrence> events = Told.appends(HISTORY);
         project(events, 5_000);
         List<String> rows = rows();
-
-        Told.reset(database.dataSource(), projection);
+        Told.reset(world.database.dataSource(), projection);
         var random = new Random(7);
-        List<Occurrence> shuffled = streamsShuffled(events, random);
+        List<Occurrence> shuffled = streamsShuffled(random);
         for (int from = 0; from < shuffled.size(); from += 50) {
             int begin = Math.max(0, from - random.nextInt(60));
             project(shuffled.subList(begin, Math.min(shuffled.size(), from + 50)), 5_000);
         }
-
         assertThat(rows()).isEqualTo(rows);
     }
 
     /** Each stream keeps its order, and so does no pair of streams. */
-    private static List<Occurrence> streamsShuffled(List<Occurrence> events, Random random) {
+    private static List<Occurrence> streamsShuffled(Random random) {
         var queues = new LinkedHashMap<String, Deque<Occurrence>>();
         events.forEach(event -> queues.computeIfAbsent(event.stream(), _ -> new ArrayDeque<>()).add(event));
         var order = new ArrayList<Deque<Occurrence>>();
@@ -223,58 +324,18 @@ class EpisodeProjectionIT {
         return order.stream().map(Deque::removeFirst).toList();
     }
 
-    @Test
-    void what_was_known_at_a_moment_stays_in_the_facts() throws SQLException {
-        List<Occurrence> events = Told.appends(HISTORY);
-        int half = events.size() / 2;
-        while (events.get(half).recordedAt().equals(events.get(half - 1).recordedAt())) {
-            half++;
-        }
-        Instant moment = events.get(half - 1).recordedAt();
-        project(events.subList(0, half), 100);
-        List<String> known = factsAt(moment);
-
-        project(events.subList(half, events.size()), 100);
-
-        assertThat(factsAt(moment)).isEqualTo(known).isNotEmpty();
-        assertThat(factsAt(events.getLast().recordedAt())).isNotEqualTo(known);
-    }
-
-    private static List<String> factsAt(Instant moment) throws SQLException {
-        var facts = new ArrayList<String>();
-        try (Connection connection = database.dataSource().getConnection()) {
-            for (String table : List.of("episode_fact_v1", "session_fact_v1", "adverse_event_fact_v1")) {
-                facts.addAll(new Query("select (to_jsonb(t) - 'recorded_to')::text from projection." + table
-                        + " t where recorded_from <= ? and recorded_to > ? order by 1", moment, moment)
-                        .list(connection, row -> row.getString(1)));
-            }
-        }
-        return facts;
-    }
-
-    @Test
-    void what_was_true_only_between_the_events_of_one_append_leaves_no_row() throws SQLException {
-        project(Told.appends(HISTORY), 3);
-        try (Connection connection = database.dataSource().getConnection()) {
-            assertThat(new Query("""
-                    select count(*) from projection.episode_fact_v1
-                    where recorded_from = recorded_to or (state = 'AWAITING_THERAPIST' and baseline_nprs is null)""")
-                    .list(connection, row -> row.getLong(1))).containsExactly(0L);
-        }
+    private void project(List<Occurrence> some, int batch) {
+        Told.project(world.database.dataSource(), projection, some, batch);
     }
 
     @Test
     void an_event_without_the_opening_is_refused() {
         List<Occurrence> withoutOpening = Told.appends(HISTORY).subList(1, 3);
 
-        assertThatThrownBy(() -> project(withoutOpening, 10)).hasMessageContaining("was never opened");
-    }
-
-    private void project(List<Occurrence> events, int batch) {
-        Told.project(database.dataSource(), projection, events, batch);
+        assertThatThrownBy(() -> project(withoutOpening, 10)).hasMessageContaining("before the opening");
     }
 
     private List<String> rows() {
-        return Told.rows(database.dataSource(), projection);
+        return Told.rows(world.database.dataSource(), projection);
     }
 }

@@ -23,6 +23,7 @@ import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Session;
 import io.lumbar.infrastructure.axon.NamedSerializer;
+import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.calendar.ProjectedCalendar;
 import io.lumbar.infrastructure.clinic.ClinicProjection;
 import io.lumbar.infrastructure.projection.Histories;
@@ -39,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ListingEpisodesIT {
     private static final NamedSerializer JSON = new NamedSerializer();
-    private static final EpisodeProjection EPISODES = new EpisodeProjection();
+    private static final EpisodeProjection EPISODES = new EpisodeProjection(new StoredEvents()::event);
     private static final TherapistProjection THERAPISTS = new TherapistProjection(JSON.getObjectMapper());
     private static final ClinicProjection CLINICS = new ClinicProjection(JSON.getObjectMapper());
     private static final List<List<EpisodeEvent>> HISTORY = Histories.of(15, 60);

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.lumbar.application.Position;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CatchingUpIT {
     private static final List<List<EpisodeEvent>> HISTORY = Histories.of(12, 3);
 
-    private final EpisodeProjection episodes = new EpisodeProjection();
+    private final EpisodeProjection episodes = new EpisodeProjection(new StoredEvents()::event);
     private final World world = new World(episodes);
 
     @AfterEach
@@ -39,7 +40,7 @@ class CatchingUpIT {
             probe = probe(instance);
             Health health = probe.health();
             assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
-            assertThat(health.getDetails()).containsEntry("behind", List.of("episodes-v1"));
+            assertThat(health.getDetails()).containsEntry("behind", List.of(EpisodeProjection.NAME));
 
             instance.running.start();
             world.readings.read(Set.of(episodes), Readings.position(last), (_, _) -> true);

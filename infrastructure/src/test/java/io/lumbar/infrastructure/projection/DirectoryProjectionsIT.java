@@ -48,6 +48,7 @@ import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
 import io.lumbar.domain.therapist.TherapistEvent.WorkingHoursSet;
 import io.lumbar.infrastructure.axon.NamedSerializer;
+import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.client.ClientProjection;
 import io.lumbar.infrastructure.client.ProjectedClientList;
 import io.lumbar.infrastructure.clinic.ClinicProjection;
@@ -69,7 +70,7 @@ class DirectoryProjectionsIT {
     private static final ClinicProjection CLINICS = new ClinicProjection(JSON.getObjectMapper());
     private static final TherapistProjection THERAPISTS = new TherapistProjection(JSON.getObjectMapper());
     private static final ClientProjection CLIENTS = new ClientProjection(JSON.getObjectMapper());
-    private static final EpisodeProjection EPISODES = new EpisodeProjection();
+    private static final EpisodeProjection EPISODES = new EpisodeProjection(new StoredEvents()::event);
     private static final World WORLD = new World(CLINICS, THERAPISTS, CLIENTS, EPISODES);
 
     private static final Instant AT = Instant.parse("2026-03-02T09:30:00Z");
@@ -254,8 +255,8 @@ class DirectoryProjectionsIT {
     }
 
     private static int carried(TherapistId therapist) {
-        return WORLD.query("select count(*) from projection.episode_fact_v1 where therapist = ?"
-                + " and ended_on is null and recorded_to = 'infinity'", row -> row.getInt(1), therapist.value())
+        return WORLD.query("select count(*) from projection.episode_v2 where therapist = ?"
+                + " and ended_at is null", row -> row.getInt(1), therapist.value())
                 .getFirst();
     }
 

@@ -15,6 +15,7 @@ import io.lumbar.application.Scope;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.domain.StreamId;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
 import org.awaitility.Awaitility;
@@ -28,7 +29,7 @@ class LiveProjectionIT {
     private static final List<List<EpisodeEvent>> HISTORY = Histories.of(11, 15);
 
     private final Witness witness = new Witness();
-    private final EpisodeProjection episodes = new EpisodeProjection();
+    private final EpisodeProjection episodes = new EpisodeProjection(new StoredEvents()::event);
     private final World world = new World(witness, episodes);
 
     @AfterEach
@@ -191,11 +192,12 @@ class LiveProjectionIT {
         world.append(HISTORY.getFirst());
         try (var instance = world.start()) {
             await(episodes, world.append(HISTORY.get(1)));
-            assertThat(instance.running.standing()).contains(new Projections.Standing("episodes-v1", true, 0));
+            assertThat(instance.running.standing()).contains(new Projections.Standing(EpisodeProjection.NAME, true, 0));
         }
         world.append(HISTORY.get(2));
         try (var instance = world.new Instance(false)) {
-            assertThat(instance.running.standing()).contains(new Projections.Standing("episodes-v1", false, 0));
+            assertThat(instance.running.standing())
+                    .contains(new Projections.Standing(EpisodeProjection.NAME, false, 0));
         }
     }
 }

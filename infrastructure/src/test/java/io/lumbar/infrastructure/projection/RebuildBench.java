@@ -8,7 +8,6 @@ import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.client.ClientProjection;
 import io.lumbar.infrastructure.clinic.ClinicProjection;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
-import io.lumbar.infrastructure.report.FactsProjection;
 import io.lumbar.infrastructure.therapist.TherapistProjection;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,8 +21,7 @@ class RebuildBench {
     void all_projections_are_rebuilt_from_the_events() {
         var json = new NamedSerializer().getObjectMapper();
         try (var world = new World(new ClinicProjection(json), new TherapistProjection(json),
-                new ClientProjection(json), new EpisodeProjection(),
-                new FactsProjection(new StoredEvents()::event))) {
+                new ClientProjection(json), new EpisodeProjection(new StoredEvents()::event))) {
             Histories.of(1, EPISODES).forEach(world::append);
             // As the product runs: the tests' server has these off.
             var superuser = JdbcClient.create(world.database.superuserDataSource());

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.lumbar.application.Position;
 import io.lumbar.domain.episode.EpisodeEvent;
+import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RebuildIT {
     private static final List<List<EpisodeEvent>> HISTORY = Histories.of(13, 40);
 
-    private final EpisodeProjection episodes = new EpisodeProjection();
+    private final EpisodeProjection episodes = new EpisodeProjection(new StoredEvents()::event);
     private final World world = new World(episodes);
 
     @AfterEach
@@ -39,9 +40,9 @@ class RebuildIT {
             await(world.append(HISTORY.getLast()));
         }
         List<String> rows = rows();
-        world.execute("update projection.episode_v1 set held = 99");
+        world.execute("update projection.episode_v2 set held = 99");
 
-        Rebuild.Done done = world.rebuild().of(Set.of("episodes-v1"));
+        Rebuild.Done done = world.rebuild().of(Set.of(EpisodeProjection.NAME));
 
         assertThat(rows()).isEqualTo(rows);
         assertThat(done.events()).isEqualTo(HISTORY.stream().mapToLong(List::size).sum());
@@ -69,12 +70,12 @@ class RebuildIT {
 
     @Test
     void parked_events_are_tried_again() {
-        world.execute("alter table projection.session_fact_v1 add constraint no_hot_stones"
+        world.execute("alter table projection.session_v2 add constraint no_hot_stones"
                 + " check (style <> 'HOT_STONE')");
         HISTORY.forEach(world::append);
         world.rebuildAll();
         assertThat(world.parked().list(10)).isNotEmpty();
-        world.execute("alter table projection.session_fact_v1 drop constraint no_hot_stones");
+        world.execute("alter table projection.session_v2 drop constraint no_hot_stones");
 
         world.rebuildAll();
 
@@ -87,7 +88,7 @@ class RebuildIT {
         world.rebuildAll();
         List<String> rows = rows();
 
-        assertThatThrownBy(() -> world.rebuild().of(Set.of("episodes-v1", "episodes-v0")))
+        assertThatThrownBy(() -> world.rebuild().of(Set.of(EpisodeProjection.NAME, "episodes-v0")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(rows()).isEqualTo(rows).isNotEmpty();
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 
 import io.lumbar.infrastructure.Figures;
 import io.lumbar.infrastructure.axon.StoredEvents;
+import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.World;
 import org.junit.jupiter.api.Test;
@@ -24,16 +25,17 @@ class FactsBench {
 
     @Test
     void the_facts_of_all_episodes_are_known_at_once() throws SQLException {
-        try (var world = new World(new FactsProjection(new StoredEvents()::event));
+        try (var world = new World(new EpisodeProjection(new StoredEvents()::event));
                 Connection connection = world.database.ownerDataSource().getConnection()) {
             // Nothing is lost with these rows, and what is measured is reading them.
-            new Query("alter table " + FactsProjection.PRESENT + " set unlogged").update(connection);
-            new Query("alter table " + FactsProjection.HISTORY + " set unlogged").update(connection);
+            new Query("alter table " + FactsTables.PRESENT + " set unlogged").update(connection);
+            new Query("alter table " + FactsTables.HISTORY + " set unlogged").update(connection);
             long sessions = InventedFacts.fill(connection, EPISODES);
-            new Query("vacuum analyze " + FactsProjection.PRESENT + ", " + FactsProjection.HISTORY).update(connection);
+            new Query("vacuum analyze " + FactsTables.PRESENT + ", " + FactsTables.HISTORY).update(connection);
             Figures.plain("episodes", EPISODES, "episodes");
             Figures.plain("held sessions", (double) sessions, "sessions");
-            var facts = new ProjectedFacts(world.readings, new FactsProjection(new StoredEvents()::event), world.reader,
+            var facts = new ProjectedFacts(world.readings, new EpisodeProjection(new StoredEvents()::event),
+                    world.reader,
                     world.database.dataSource(), Duration.ofSeconds(5));
             long before = used();
             long begun = System.nanoTime();
@@ -48,8 +50,8 @@ class FactsBench {
     private static void measured(ProjectedFacts facts, Connection connection) throws SQLException {
         percentiles("known, nothing new", 300, 20, n -> facts.known(null, null));
         percentiles("known, one episode changed", 300, 50, n -> {
-            new Query("update " + FactsProjection.PRESENT + " set change = (select max(change) + 1 from "
-                    + FactsProjection.PRESENT + ") where episode = (select episode from " + FactsProjection.PRESENT
+            new Query("update " + FactsTables.PRESENT + " set change = (select max(change) + 1 from "
+                    + FactsTables.PRESENT + ") where episode = (select episode from " + FactsTables.PRESENT
                     + " order by change, episode offset ? limit 1)", n * 7).update(connection);
             facts.known(null, null);
         });

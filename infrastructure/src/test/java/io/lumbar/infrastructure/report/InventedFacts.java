@@ -36,7 +36,7 @@ import io.lumbar.infrastructure.projection.Copy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as {@link FactsProjection} would write them for a group of 20 clinics with 200 therapists in the five years to the
+ * Rows as the product would write them for a group of 20 clinics with 200 therapists in the five years to the
  * end of 2023: about 8 sessions to an episode, measured at each, follow-ups over the year after, one person in six with
  * another episode. Every version is in the history.
  */
@@ -74,9 +74,9 @@ public final class InventedFacts {
     }
 
     private void write(Connection connection, int from, int to) throws SQLException {
-        var present = new Copy(FactsProjection.PRESENT,
+        var present = new Copy(FactsTables.PRESENT,
                 "episode, version, change, first_recorded_at, recorded_at, facts");
-        var history = new Copy(FactsProjection.HISTORY, "episode, recorded_from, facts");
+        var history = new Copy(FactsTables.HISTORY, "episode, recorded_from, facts");
         for (int n = from; n < to; n++) {
             LocalDate openedOn = FIRST_DAY.plusDays((long) n * DAYS / count);
             var id = new EpisodeId(new UUID(openedOn.toEpochDay() << 40 | (long) n << 16 | 7 << 12, random.nextLong()));

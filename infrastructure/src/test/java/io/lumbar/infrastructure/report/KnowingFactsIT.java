@@ -18,6 +18,7 @@ import io.lumbar.domain.DomainError.InFuture;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.infrastructure.axon.StoredEvents;
+import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.projection.Histories;
 import io.lumbar.infrastructure.projection.Occurrence;
 import io.lumbar.infrastructure.projection.Query;
@@ -61,8 +62,8 @@ class KnowingFactsIT {
                 row -> Objects.requireNonNull(Query.instant(row, "at"))).getFirst();
     }
 
-    private static FactsProjection projection() {
-        return new FactsProjection(new StoredEvents()::event);
+    private static EpisodeProjection projection() {
+        return new EpisodeProjection(new StoredEvents()::event);
     }
 
     private static ProjectedFacts facts(World world, Duration patience) {
@@ -146,7 +147,7 @@ class KnowingFactsIT {
         Instant moment = MOMENTS.get(20);
         assertThat(facts.known(moment, null).months()).isEqualTo(facts.known(moment, null).months());
         world.execute("insert into projection.parked_event (processor, stream, version, event_id)"
-                + " values (?, 'care-episode:' || gen_random_uuid(), 3, gen_random_uuid())", FactsProjection.NAME);
+                + " values (?, 'care-episode:' || gen_random_uuid(), 3, gen_random_uuid())", EpisodeProjection.NAME);
         try {
             ReportFacts.Known incomplete = facts.known(moment, null);
             assertThat(incomplete.incompleteEpisodes()).isEqualTo(1);
@@ -163,9 +164,9 @@ class KnowingFactsIT {
             other.rebuildAll();
             var book = facts(other, PATIENCE);
             List<SlowFacts.Month> right = seen(book.known(null, null));
-            other.execute("insert into projection.episode_facts_v1 (episode, version, change, first_recorded_at,"
+            other.execute("insert into projection.episode_facts_v2 (episode, version, change, first_recorded_at,"
                     + " recorded_at, facts) select gen_random_uuid(), version, change + 1, first_recorded_at, recorded_at, facts"
-                    + " from projection.episode_facts_v1 where facts is not null order by change desc limit 1");
+                    + " from projection.episode_facts_v2 where facts is not null order by change desc limit 1");
             assertThat(seen(book.known(null, null))).isNotEqualTo(right);
             other.rebuildAll();
             assertThat(seen(book.known(null, null))).isEqualTo(right);

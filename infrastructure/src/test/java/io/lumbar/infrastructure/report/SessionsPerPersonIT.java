@@ -39,6 +39,7 @@ import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.BaselineBand;
 import io.lumbar.domain.outcome.Chronicity;
 import io.lumbar.infrastructure.axon.StoredEvents;
+import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.projection.Histories;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Readings;
@@ -80,8 +81,8 @@ class SessionsPerPersonIT {
                 row -> Objects.requireNonNull(Query.instant(row, "at"))).getFirst();
     }
 
-    private static FactsProjection projection() {
-        return new FactsProjection(new StoredEvents()::event);
+    private static EpisodeProjection projection() {
+        return new EpisodeProjection(new StoredEvents()::event);
     }
 
     private static ProjectedFacts facts(World world, Duration patience) {

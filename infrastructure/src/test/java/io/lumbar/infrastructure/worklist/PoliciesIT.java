@@ -44,6 +44,7 @@ import io.lumbar.domain.worklist.Matter.Kind;
 import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.axon.Instance;
 import io.lumbar.infrastructure.axon.NamedSerializer;
+import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.calendar.StoredBookedTimes;
 import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.client.Identities;
@@ -83,7 +84,7 @@ class PoliciesIT {
         here = new Instance(database.dataSource());
         there = new Instance(database.dataSource());
         list = new StoredWorkList(new Readings(database.dataSource(), new NamedSerializer(), Duration.ofSeconds(5)),
-                new EpisodeProjection());
+                new EpisodeProjection(new StoredEvents()::event));
         today = sql.sql("select greatest(clock_timestamp(), ?)").param(Desk.NOW.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant()).single();
         now = today;
