@@ -2,27 +2,16 @@ package io.lumbar.api.export;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
 
-import io.lumbar.api.problem.EdgeProblem;
-import io.lumbar.api.problem.RequestRefused;
-import io.lumbar.api.report.Asked;
 import io.lumbar.api.report.Names;
+import io.lumbar.api.report.Question;
 import io.lumbar.api.report.ShownReport;
+import io.lumbar.api.report.ShownReports;
 import io.lumbar.application.Position;
 import io.lumbar.application.Scope;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.therapist.TherapistList;
-import io.lumbar.domain.Cause;
-import io.lumbar.domain.ClinicId;
-import io.lumbar.domain.SessionKind;
-import io.lumbar.domain.Sex;
-import io.lumbar.domain.Style;
-import io.lumbar.domain.TherapistId;
-import io.lumbar.domain.outcome.Chronicity;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +34,13 @@ import org.springframework.web.context.request.NativeWebRequest;
 class ExportController {
     static final String PATH = "/api/v1/reports";
 
-    private final List<ShownReport> reports;
+    private final ShownReports reports;
     private final ClinicList clinics;
     private final TherapistList therapists;
     private final Exporter exporter;
     private final ContentNegotiationManager negotiation;
 
-    ExportController(List<ShownReport> reports, ClinicList clinics, TherapistList therapists, Exporter exporter,
+    ExportController(ShownReports reports, ClinicList clinics, TherapistList therapists, Exporter exporter,
             ContentNegotiationManager negotiation) {
         this.reports = reports;
         this.clinics = clinics;
@@ -65,24 +54,12 @@ class ExportController {
     @Hidden
     void export(@PathVariable String name,
             @RequestParam(required = false) @Nullable String format,
-            @RequestParam(defaultValue = "") Set<ClinicId> clinic,
-            @RequestParam(required = false) @Nullable LocalDate from,
-            @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(defaultValue = "") Set<TherapistId> therapist,
-            @RequestParam(defaultValue = "") Set<Style> style, @RequestParam(defaultValue = "") Set<SessionKind> kind,
-            @RequestParam(defaultValue = "") Set<Cause> cause,
-            @RequestParam(defaultValue = "") Set<Chronicity> chronicity,
-            @RequestParam(defaultValue = "") List<String> ageBand,
-            @RequestParam(defaultValue = "") Set<Sex> sex,
-            @RequestParam(defaultValue = "") List<String> baselineBand,
-            @RequestParam(defaultValue = "") List<String> groupBy,
+            Question question,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope,
             NativeWebRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotAcceptableException {
-        ShownReport report = reports.stream().filter(each -> each.name().equals(name)).findFirst()
-                .orElseThrow(() -> new RequestRefused(EdgeProblem.NO_SUCH_ROUTE, "There is no such report."));
-        var query = new ReportQuery(Asked.cohort(clinic, from, to, therapist, style, kind, cause, chronicity, ageBand,
-                sex, baselineBand), Asked.dimensions(groupBy), asOf, after, scope);
+        ShownReport report = reports.named(name);
+        ReportQuery query = question.query(asOf, after, scope);
         exporter.send(asked(request), report, query, Names.in(scope, clinics, therapists), response);
     }
 

@@ -13,6 +13,7 @@ import io.lumbar.application.Request;
 import io.lumbar.domain.Id;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -52,6 +53,8 @@ class Operations implements GlobalOperationCustomizer {
         if (operation.getParameters() != null) {
             operation.getParameters().stream().filter(parameter -> LIMIT.equals(parameter.getName())).forEach(
                     limit -> limit.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageRequest.MOST)));
+            operation.getParameters().stream().filter(parameter -> parameter.getSchema() != null)
+                    .forEach(parameter -> leaveOut(parameter.getSchema()));
         }
         nameIds(operation, method);
         if (takes(method, Position.class)) {
@@ -67,6 +70,16 @@ class Operations implements GlobalOperationCustomizer {
         problems.forEach(status -> operation.getResponses().addApiResponse(String.valueOf(status),
                 new ApiResponse().$ref("#/components/responses/" + Shared.name(status))));
         return operation;
+    }
+
+    /** What may be left out of an address is not null there, and a list of it is empty; components of records say otherwise. */
+    private static void leaveOut(Schema<?> schema) {
+        if (schema.getTypes() != null) {
+            schema.getTypes().remove("null");
+            if (schema.getTypes().contains("array") && schema.getDefault() == null) {
+                schema.setDefault(List.of());
+            }
+        }
     }
 
     /** Ids in the path. */

@@ -6,19 +6,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.lumbar.api.export.Exporter;
 import io.lumbar.api.export.Format;
-import io.lumbar.api.problem.EdgeProblem;
-import io.lumbar.api.problem.RequestRefused;
 import io.lumbar.api.report.Asked;
 import io.lumbar.api.report.FilterField;
 import io.lumbar.api.report.Names;
+import io.lumbar.api.report.Question;
 import io.lumbar.api.report.Shown;
 import io.lumbar.api.report.ShownReport;
+import io.lumbar.api.report.ShownReports;
 import io.lumbar.api.report.Words;
 import io.lumbar.application.Scope;
 import io.lumbar.application.clinic.ClinicList;
@@ -26,13 +24,6 @@ import io.lumbar.application.report.Dimension;
 import io.lumbar.application.report.Disclosure;
 import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.therapist.TherapistList;
-import io.lumbar.domain.Cause;
-import io.lumbar.domain.ClinicId;
-import io.lumbar.domain.SessionKind;
-import io.lumbar.domain.Sex;
-import io.lumbar.domain.Style;
-import io.lumbar.domain.TherapistId;
-import io.lumbar.domain.outcome.Chronicity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +43,13 @@ import tools.jackson.databind.json.JsonMapper;
 class PageController {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final List<ShownReport> reports;
+    private final ShownReports reports;
     private final ClinicList clinics;
     private final TherapistList therapists;
     private final Clock clock;
     private final Exporter exporter;
 
-    PageController(List<ShownReport> reports, ClinicList clinics, TherapistList therapists, Clock clock,
+    PageController(ShownReports reports, ClinicList clinics, TherapistList therapists, Clock clock,
             Exporter exporter) {
         this.reports = reports;
         this.clinics = clinics;
@@ -84,27 +75,14 @@ class PageController {
      */
     @GetMapping(path = "/reports/{name}", produces = MediaType.TEXT_HTML_VALUE)
     @Nullable
-    Object report(@PathVariable String name, @RequestParam(defaultValue = "") Set<ClinicId> clinic,
-            @RequestParam(required = false) @Nullable LocalDate from,
-            @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(defaultValue = "") Set<TherapistId> therapist,
-            @RequestParam(defaultValue = "") Set<Style> style, @RequestParam(defaultValue = "") Set<SessionKind> kind,
-            @RequestParam(defaultValue = "") Set<Cause> cause,
-            @RequestParam(defaultValue = "") Set<Chronicity> chronicity,
-            @RequestParam(defaultValue = "") List<String> ageBand, @RequestParam(defaultValue = "") Set<Sex> sex,
-            @RequestParam(defaultValue = "") List<String> baselineBand,
-            @RequestParam(defaultValue = "") List<String> groupBy,
+    Object report(@PathVariable String name, Question question,
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable String seen,
             @RequestParam(required = false) @Nullable String format, Scope scope,
             HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ShownReport report = reports.stream().filter(each -> each.name().equals(name)).findFirst()
-                .orElseThrow(() -> new RequestRefused(EdgeProblem.NO_SUCH_ROUTE, "There is no such report."));
-        var cohort = Asked.cohort(clinic, from, to, therapist, style, kind, cause, chronicity, ageBand, sex,
-                baselineBand);
-        List<Dimension> grouping = Asked.dimensions(groupBy);
+        ShownReport report = reports.named(name);
+        ReportQuery query = question.query(endOf(asOf), null, scope);
         Names names = Names.in(scope, clinics, therapists);
-        var query = new ReportQuery(cohort, grouping, endOf(asOf), null, scope);
         if (format != null) {
             exporter.send(Format.ofFile(format), report, query, names, response);
             return null;
@@ -114,14 +92,14 @@ class PageController {
             return ResponseEntity.status(HttpStatus.NO_CONTENT).build();
         }
         var model = new LinkedHashMap<String, @Nullable Object>();
-        model.put("reports", reports);
+        model.put("reports", reports.all());
         model.put("report", report);
         model.put("shown", shown);
-        model.put("fields", FilterField.all(Asked.values(cohort), names));
+        model.put("fields", FilterField.all(Asked.values(query.cohort()), names));
         model.put("dimensions", dimensions());
-        model.put("groupBy", grouping.stream().map(Dimension::label).toList());
-        model.put("from", from);
-        model.put("to", to);
+        model.put("groupBy", query.groupBy().stream().map(Dimension::label).toList());
+        model.put("from", question.from());
+        model.put("to", question.to());
         model.put("asOf", asOf);
         model.put("today", today());
         model.put("drawings", shown.charts().stream().map(JSON::writeValueAsString).toList());

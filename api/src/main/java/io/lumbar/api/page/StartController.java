@@ -9,7 +9,7 @@ import java.util.Set;
 
 import io.lumbar.api.report.Figures;
 import io.lumbar.api.report.Names;
-import io.lumbar.api.report.ShownReport;
+import io.lumbar.api.report.ShownReports;
 import io.lumbar.application.Scope;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.report.YearAtAGlance;
@@ -29,12 +29,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class StartController {
     private final YearAtAGlance glance;
-    private final List<ShownReport> reports;
+    private final ShownReports reports;
     private final ClinicList clinics;
     private final TherapistList therapists;
     private final Clock clock;
 
-    StartController(YearAtAGlance glance, List<ShownReport> reports, ClinicList clinics, TherapistList therapists,
+    StartController(YearAtAGlance glance, ShownReports reports, ClinicList clinics, TherapistList therapists,
             Clock clock) {
         this.glance = glance;
         this.reports = reports;
@@ -53,7 +53,7 @@ class StartController {
         var year = glance.answer(clinic, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), scope);
         List<String> chosen = clinic.stream().map(each -> each.value().toString()).sorted().toList();
         var model = new LinkedHashMap<String, @Nullable Object>();
-        model.put("reports", reports);
+        model.put("reports", reports.all());
         model.put("clinics", Names.in(scope, clinics, therapists).clinics().entrySet());
         model.put("chosen", chosen);
         model.put("tiles", Tile.of(year, chosen));

@@ -1,33 +1,20 @@
 package io.lumbar.api.report;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.lumbar.api.problem.EdgeProblem;
-import io.lumbar.api.problem.RequestRefused;
 import io.lumbar.api.report.Shown.Fact;
 import io.lumbar.application.report.Cohort;
 import io.lumbar.application.report.Dimension;
 import io.lumbar.application.report.ReportQuery;
-import io.lumbar.domain.Cause;
-import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.Id;
-import io.lumbar.domain.SessionKind;
-import io.lumbar.domain.Sex;
-import io.lumbar.domain.Style;
-import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.outcome.AgeBand;
 import io.lumbar.domain.outcome.BaselineBand;
-import io.lumbar.domain.outcome.Chronicity;
-import org.jspecify.annotations.Nullable;
 
 /** What a question asks for. */
 public final class Asked {
@@ -62,28 +49,6 @@ public final class Asked {
                     .collect(Collectors.joining(" and "))));
         }
         return asked;
-    }
-
-    /** A cohort as it is asked for; {@code ageBand} and {@code baselineBand} by their labels. */
-    public static Cohort cohort(Set<ClinicId> clinic, @Nullable LocalDate from, @Nullable LocalDate to,
-            Set<TherapistId> therapist, Set<Style> style, Set<SessionKind> kind, Set<Cause> cause,
-            Set<Chronicity> chronicity, List<String> ageBand, Set<Sex> sex, List<String> baselineBand) {
-        return new Cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
-                Set.copyOf(labelled("ageBand", ageBand, AgeBand.values(), AgeBand::label)), sex,
-                Set.copyOf(labelled("baselineBand", baselineBand, BaselineBand.values(), BaselineBand::label)));
-    }
-
-    /** Dimensions by their labels. */
-    public static List<Dimension> dimensions(List<String> groupBy) {
-        return labelled("groupBy", groupBy, Dimension.values(), Dimension::label);
-    }
-
-    private static <E> List<E> labelled(String parameter, List<String> asked, E[] values, Function<E, String> label) {
-        return asked.stream().map(text -> Arrays.stream(values).filter(value -> label.apply(value).equals(text))
-                .findFirst().orElseThrow(() -> new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, parameter,
-                        "is one of " + Arrays.stream(values).map(label)
-                                .collect(Collectors.toCollection(LinkedHashSet::new)))))
-                .toList();
     }
 
     private static Set<String> ids(Collection<? extends Id> ids) {

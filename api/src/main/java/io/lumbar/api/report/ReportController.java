@@ -1,10 +1,8 @@
 package io.lumbar.api.report;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,22 +17,13 @@ import io.lumbar.application.report.FollowUpRates;
 import io.lumbar.application.report.Outcomes;
 import io.lumbar.application.report.Report;
 import io.lumbar.application.report.ReportAnswer;
-import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.report.SessionsPerPerson;
 import io.lumbar.application.report.SessionsPerPersonReport;
 import io.lumbar.application.report.SessionsToResponse;
 import io.lumbar.application.report.TherapistPoints;
 import io.lumbar.application.report.TherapistsReport;
-import io.lumbar.domain.Cause;
-import io.lumbar.domain.ClinicId;
-import io.lumbar.domain.SessionKind;
-import io.lumbar.domain.Sex;
-import io.lumbar.domain.Style;
-import io.lumbar.domain.TherapistId;
-import io.lumbar.domain.outcome.Chronicity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -66,27 +55,10 @@ class ReportController {
 
     @GetMapping("/sessions-per-person")
     @Operation(summary = "How many sessions a person needs", description = "Filters may be repeated: alternatives within one, all of them together.")
-    SessionsPerPerson sessionsPerPerson(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
-            @RequestParam(required = false) @Nullable LocalDate from,
-            @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(defaultValue = "") Set<TherapistId> therapist,
-            @RequestParam(defaultValue = "") Set<Style> style, @RequestParam(defaultValue = "") Set<SessionKind> kind,
-            @RequestParam(defaultValue = "") Set<Cause> cause,
-            @RequestParam(defaultValue = "") Set<Chronicity> chronicity,
-            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-17", "18-29", "30-39", "40-49",
-                    "50-59", "60-69", "70-79", "80+"}))) @RequestParam(defaultValue = "") List<String> ageBand,
-            @RequestParam(defaultValue = "") Set<Sex> sex,
-            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-2", "3-4", "5-6", "7-8",
-                    "9-10"}))) @RequestParam(defaultValue = "") List<String> baselineBand,
-            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"clinic", "therapist", "style", "kind",
-                    "cause", "chronicity", "ageBand", "sex",
-                    "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
+    SessionsPerPerson sessionsPerPerson(Question question,
             @Parameter(description = "Version of the definition; the newest unless it is given") @RequestParam(required = false) @Nullable Integer definition,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
-        return sessionsPerPerson.answer(
-                new ReportQuery(Asked.cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
-                        ageBand, sex, baselineBand), Asked.dimensions(groupBy), asOf, after, scope),
-                Disclosure.ON_SCREEN, definition);
+        return sessionsPerPerson.answer(question.query(asOf, after, scope), Disclosure.ON_SCREEN, definition);
     }
 
     @GetMapping("/{name}")
@@ -97,21 +69,7 @@ class ReportController {
             Outcomes.class, Attendance.class, AdverseEventRates.class, FollowUpRates.class})))
     ReportAnswer report(@Parameter(schema = @Schema(allowableValues = {"sessions-to-response", "outcomes", "attendance",
             "adverse-events", "follow-ups"})) @PathVariable String name,
-            @RequestParam(defaultValue = "") Set<ClinicId> clinic,
-            @RequestParam(required = false) @Nullable LocalDate from,
-            @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(defaultValue = "") Set<TherapistId> therapist,
-            @RequestParam(defaultValue = "") Set<Style> style, @RequestParam(defaultValue = "") Set<SessionKind> kind,
-            @RequestParam(defaultValue = "") Set<Cause> cause,
-            @RequestParam(defaultValue = "") Set<Chronicity> chronicity,
-            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-17", "18-29", "30-39", "40-49",
-                    "50-59", "60-69", "70-79", "80+"}))) @RequestParam(defaultValue = "") List<String> ageBand,
-            @RequestParam(defaultValue = "") Set<Sex> sex,
-            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-2", "3-4", "5-6", "7-8",
-                    "9-10"}))) @RequestParam(defaultValue = "") List<String> baselineBand,
-            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"clinic", "therapist", "style", "kind",
-                    "cause", "chronicity", "ageBand", "sex",
-                    "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
+            Question question,
             @Parameter(description = "Version of the definition; the newest unless it is given") @RequestParam(required = false) @Nullable Integer definition,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
         Report<? extends ReportAnswer> report = reports.get(name);
@@ -119,36 +77,18 @@ class ReportController {
             throw new RequestRefused(EdgeProblem.NO_SUCH_ROUTE, "There is no such report.");
         }
         return report
-                .answer(new ReportQuery(
-                        Asked.cohort(clinic, from, to, therapist, style, kind, cause, chronicity, ageBand,
-                                sex, baselineBand),
-                        Asked.dimensions(groupBy), asOf, after, scope), Disclosure.ON_SCREEN, definition);
+                .answer(question.query(asOf, after, scope), Disclosure.ON_SCREEN, definition);
     }
 
     @GetMapping("/therapists")
     @Operation(summary = "How much therapists have to do, and whether their clients respond as others do", description = "Filters may be "
             + "repeated: alternatives within one, all of them together. A therapist sees the own figures marked, and those "
             + "of others without a name.")
-    TherapistPoints therapistPoints(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
-            @RequestParam(required = false) @Nullable LocalDate from,
-            @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(defaultValue = "") Set<TherapistId> therapist,
-            @RequestParam(defaultValue = "") Set<Style> style, @RequestParam(defaultValue = "") Set<SessionKind> kind,
-            @RequestParam(defaultValue = "") Set<Cause> cause,
-            @RequestParam(defaultValue = "") Set<Chronicity> chronicity,
-            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-17", "18-29", "30-39", "40-49",
-                    "50-59", "60-69", "70-79", "80+"}))) @RequestParam(defaultValue = "") List<String> ageBand,
-            @RequestParam(defaultValue = "") Set<Sex> sex,
-            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"0-2", "3-4", "5-6", "7-8",
-                    "9-10"}))) @RequestParam(defaultValue = "") List<String> baselineBand,
-            @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"clinic", "therapist", "style", "kind",
-                    "cause", "chronicity", "ageBand", "sex",
-                    "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
+    TherapistPoints therapistPoints(Question question,
             @Parameter(description = "Version of the definition; the newest unless it is given") @RequestParam(required = false) @Nullable Integer definition,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
         return therapists.answer(
-                new ReportQuery(Asked.cohort(clinic, from, to, therapist, style, kind, cause, chronicity,
-                        ageBand, sex, baselineBand), Asked.dimensions(groupBy), asOf, after, scope),
+                question.query(asOf, after, scope),
                 Disclosure.ON_SCREEN,
                 definition);
     }

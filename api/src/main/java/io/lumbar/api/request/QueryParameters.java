@@ -1,6 +1,5 @@
 package io.lumbar.api.request;
 
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -16,8 +15,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.MethodParameter;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -67,20 +64,14 @@ public final class QueryParameters implements HandlerInterceptor {
         return value.isEmpty() ? "has a value" : Scalars.brokenRule(value, false);
     }
 
-    /** Name of each parameter and whether it may be repeated. A record bound as a whole declares its components. */
+    /** Name of each parameter and whether it may be repeated. */
     private static Map<String, Boolean> declared(HandlerMethod method) {
         var names = new TreeMap<String, Boolean>();
-        for (MethodParameter parameter : method.getMethodParameters()) {
-            RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
-            if (annotation != null) {
-                String name = annotation.name().isEmpty() ? parameter.getParameter().getName() : annotation.name();
-                names.put(name, repeatable(parameter.getParameterType()));
-            } else if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
-                for (RecordComponent component : parameter.getParameterType().getRecordComponents()) {
-                    names.put(component.getName(), repeatable(component.getType()));
-                }
-            }
-        }
+        ParameterRecords.declared(method.getMethodParameters()).forEach(parameter -> {
+            String name = Objects.requireNonNull(parameter.getParameterAnnotation(RequestParam.class)).name();
+            names.put(name.isEmpty() ? parameter.getParameter().getName() : name,
+                    repeatable(parameter.getParameterType()));
+        });
         return names;
     }
 
