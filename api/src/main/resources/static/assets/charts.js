@@ -149,8 +149,8 @@
     const picture = echarts.getInstanceByDom(place) ?? echarts.init(place, null, {renderer: 'svg'});
     picture.setOption(option(chart, getComputedStyle(document.body)), true);
     if (!figure.watched) {
-      figure.watched = new ResizeObserver(() => picture.getWidth() === place.clientWidth
-        && picture.getHeight() === place.clientHeight || picture.resize());
+      figure.watched = new ResizeObserver(() => picture.isDisposed()
+        || picture.getWidth() === place.clientWidth && picture.getHeight() === place.clientHeight || picture.resize());
       figure.watched.observe(place);
     }
   };
