@@ -11,9 +11,11 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * limit(p) = (r - (P(R <= r) - p) / P(R = r)) / n
  * </pre>
  *
- * for p of 2.5 and 97.5, 0.1 and 99.9 percent, kept within 0 and 1. Interpolated, so that the funnel is smooth: below the
- * lower limit lies at most p by chance, above the upper one somewhat more when n is small (Seaton and Manktelow 2012,
- * BMC Med Res Methodol 12:98).
+ * for p of 2.5 and 0.1 percent, kept within 0 and 1; the upper limits are those of not responding, turned round. Interpolated,
+ * so that the funnel is smooth: below the lower limit lies at most p by chance, and as little above the upper one, however
+ * small n is. (The paper takes p of 97.5 and 99.9 percent for the upper ones, 1/n further in: one response of one, where 60
+ * percent are expected, would lie outside, and with few episodes far more than p does; Seaton and Manktelow 2012, BMC Med
+ * Res Methodol 12:98.) So limits never lie further apart for more episodes.
  *
  * @param n episodes, 1 or more
  * @param low95 limit at 2.5 percent
@@ -37,13 +39,14 @@ public record FunnelLimits(int n, double low95, double high95, double low998, do
         if (!(expected >= 0 && expected <= 1)) {
             throw new IllegalArgumentException("expected must be between 0 and 1");
         }
-        if (expected == 1) {
-            // The interpolation would reach below the only count there can be.
-            return new FunnelLimits(n, 1, 1, 1, 1);
+        if (expected == 0 || expected == 1) {
+            // The interpolation would reach beyond the only count there can be.
+            return new FunnelLimits(n, expected, expected, expected, expected);
         }
-        var counts = BinomialDistribution.of(n, expected);
-        return new FunnelLimits(n, limit(counts, 0.025), limit(counts, 0.975), limit(counts, 0.001),
-                limit(counts, 0.999));
+        var responding = BinomialDistribution.of(n, expected);
+        var not = BinomialDistribution.of(n, 1 - expected);
+        return new FunnelLimits(n, limit(responding, 0.025), 1 - limit(not, 0.025), limit(responding, 0.001),
+                1 - limit(not, 0.001));
     }
 
     private static double limit(BinomialDistribution counts, double p) {

@@ -10,16 +10,39 @@ class FunnelLimitsTest {
 
     @Test
     void agree_with_the_formula_in_another_program() {
-        // Appendix A.1.1 of the paper, computed with the binomial distribution of SciPy 1.17.
-        assertLimits(20, 0.6, 0.3555934633, 0.7870839768, 0.2263797720, 0.8922921046);
-        assertLimits(50, 0.6, 0.4516652908, 0.7240553631, 0.3712515158, 0.7966287638);
-        assertLimits(200, 0.42, 0.3495012955, 0.4863298666, 0.3109974333, 0.5262969403);
-        assertLimits(1_000, 0.05, 0.0364043477, 0.0634464932, 0.0295033474, 0.0720166796);
+        // Appendix A.1.1 of the paper, computed with the binomial distribution of SciPy 1.17, and in fractions; the upper
+        // limits for the share of those who did not respond.
+        assertLimits(20, 0.6, 0.3555934633, 0.8370839768, 0.2263797720, 0.9422921046);
+        assertLimits(50, 0.6, 0.4516652908, 0.7440553631, 0.3712515158, 0.8166287638);
+        assertLimits(200, 0.42, 0.3495012955, 0.4913298666, 0.3109974333, 0.5312969403);
+        assertLimits(1_000, 0.05, 0.0364043477, 0.0644464932, 0.0295033474, 0.0730166796);
+    }
+
+    @Test
+    void of_one_episode_nothing_is_said_that_chance_does_not_explain() {
+        assertLimits(1, 0.6, 0, 1, 0, 1);
+        assertLimits(1, 0.02, 0, 0.9948979592, 0, 1);
+        assertLimits(1, 0.999, 0.0240240240, 1, 0, 1);
+    }
+
+    @Test
+    void lie_no_further_apart_for_more_episodes() {
+        for (double expected : new double[]{0.02, 0.1, 0.3, 0.6, 0.9, 0.999}) {
+            var last = FunnelLimits.of(1, expected);
+            for (int n = 2; n <= 300; n++) {
+                var limits = FunnelLimits.of(n, expected);
+                assertThat(limits.low95()).as("%d of %s", n, expected).isGreaterThanOrEqualTo(last.low95() - 1e-12);
+                assertThat(limits.low998()).isGreaterThanOrEqualTo(last.low998() - 1e-12);
+                assertThat(limits.high95()).isLessThanOrEqualTo(last.high95() + 1e-12);
+                assertThat(limits.high998()).isLessThanOrEqualTo(last.high998() + 1e-12);
+                last = limits;
+            }
+        }
     }
 
     @Test
     void stay_within_what_a_share_can_be() {
-        assertLimits(10, 0.3, 0, 0.5608021404, 0, 0.7408091654);
+        assertLimits(10, 0.3, 0, 0.6608021404, 0, 0.8408091654);
         for (int n = 1; n <= 200; n++) {
             for (double expected : new double[]{0.001, 0.1, 0.5, 0.93, 0.999}) {
                 var limits = FunnelLimits.of(n, expected);
@@ -30,12 +53,14 @@ class FunnelLimitsTest {
     }
 
     @Test
-    void leave_out_as_few_below_as_they_say() {
+    void leave_out_as_few_as_they_say() {
         for (int n = 1; n <= 200; n++) {
             for (double expected : new double[]{0.1, 0.5, 0.8}) {
                 var limits = FunnelLimits.of(n, expected);
                 assertThat(below(n, expected, limits.low95())).isLessThanOrEqualTo(0.025);
                 assertThat(below(n, expected, limits.low998())).isLessThanOrEqualTo(0.001);
+                assertThat(below(n, 1 - expected, 1 - limits.high95())).isLessThanOrEqualTo(0.025);
+                assertThat(below(n, 1 - expected, 1 - limits.high998())).isLessThanOrEqualTo(0.001);
             }
         }
     }
