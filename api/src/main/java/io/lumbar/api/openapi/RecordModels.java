@@ -70,6 +70,7 @@ final class RecordModels extends ModelResolver {
                 property.setMaxLength(FreeText.MAX_LENGTH);
             }
             DomainLimits.apply(type, component.getName(), property);
+            Units.describe(type, component.getName(), property);
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 properties.put(component.getName(), nullable(property));
             } else {

@@ -98,6 +98,41 @@ class OpenApiIT extends HttpIT {
         assertThat(made.at("/responses/200").isMissingNode()).isFalse();
     }
 
+    @Test
+    void says_of_every_number_in_a_report_what_it_is_counted_in() {
+        JsonNode document = document();
+        var silent = new TreeSet<String>();
+        var numbers = new TreeSet<String>();
+        for (JsonNode operation : operations(document)) {
+            if (operation.at("/tags/0").asString().equals("Reports")) {
+                numbers(operation.at("/responses/200/content/application~1json/schema"), document, "", numbers, silent);
+            }
+        }
+        assertThat(silent).isEmpty();
+        assertThat(numbers).hasSizeGreaterThan(80);
+    }
+
+    private static void numbers(JsonNode schema, JsonNode document, String path, Set<String> numbers,
+            Set<String> silent) {
+        if (schema.has("$ref")) {
+            String reference = schema.at("/$ref").asString();
+            numbers(document.at(reference.substring(1)), document, reference, numbers, silent);
+        }
+        String type = schema.path("type").toString();
+        if (type.contains("integer") || type.contains("number")) {
+            numbers.add(path);
+            if (!schema.has("description")) {
+                silent.add(path);
+            }
+        }
+        schema.path("properties").properties().forEach(property -> numbers(property.getValue(), document,
+                path + "." + property.getKey(), numbers, silent));
+        schema.path("anyOf").forEach(either -> numbers(either, document, path, numbers, silent));
+        if (schema.has("items")) {
+            numbers(schema.get("items"), document, path, numbers, silent);
+        }
+    }
+
     private JsonNode document() {
         return Objects.requireNonNull(send(anonymous("/openapi")).json());
     }

@@ -44,8 +44,10 @@ public final class SessionsToResponseReport extends Report<SessionsToResponse> {
             without a held session in the 30 days up to the date of asOf (UTC). The median is the smallest number of \
             sessions by which half had responded, its limits those by which the limits of the curve reach half. The \
             curve, and with it the median, ends where fewer than 5 (10 in exports) are at risk. The test compares the \
-            groups that are shown (Gray 1988, rho = 0). Style, kind and therapist are those of the episode's first held \
-            session; for grouping, the cause is the primary one, while a filter matches any.\s"""
+            groups that are shown (Gray 1988, rho = 0); its variance takes into account that nobody both responds and \
+            drops out, so that its chi-square differs from that of other programs where both happen at the same number \
+            of sessions. Style, kind and therapist are those of the episode's first held session; for grouping, the \
+            cause is the primary one, while a filter matches any.\s"""
                     + Definition.SMALL_GROUPS,
             Responses.name(RULE), Definition.QUANTILES, "log-log, delta method, 95 percent", Definition.NOTE);
 
