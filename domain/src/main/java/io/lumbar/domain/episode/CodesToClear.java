@@ -13,17 +13,17 @@ import java.util.Map;
  *
  * @param since by code, in the order in which they were first recorded
  */
-public record CodesToClear(Map<String, Instant> since) {
+record CodesToClear(Map<String, Instant> since) {
 
     /** No code waits for a physician. */
-    public static final CodesToClear NONE = new CodesToClear(Map.of());
+    static final CodesToClear NONE = new CodesToClear(Map.of());
 
-    public CodesToClear {
+    CodesToClear {
         since = Collections.unmodifiableMap(new LinkedHashMap<>(since));
     }
 
     /** These and what a screening at {@code at} {@code found}. */
-    public CodesToClear and(Instant at, ScreeningConsequence found) {
+    CodesToClear and(Instant at, ScreeningConsequence found) {
         if (!found.needsClearance()) {
             return this;
         }
@@ -37,7 +37,7 @@ public record CodesToClear(Map<String, Instant> since) {
     }
 
     /** Whether any code was found so late that a word of {@code spokenAt} does not count for it. */
-    public boolean anySince(Instant spokenAt) {
+    boolean anySince(Instant spokenAt) {
         return since.values().stream().anyMatch(spokenAt::isBefore);
     }
 }
