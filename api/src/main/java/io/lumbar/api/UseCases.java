@@ -30,6 +30,7 @@ import io.lumbar.application.imports.HistoryReader;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.imports.Imports;
 import io.lumbar.application.imports.Licences;
+import io.lumbar.application.imports.Readers;
 import io.lumbar.application.report.AdverseEventsReport;
 import io.lumbar.application.report.AttendanceReport;
 import io.lumbar.application.report.FollowUpsReport;
@@ -46,6 +47,7 @@ import io.lumbar.application.worklist.Policies;
 import io.lumbar.application.worklist.SharedClock;
 import io.lumbar.application.worklist.WorkEntries;
 import io.lumbar.application.worklist.WorkList;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -189,9 +191,11 @@ class UseCases {
     }
 
     @Bean
-    Imports imports(ImportStore store, HistoryReader reader, Drafts drafts, Records records, Licences licences,
-            Ids ids, Clock clock) {
-        return new Imports(store, reader, new InventedHistories(), drafts, records, licences, ids, clock);
+    Imports imports(ImportStore store, @Qualifier("lineReader") HistoryReader lines,
+            @Qualifier("rowsReader") HistoryReader rows, Drafts drafts, Records records, Licences licences, Ids ids,
+            Clock clock) {
+        return new Imports(store, new Readers(lines, rows, new InventedHistories()), drafts, records, licences, ids,
+                clock);
     }
 
     @Bean

@@ -120,7 +120,9 @@ public final class RouteTable {
             POST /api/v1/reports/outlook                                    clinic     clinic    clinic  -               -
 
             POST /api/v1/imports                                            -          -         -       -               every
+            GET  /api/v1/imports/template                                   -          -         -       -               every
             GET  /api/v1/imports/{id}                                       -          -         -       -               every
+            GET  /api/v1/imports/{id}/errors                                -          -         -       -               every
             """;
 
     private final Map<String, Row> rows;

@@ -23,8 +23,6 @@ final class CsvExport {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String TABLE = "Table";
     private static final String ABOUT = "About";
-    /** What spreadsheets take a formula by, also in the width of East Asian letters. */
-    private static final String BEGINS_FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private CsvExport() {}
 
@@ -43,14 +41,14 @@ final class CsvExport {
             write(csv, fields, TABLE, List.of("What", "Is"));
             write(csv, fields, ABOUT, List.of("As of", report.shown().asOf().toString()));
             for (Fact fact : report.about()) {
-                write(csv, fields, ABOUT, List.of(text(fact.label()), text(fact.value())));
+                write(csv, fields, ABOUT, List.of(Formulas.escaped(fact.label()), Formulas.escaped(fact.value())));
             }
         }
     }
 
     private static void write(CsvWriter csv, int fields, String table, List<String> values) {
         var record = new ArrayList<String>(fields);
-        record.add(text(table));
+        record.add(Formulas.escaped(table));
         record.addAll(values);
         while (record.size() < fields) {
             record.add("");
@@ -60,7 +58,7 @@ final class CsvExport {
 
     private static String field(Cell cell) {
         return switch (cell) {
-            case Cell.Text(String text) -> text(text);
+            case Cell.Text(String text) -> Formulas.escaped(text);
             case Cell.Count(long count) -> String.valueOf(count);
             case Cell.Decimal(double number) -> number(number);
             case Cell.Share(double share) -> number(share);
@@ -71,13 +69,5 @@ final class CsvExport {
 
     private static String number(double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-    }
-
-    /** With an apostrophe before what a spreadsheet would reckon out instead of showing it. */
-    private static String text(String text) {
-        String shown = text.stripLeading();
-        boolean formula = !text.isEmpty() && (BEGINS_FORMULA.indexOf(text.charAt(0)) >= 0
-                || (!shown.isEmpty() && BEGINS_FORMULA.indexOf(shown.charAt(0)) >= 0));
-        return formula ? "'" + text : text;
     }
 }

@@ -18,10 +18,12 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets {@code ?format=} say of a report what {@code Accept} says elsewhere, for those who have only an address to give. */
+/** Lets {@code ?format=} say of a report, or of the errors of an import, what {@code Accept} says elsewhere, for those who have only an address to give. */
 @Configuration(proxyBeanMethods = false)
 class FormatParameter implements WebMvcConfigurer, HandlerInterceptor {
     static final String NAME = "format";
+    private static final String LISTS = "/api/v1/imports/";
+    private static final String ERRORS = "/errors";
 
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
@@ -30,7 +32,7 @@ class FormatParameter implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns(ExportController.PATH + "/**")
+        registry.addInterceptor(this).addPathPatterns(ExportController.PATH + "/**", LISTS + "*" + ERRORS)
                 .order(Ordered.HIGHEST_PRECEDENCE + 1);
     }
 
@@ -43,9 +45,13 @@ class FormatParameter implements WebMvcConfigurer, HandlerInterceptor {
         return true;
     }
 
+    private static boolean isChosen(String path) {
+        return path.startsWith(ExportController.PATH + "/") || (path.startsWith(LISTS) && path.endsWith(ERRORS));
+    }
+
     private static List<MediaType> asked(NativeWebRequest web) {
         HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
-        if (request == null || !request.getRequestURI().startsWith(ExportController.PATH + "/")) {
+        if (request == null || !isChosen(request.getRequestURI())) {
             return ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST;
         }
         String[] formats = request.getParameterValues(NAME);

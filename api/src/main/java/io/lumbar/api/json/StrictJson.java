@@ -33,14 +33,24 @@ public final class StrictJson {
      * @throws RequestRefused when it is not what the record asks for
      */
     public <T> T line(byte[] text, Class<T> type) {
+        return part("line", text, type);
+    }
+
+    /**
+     * A part of a body as a record.
+     *
+     * @param what it is, in one word
+     * @throws RequestRefused when it is not what the record asks for
+     */
+    public <T> T part(String what, byte[] text, Class<T> type) {
         T read;
         try {
             read = json.readValue(text, type);
         } catch (JacksonException e) {
-            throw refusal("line", e);
+            throw refusal(what, e);
         }
         if (read == null) {
-            throw nothing("line");
+            throw nothing(what);
         }
         requireComplete(read);
         return read;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
@@ -23,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Examples implements GlobalOperationCustomizer {
     private static final String ANSWERS = "answers/";
+    /** Endings of files with requests that are no JSON. */
+    private static final Map<String, String> OTHERS = Map.of("application/x-ndjson", ".ndjson", "text/csv", ".csv",
+            "multipart/form-data", ".parts");
     /** All writes answer alike. */
     private static final String WRITTEN = "written";
 
@@ -32,7 +36,13 @@ class Examples implements GlobalOperationCustomizer {
         var body = operation.getRequestBody();
         if (body != null) {
             Object request = read(name);
-            show(body.getContent(), request == null ? text(name + ".ndjson") : request);
+            show(body.getContent(), request);
+            body.getContent().forEach((type, content) -> {
+                String other = text(name + OTHERS.getOrDefault(type, ".none"));
+                if (other != null) {
+                    content.setExample(other);
+                }
+            });
         }
         Object answer = read(ANSWERS + (Operations.answersWrite(method) ? WRITTEN : name));
         operation.getResponses().forEach((status, response) -> {

@@ -11,6 +11,12 @@ import org.springframework.http.HttpStatus;
 public enum EdgeProblem {
     /** The body is not one JSON object, or holds a name twice. */
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body cannot be read as JSON"),
+    /** A file that is no table of cells. */
+    MALFORMED_CSV(HttpStatus.BAD_REQUEST, "The table cannot be read as CSV"),
+    /** A file in another encoding than UTF-8. */
+    NOT_UTF_8(HttpStatus.BAD_REQUEST, "The text is not in UTF-8"),
+    /** Rows of one episode with others between them. */
+    ROWS_APART(HttpStatus.UNPROCESSABLE_CONTENT, "The rows of an episode stand apart"),
     /** A field that the route does not know. */
     UNKNOWN_FIELD(HttpStatus.BAD_REQUEST, "Unknown field"),
     /** A required field is absent or null. */

@@ -1,5 +1,7 @@
 package io.lumbar.api.problem;
 
+import java.util.stream.Collectors;
+
 import io.lumbar.application.PositionNotReached;
 import io.lumbar.application.Unavailable;
 import io.lumbar.domain.Rejected;
@@ -85,9 +87,10 @@ class ProblemAdvice {
     ResponseEntity<ProblemDetail> mediaType(HttpMediaTypeNotSupportedException e, HttpServletRequest request) {
         return ProblemWriter.answer(request,
                 Problems.of(new RequestRefused(EdgeProblem.UNSUPPORTED_MEDIA_TYPE, "Content-Type", "is "
-                        + (e.getSupportedMediaTypes().size() == 1
-                                ? e.getSupportedMediaTypes().getFirst()
-                                : MediaType.APPLICATION_JSON)
+                        + (e.getSupportedMediaTypes().stream().anyMatch(MediaType.APPLICATION_JSON::includes)
+                                ? MediaType.APPLICATION_JSON
+                                : e.getSupportedMediaTypes().stream().map(MediaType::toString)
+                                        .collect(Collectors.joining(" or ")))
                         + " in UTF-8")),
                 e.getHeaders());
     }

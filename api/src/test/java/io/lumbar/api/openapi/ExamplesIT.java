@@ -276,7 +276,13 @@ class ExamplesIT extends ClinicIT {
 
     private void fits(Operation operation, Answer answer) {
         told.add(operation.id);
-        JsonNode content = operation.says.at("/responses/" + answer.status() + "/content/application~1json");
+        JsonNode contents = operation.says.at("/responses/" + answer.status() + "/content");
+        JsonNode content = contents.path("application/json");
+        if (content.isMissingNode()) {
+            assertThat(contents.propertyNames()).as(operation.id)
+                    .anyMatch(type -> String.valueOf(answer.header("Content-Type")).startsWith(type));
+            return;
+        }
         JsonNode json = Objects.requireNonNull(answer.json(), operation.id);
         assertThat(SchemaRules.broken(json, content.at("/schema"), document))
                 .as("%s: %s", operation.id, answer.http().body()).isEmpty();

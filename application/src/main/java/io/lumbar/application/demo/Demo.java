@@ -17,6 +17,7 @@ import io.lumbar.application.Request;
 import io.lumbar.application.Request.Idempotency;
 import io.lumbar.application.imports.Drafts;
 import io.lumbar.application.imports.Drafts.NotKept;
+import io.lumbar.application.imports.Form;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.imports.ImportStore.Progress;
 import io.lumbar.application.imports.Imports;
@@ -58,7 +59,8 @@ public final class Demo {
         String lines = IntStream.range(0, InventedHistories.EPISODES).mapToObj(n -> InventedHistories.line(now, n))
                 .collect(Collectors.joining("\n"));
         try {
-            return imports.receiveDemo(new Request(ACTOR, ids.next(), null, new Idempotency(ACTOR, ACTOR, ""), true),
+            return imports.receive(new Request(ACTOR, ids.next(), null, new Idempotency(ACTOR, ACTOR, ""), true),
+                    Form.INVENTED, false,
                     new ByteArrayInputStream(lines.getBytes(UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

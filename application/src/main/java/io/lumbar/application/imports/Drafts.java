@@ -36,6 +36,13 @@ public interface Drafts {
      */
     void keep(List<? extends Draft> drafts, Runnable alongside);
 
+    /**
+     * Stores drafts as {@link #keep} does, with every rule that is kept there, and takes all of it back before anybody sees it.
+     *
+     * @throws NotKept when they could not have been stored
+     */
+    void rehearse(List<? extends Draft> drafts, Runnable alongside);
+
     /** Why drafts were not stored. */
     final class NotKept extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -43,7 +50,7 @@ public interface Drafts {
         private final transient DomainError error;
         private final int command;
 
-        /** @param command of a single draft the one that breaks the rule, counted from 0; else of no meaning */
+        /** @param command of the last draft the one that breaks the rule, counted from 0; negative when it is not to blame */
         public NotKept(DomainError error, int command) {
             super(error.message(), null, false, false);
             this.error = error;

@@ -17,11 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param digest of what is told, in hexadecimal digits: the same again is recognised by it
  * @param opening the intake, once it is known who the client is
  * @param deeds what happened afterwards; those of one time in the order in which they stand here
+ * @param origin where it stands in what was sent
  */
 public record EpisodeHistory(String externalId, ClinicId clinic, String digest, Person person,
-        Function<ClientId, Episodes.Opening> opening, List<Deed> deeds) {
+        Function<ClientId, Episodes.Opening> opening, List<Deed> deeds, Origin origin) {
     public EpisodeHistory {
         deeds = List.copyOf(deeds);
+    }
+
+    /** One that is a line of its own. */
+    public EpisodeHistory(String externalId, ClinicId clinic, String digest, Person person,
+            Function<ClientId, Episodes.Opening> opening, List<Deed> deeds) {
+        this(externalId, clinic, digest, person, opening, deeds, Origin.ONE_LINE);
+    }
+
+    /** The same, which stands somewhere else in what was sent. */
+    public EpisodeHistory from(Origin other) {
+        return new EpisodeHistory(externalId, clinic, digest, person, opening, deeds, other);
     }
 
     /**

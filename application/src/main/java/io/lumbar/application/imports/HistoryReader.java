@@ -6,7 +6,7 @@ public interface HistoryReader {
     /**
      * What the line tells.
      *
-     * @param line JSON in UTF-8, as it came; cut where it is longer than {@link LineSlices#LONGEST_LINE}
+     * @param line in UTF-8; cut where it is longer than {@link LineSlices#LONGEST_LINE}
      * @param actor who sent it, see {@link io.lumbar.application.Request#actor()}
      * @throws LineRefused when it cannot be read, or the actor may not import at its clinic
      */

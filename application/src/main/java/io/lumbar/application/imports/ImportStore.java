@@ -18,9 +18,10 @@ public interface ImportStore {
     /**
      * Begins to receive.
      *
-     * @param demo whether its lines are to be invented; for a demo store
+     * @param form of its lines
+     * @param dryRun whether it is only tried
      */
-    void begin(ImportId id, Request request, boolean demo);
+    void begin(ImportId id, Request request, Form form, boolean dryRun);
 
     /** Since when the store is marked as a demo; empty when it is a store like any other. */
     Optional<Instant> demoSince();
@@ -76,7 +77,7 @@ public interface ImportStore {
     record Received(int number, int firstLine, int lines, byte[] body) {}
 
     /** Some lines to be imported, and on whose word. */
-    record Slice(ImportId id, String actor, boolean manager, boolean demo, Received part) {}
+    record Slice(ImportId id, String actor, boolean manager, Form form, boolean dryRun, Received part) {}
 
     /** What a history is known by. */
     record Name(ClinicId clinic, String externalId) {}
@@ -87,7 +88,7 @@ public interface ImportStore {
     /** A history that was stored. */
     record Kept(Name name, String digest, EpisodeId episode, int line) {}
 
-    /** What became of lines. */
+    /** What became of histories; of those of a dry run, what would have. */
     record Counts(int imported, int present, int refused) {}
 
     /**
@@ -102,8 +103,8 @@ public interface ImportStore {
     /**
      * How far an import is.
      *
-     * @param lines that were sent and are not blank
+     * @param lines that were sent and are not blank; of a table the histories
      * @param finishedAt null until every line is done
      */
-    record Progress(Instant begunAt, @Nullable Instant finishedAt, int lines, Counts counts) {}
+    record Progress(boolean dryRun, Instant begunAt, @Nullable Instant finishedAt, int lines, Counts counts) {}
 }

@@ -26,25 +26,18 @@ import io.lumbar.domain.Rejected;
 public final class Imports {
 
     private final ImportStore store;
-    private final HistoryReader reader;
-    private final HistoryReader inventor;
+    private final Readers readers;
     private final Drafts drafts;
     private final Records records;
     private final Licences licences;
     private final Ids ids;
     private final Clock clock;
 
-    /**
-     * Imports that are kept in {@code store}, and histories that become {@code drafts}.
-     *
-     * @param inventor reads the lines of a demo
-     */
-    public Imports(ImportStore store, HistoryReader reader, HistoryReader inventor, Drafts drafts, Records records,
-            Licences licences, Ids ids,
+    /** Imports that are kept in {@code store}, and histories that become {@code drafts}. */
+    public Imports(ImportStore store, Readers readers, Drafts drafts, Records records, Licences licences, Ids ids,
             Clock clock) {
         this.store = store;
-        this.reader = reader;
-        this.inventor = inventor;
+        this.readers = readers;
         this.drafts = drafts;
         this.records = records;
         this.licences = licences;
@@ -55,24 +48,17 @@ public final class Imports {
     /**
      * Takes a body of lines in, whatever they hold; they are read later.
      *
+     * @param form of the lines
+     * @param dryRun whether nothing but what would become of them is to be stored
      * @return the import, or the one that the request's idempotency key stands for
      * @throws IOException when the body breaks off; nothing of it is imported then
      * @throws LineSlices.TooLarge when it has too many lines or bytes
      * @throws Rejected when it has no line, or the idempotency key stands for another body
      */
-    public ImportId receive(Request request, InputStream body) throws IOException {
-        return receive(request, body, false);
-    }
-
-    /** Takes in what a demo store is filled with; as {@link #receive(Request, InputStream)}. */
-    public ImportId receiveDemo(Request request, InputStream body) throws IOException {
-        return receive(request, body, true);
-    }
-
-    private ImportId receive(Request request, InputStream body, boolean demo) throws IOException {
+    public ImportId receive(Request request, Form form, boolean dryRun, InputStream body) throws IOException {
         var id = new ImportId(ids.next());
         var digest = new DigestInputStream(new FilterInputStream(body) {}, Names.sha256());
-        store.begin(id, request, demo);
+        store.begin(id, request, form, dryRun);
         boolean whole = false;
         try {
             LineSlices.cut(digest, part -> store.add(id, part));
@@ -81,6 +67,9 @@ public final class Imports {
             if (!whole) {
                 store.abandon(id);
             }
+        }
+        if (dryRun) {
+            digest.getMessageDigest().update((byte) 1); // the same body in earnest is another request
         }
         return store.received(id, request, HexFormat.of().formatHex(digest.getMessageDigest().digest()));
     }
@@ -106,9 +95,9 @@ public final class Imports {
      */
     public boolean importNext() {
         Optional<Slice> slice = store.claim();
-        slice.ifPresent(each -> new SliceWork(each, store, each.demo() ? inventor : reader, drafts,
+        slice.ifPresent(each -> new SliceWork(each, store, readers.of(each.form()), drafts,
                 new Directory(records, licences),
-                each.demo() ? TellingClock.turning(clock) : TellingClock.real(clock)).done());
+                each.form() == Form.INVENTED ? TellingClock.turning(clock) : TellingClock.real(clock)).done());
         return slice.isPresent();
     }
 

@@ -1,5 +1,9 @@
 package io.lumbar.application.imports;
 
+import java.util.List;
+
+import io.lumbar.application.imports.ImportStore.Refusal;
+import io.lumbar.application.imports.Origin.Place;
 import org.jspecify.annotations.Nullable;
 
 /** A line that is not imported, and why. It is an answer, not a failure: no stack trace. */
@@ -8,6 +12,7 @@ public final class LineRefused extends RuntimeException {
 
     private final String code;
     private final @Nullable String field;
+    private final transient List<Refusal> placed;
 
     /**
      * @param code of the rule that is broken, as in the type of a problem
@@ -18,18 +23,42 @@ public final class LineRefused extends RuntimeException {
         super(reason, null, false, false);
         this.code = code;
         this.field = field;
+        this.placed = List.of();
     }
 
-    String code() {
+    /**
+     * Refuses for everything that is wrong with it.
+     *
+     * @param placed in the sender's terms, in the order of lines, each line once; not empty
+     */
+    public LineRefused(List<Refusal> placed) {
+        super(placed.getFirst().reason(), null, false, false);
+        this.code = placed.getFirst().code();
+        this.field = placed.getFirst().field();
+        this.placed = List.copyOf(placed);
+    }
+
+    /** Of the rule that is broken. */
+    public String code() {
         return code;
     }
 
-    @Nullable
-    String field() {
+    /** Path within the line; null when no field is to blame. */
+    public @Nullable String field() {
         return field;
     }
 
-    String reason() {
+    /** A sentence for a person, without personal data. */
+    public String reason() {
         return String.valueOf(getMessage());
+    }
+
+    /** What is told of the line with this number. */
+    List<Refusal> told(int line, Origin origin) {
+        if (!placed.isEmpty()) {
+            return placed;
+        }
+        Place place = origin.of(line, field);
+        return List.of(new Refusal(place.line(), code, place.field(), reason()));
     }
 }

@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import io.lumbar.application.Records;
 import io.lumbar.application.Request;
 import io.lumbar.application.Unavailable;
+import io.lumbar.application.imports.Drafts.Draft;
 import io.lumbar.application.imports.Drafts.NotKept;
 import io.lumbar.application.imports.ImportStore.Counts;
 import io.lumbar.application.imports.ImportStore.Kept;
@@ -28,6 +31,9 @@ import io.lumbar.domain.DomainError.ConcurrentChange;
  * Imports one slice. Its histories are stored together; where that fails, each has a transaction of its own, so that a
  * refusal is that line's alone. What was stored before, by this import in a run that was cut short or by another one, is
  * known by its name and not stored again.
+ *
+ * <p>In a dry run every history is told on top of those of the slice that could be stored, is stored beside them, and all
+ * are taken back.
  */
 final class SliceWork {
     private static final Logger LOG = System.getLogger(SliceWork.class.getName());
@@ -46,8 +52,11 @@ final class SliceWork {
     private final Set<Name> names = new HashSet<>();
     private final Set<Name> people = new HashSet<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    private final List<Telling> rehearsed = new ArrayList<>();
+    private Records standing;
     private int imported;
     private int present;
+    private int refused;
 
     SliceWork(Slice slice, ImportStore store, HistoryReader reader, Drafts drafts, Directory directory,
             TellingClock clock) {
@@ -56,12 +65,17 @@ final class SliceWork {
         this.reader = reader;
         this.drafts = drafts;
         this.directory = directory;
+        this.standing = directory;
         this.clock = clock;
         this.request = new Request(slice.actor(), slice.id().value(), null, null, slice.manager());
     }
 
-    /** A line that was understood. */
-    private record Read(int line, EpisodeHistory history) {
+    /** A history that was understood. */
+    private record Read(int number, EpisodeHistory history) {
+        int line() {
+            return history.origin().of(number, null).line();
+        }
+
         Name name() {
             return new Name(history.clinic(), history.externalId());
         }
@@ -74,7 +88,7 @@ final class SliceWork {
     /** A line that was told. */
     private record Telling(Read read, Story.Told told) {
         Kept kept() {
-            return new Kept(read.name(), read.history.digest(), told.episode(), read.line);
+            return new Kept(read.name(), read.history.digest(), told.episode(), read.line());
         }
     }
 
@@ -84,7 +98,7 @@ final class SliceWork {
         histories.forEach(this::add);
         keepTogether();
         refusals.sort(Comparator.comparingInt(Refusal::line));
-        store.finish(slice, new Counts(imported, present, refusals.size()), refusals);
+        store.finish(slice, new Counts(imported, present, refused), refusals);
     }
 
     private List<Read> read() {
@@ -93,7 +107,7 @@ final class SliceWork {
             try {
                 histories.add(new Read(line.number(), reader.read(line.text(), slice.actor())));
             } catch (LineRefused refusal) {
-                refuse(line.number(), refusal);
+                refuse(line.number(), Origin.ONE_LINE, refusal);
             }
         }
         return histories;
@@ -108,15 +122,17 @@ final class SliceWork {
             return;
         }
         try {
-            together.add(tell(read));
+            Telling telling = tell(read);
+            together.add(telling);
+            standing = slice.dryRun() ? telling.told.draft() : directory;
             names.add(read.name());
             people.add(read.person());
         } catch (LineRefused refusal) {
-            refuse(read.line, refusal);
+            refuse(read, refusal);
         } catch (Unavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            broken(read.line, e);
+            broken(read, e);
         }
     }
 
@@ -125,19 +141,19 @@ final class SliceWork {
         if (before == null) {
             return false;
         }
-        if (before.id().equals(slice.id()) && before.line() == read.line) {
+        if (before.id().equals(slice.id()) && before.line() == read.line()) {
             imported++;
         } else if (before.digest().equals(read.history.digest())) {
             present++;
         } else {
             DomainError differs = new HistoryDiffers();
-            refuse(read.line, new LineRefused(differs.code(), differs.field(), differs.message()));
+            refuse(read, new LineRefused(differs.code(), differs.field(), differs.message()));
         }
         return true;
     }
 
     private Telling tell(Read read) {
-        return new Telling(read, Story.tell(read.history, drafts.begin(directory, clock.turns() ? clock : null),
+        return new Telling(read, Story.tell(read.history, drafts.begin(standing, clock.turns() ? clock : null),
                 request, directory, clock));
     }
 
@@ -154,15 +170,31 @@ final class SliceWork {
         } catch (Unavailable e) {
             throw e;
         } catch (RuntimeException _) {
+            standing = rehearsed.isEmpty() ? directory : rehearsed.getLast().told.draft();
             tellings.forEach(each -> keepAlone(each.read));
         }
     }
 
     private void keep(List<Telling> tellings) {
         List<Kept> kept = tellings.stream().map(Telling::kept).toList();
-        drafts.keep(tellings.stream().map(each -> each.told.draft()).toList(), () -> store.note(slice.id(), kept));
+        if (slice.dryRun()) {
+            rehearse(tellings);
+        } else {
+            drafts.keep(drafts(tellings), () -> store.note(slice.id(), kept));
+        }
         kept.forEach(each -> known.put(each.name(), new Known(each.digest(), slice.id(), each.line())));
         imported += kept.size();
+    }
+
+    private void rehearse(List<Telling> tellings) {
+        List<Telling> all = Stream.concat(rehearsed.stream(), tellings.stream()).toList();
+        drafts.rehearse(drafts(all), () -> store.note(slice.id(), all.stream().map(Telling::kept).toList()));
+        rehearsed.addAll(tellings);
+        standing = tellings.getLast().told.draft();
+    }
+
+    private static List<Draft> drafts(List<Telling> tellings) {
+        return tellings.stream().map(each -> each.told.draft()).toList();
     }
 
     private void keepAlone(Read read) {
@@ -184,25 +216,30 @@ final class SliceWork {
                 if (reason.error() instanceof ConcurrentChange && !last) {
                     return false;
                 }
-                refuse(read.line, telling.told.refused(reason));
+                refuse(read, telling.told.refused(reason));
             }
         } catch (LineRefused refusal) {
-            refuse(read.line, refusal);
+            refuse(read, refusal);
         } catch (Unavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            broken(read.line, e);
+            broken(read, e);
         }
         return true;
     }
 
-    private void refuse(int line, LineRefused refusal) {
-        refusals.add(new Refusal(line, refusal.code(), refusal.field(), refusal.reason()));
+    private void refuse(Read read, LineRefused refusal) {
+        refuse(read.number, read.history.origin(), refusal);
+    }
+
+    private void refuse(int number, Origin origin, LineRefused refusal) {
+        refusals.addAll(refusal.told(number, origin));
+        refused++;
     }
 
     /** A defect of ours must not stop the lines behind it. */
-    private void broken(int line, RuntimeException e) {
-        LOG.log(Level.ERROR, () -> "Line " + line + " of import " + slice.id().value() + " failed", e);
-        refuse(line, new LineRefused("internal-error", null, "The line was not imported; it was logged."));
+    private void broken(Read read, RuntimeException e) {
+        LOG.log(Level.ERROR, () -> "Line " + read.line() + " of import " + slice.id().value() + " failed", e);
+        refuse(read, new LineRefused("internal-error", null, "The line was not imported; it was logged."));
     }
 }

@@ -108,7 +108,8 @@ public final class Story {
 
         /** Why it is not stored, in terms of the line. */
         LineRefused refused(Drafts.NotKept reason) {
-            String field = reason.command() < fields.size() ? fields.get(reason.command()) : "";
+            String field = reason.command() >= 0 && reason.command() < fields.size() ? fields.get(reason.command())
+                    : "";
             return Story.refused(field, reason.error());
         }
     }

@@ -60,8 +60,22 @@ public final class AxonDrafts implements Drafts {
                 rows(steps);
                 alongside.run();
             });
+        } catch (TakenBack rehearsed) {
+            throw rehearsed;
         } catch (RuntimeException e) {
-            throw reason(e, steps);
+            throw reason(e, steps, steps.size() - decided.getLast().steps().size());
+        }
+    }
+
+    @Override
+    public void rehearse(List<? extends Draft> drafts, Runnable alongside) {
+        try {
+            keep(drafts, () -> {
+                alongside.run();
+                throw new TakenBack();
+            });
+        } catch (TakenBack _) {
+            return;
         }
     }
 
@@ -79,7 +93,8 @@ public final class AxonDrafts implements Drafts {
         constraints.forEach(each -> each.record(events));
     }
 
-    private RuntimeException reason(RuntimeException failure, List<DecidedDraft.Step> steps) {
+    /** @param before how many steps are of other drafts than the last */
+    private RuntimeException reason(RuntimeException failure, List<DecidedDraft.Step> steps, int before) {
         Optional<String> constraint = SqlFailure.constraint(failure);
         if (AppendConflict.isIn(failure) || SqlFailure.isPassing(failure)
                 || constraint.filter(HISTORY_THERE::equals).isPresent()) {
@@ -91,7 +106,7 @@ public final class AxonDrafts implements Drafts {
             return Outage.or(failure);
         }
         int breaching = breaching(constraint.get(), suspects, steps);
-        return new NotKept(Breaches.in(failure, steps.get(breaching).command()).orElseThrow(), breaching);
+        return new NotKept(Breaches.in(failure, steps.get(breaching).command()).orElseThrow(), breaching - before);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 
 import io.lumbar.application.Request;
 import io.lumbar.application.Request.Idempotency;
+import io.lumbar.application.imports.Form;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.DomainError.IdempotencyKeyReused;
@@ -43,7 +44,7 @@ public final class StoredImports implements ImportStore {
                 where w.done_at is null and r.received_at is not null
                   and (w.claimed_until is null or w.claimed_until < clock_timestamp())
                 order by w.import_id, w.number limit 1 for update of w skip locked)
-            returning s.import_id, i.actor, i.manager, i.demo, s.number, s.first_line, s.lines, s.body""";
+            returning s.import_id, i.actor, i.manager, i.demo, i.of_rows, i.dry_run, s.number, s.first_line, s.lines, s.body""";
     private static final String KNOWN = """
             select h.clinic_id, h.external_id, h.digest, h.import_id, h.line
             from unnest(?, ?) as asked (clinic_id, external_id)
@@ -61,7 +62,7 @@ public final class StoredImports implements ImportStore {
             select d.import_id, r.line, r.code, r.field, r.reason
             from done d, unnest(?, ?, ?, ?) as r (line, code, field, reason)""";
     private static final String PROGRESS = """
-            select i.begun_at, coalesce(sum(s.lines), 0) as lines, coalesce(sum(s.imported), 0) as imported,
+            select i.dry_run, i.begun_at, coalesce(sum(s.lines), 0) as lines, coalesce(sum(s.imported), 0) as imported,
                    coalesce(sum(s.present), 0) as present, coalesce(sum(s.refused), 0) as refused,
                    case when bool_and(s.done_at is not null) then max(s.done_at) end as finished_at
             from application.import i left join application.import_slice s on s.import_id = i.import_id
@@ -77,12 +78,13 @@ public final class StoredImports implements ImportStore {
     }
 
     @Override
-    public void begin(ImportId id, Request request, boolean demo) {
+    public void begin(ImportId id, Request request, Form form, boolean dryRun) {
         Idempotency asked = request.idempotency();
         reached(() -> jdbc.sql("""
-                insert into application.import (import_id, actor, manager, demo, idempotency_key)
-                values (?, ?, ?, ?, ?)""")
-                .param(id.value()).param(request.actor()).param(request.manager()).param(demo)
+                insert into application.import (import_id, actor, manager, demo, of_rows, dry_run, idempotency_key)
+                values (?, ?, ?, ?, ?, ?, ?)""")
+                .param(id.value()).param(request.actor()).param(request.manager()).param(form == Form.INVENTED)
+                .param(form == Form.ROWS).param(dryRun)
                 .param(asked == null ? null : asked.key()).update());
     }
 
@@ -142,7 +144,8 @@ public final class StoredImports implements ImportStore {
     public Optional<Slice> claim() {
         return reached(() -> jdbc.sql(CLAIM).query((row, _) -> new Slice(
                 new ImportId(row.getObject("import_id", UUID.class)), row.getString("actor"), row.getBoolean("manager"),
-                row.getBoolean("demo"),
+                row.getBoolean("demo") ? Form.INVENTED : row.getBoolean("of_rows") ? Form.ROWS : Form.LINES,
+                row.getBoolean("dry_run"),
                 new Received(row.getInt("number"), row.getInt("first_line"), row.getInt("lines"),
                         row.getBytes("body"))))
                 .optional());
@@ -182,7 +185,8 @@ public final class StoredImports implements ImportStore {
     @Override
     public Optional<Progress> progress(ImportId id) {
         return reached(() -> jdbc.sql(PROGRESS).param(id.value()).query((row, _) -> new Progress(
-                instant(row, "begun_at").orElseThrow(), instant(row, "finished_at").orElse(null), row.getInt("lines"),
+                row.getBoolean("dry_run"), instant(row, "begun_at").orElseThrow(),
+                instant(row, "finished_at").orElse(null), row.getInt("lines"),
                 new Counts(row.getInt("imported"), row.getInt("present"), row.getInt("refused")))).optional());
     }
 

@@ -23,9 +23,11 @@ import io.lumbar.application.Request;
 import io.lumbar.application.demo.Demo;
 import io.lumbar.application.demo.InventedHistories;
 import io.lumbar.application.imports.Drafts;
+import io.lumbar.application.imports.Form;
 import io.lumbar.application.imports.ImportStore.Counts;
 import io.lumbar.application.imports.ImportStore.Refusal;
 import io.lumbar.application.imports.Imports;
+import io.lumbar.application.imports.Readers;
 import io.lumbar.domain.ImportId;
 import io.lumbar.infrastructure.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +131,7 @@ class ImportedOnceIT {
         gone.close();
         var broken = new SequenceInputStream(new ByteArrayInputStream("1\n".repeat(500).getBytes(UTF_8)), gone);
         try {
-            imports(here, here.drafts).receive(request(), broken);
+            imports(here, here.drafts).receive(request(), Form.INVENTED, false, broken);
         } catch (IOException _) {
             assertThat(sql.sql("select count(*) from application.import_slice").query(Long.class).single()).isZero();
             assertThat(sql.sql("select count(*) from application.import").query(Long.class).single()).isZero();
@@ -202,12 +204,13 @@ class ImportedOnceIT {
                 .found(now);
         String lines = IntStream.range(0, HISTORIES).mapToObj(n -> now + " " + n)
                 .collect(Collectors.joining("\n"));
-        return imports.receiveDemo(request(), new ByteArrayInputStream(lines.getBytes(UTF_8)));
+        return imports.receive(request(), Form.INVENTED, false, new ByteArrayInputStream(lines.getBytes(UTF_8)));
     }
 
     private static Imports imports(Instance instance, Drafts drafts) {
         var histories = new InventedHistories();
-        return new Imports(instance.imports, histories, histories, drafts, instance.records, instance.licences,
+        return new Imports(instance.imports, new Readers(histories, histories, histories), drafts, instance.records,
+                instance.licences,
                 UUID::randomUUID, Clock.systemUTC());
     }
 
@@ -236,6 +239,11 @@ class ImportedOnceIT {
         public void keep(List<? extends Draft> kept, Runnable alongside) {
             drafts.keep(kept, alongside);
             throw new Dead();
+        }
+
+        @Override
+        public void rehearse(List<? extends Draft> kept, Runnable alongside) {
+            drafts.rehearse(kept, alongside);
         }
     }
 
