@@ -38,6 +38,7 @@ public final class RouteTable {
             GET  /password                                                  clinic     clinic    clinic  clinic          clinic
             POST /password                                                  clinic     clinic    clinic  clinic          clinic
             GET  /reports/{name}                                            -          -         clinic  -               -
+            GET  /outlook                                                   -          -         clinic  -               -
 
             POST /api/v1/accounts                                           -          -         -       -               clinic
             GET  /api/v1/accounts                                           -          -         -       -               clinic

@@ -21,7 +21,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class BlankFields implements HandlerInterceptor, WebMvcConfigurer {
 
-    private static final Set<Class<?>> WITH_FORMS = Set.of(PageController.class, StartController.class);
+    private static final Set<Class<?>> WITH_FORMS = Set.of(PageController.class, StartController.class,
+            OutlookPage.class);
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {

@@ -13,7 +13,8 @@ public final class Pages {
     /** What programs ask for, also when somebody looks at it with a browser. */
     private static final String[] FOR_PROGRAMS = {"/api/", "/oauth2/", "/actuator", "/openapi", "/swagger-ui",
             "/problems/", "/.well-known/"};
-    private static final String[] FOR_PEOPLE = {"/log-in", "/log-out", "/password", "/reports/", "/assets/"};
+    private static final String[] FOR_PEOPLE = {"/log-in", "/log-out", "/password", "/reports/", "/outlook",
+            "/assets/"};
 
     private Pages() {}
 

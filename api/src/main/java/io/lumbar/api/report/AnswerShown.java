@@ -70,7 +70,8 @@ abstract class AnswerShown<A extends ReportAnswer> implements ShownReport {
                 content.tables);
     }
 
-    private static Shown.Definition definition(Definition definition) {
+    /** What the figures mean. */
+    static Shown.Definition definition(Definition definition) {
         var methods = new ArrayList<Fact>();
         add(methods, "Response", definition.responseRule());
         add(methods, "Quantiles", definition.quantiles());

@@ -25,6 +25,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 import io.lumbar.api.ClinicIT;
 import io.lumbar.api.DemoStore;
 import io.lumbar.application.demo.Demo;
@@ -127,6 +128,27 @@ class PagesIT extends ClinicIT {
 
     private Locator rows() {
         return page.locator("#answer table").first().locator("tbody tr");
+    }
+
+    @Test
+    void of_one_who_comes_it_is_told_what_became_of_others() {
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Outlook").setExact(true)).click();
+        everybodyCanUse("outlook-asked");
+        page.getByLabel("Clinic").selectOption(new SelectOption().setIndex(1));
+        page.getByLabel("Chronicity").selectOption("CHRONIC");
+        page.getByLabel("Pain in the last week").selectOption("7");
+        page.getByLabel("Primary cause").selectOption("IMPROPER_LIFTING");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show").setExact(true)).click();
+
+        assertThat(page.locator("#answer .told")).containsText("it is no promise");
+        assertThat(drawing()).isVisible();
+        assertThat(rows()).not().hasCount(0);
+        assertThat(page.getByLabel("Pain in the last week")).hasValue("7");
+        everybodyCanUse("outlook");
+        page.getByLabel("Pain in the last week").selectOption("");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show").setExact(true)).click();
+        assertThat(page.locator("#answer .asked")).not().containsText("Pain at intake:");
+        assertThat(page.url()).doesNotContain("baselineNprs");
     }
 
     @Test
