@@ -68,6 +68,13 @@ public final class RouteAccess implements HandlerInterceptor, WebMvcConfigurer {
         throw new IllegalStateException("a request passed without a scope");
     }
 
+    /** Whether whoever asks may call {@code route}, too. */
+    public boolean lets(HttpServletRequest request, String route) {
+        Row row = table.of(route);
+        return row != null && request.getUserPrincipal() instanceof Caller caller
+                && scope(row, caller.rights()) != null;
+    }
+
     private static Scope scope(Row row, @Nullable Principal principal) {
         Scope scope = principal instanceof Caller caller ? scope(row, caller.rights()) : null;
         if (scope == null) {

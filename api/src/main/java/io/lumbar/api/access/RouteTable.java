@@ -39,6 +39,11 @@ public final class RouteTable {
             POST /password                                                  clinic     clinic    clinic  clinic          clinic
             GET  /reports/{name}                                            -          -         clinic  -               -
             GET  /outlook                                                   -          -         clinic  -               -
+            GET  /imports                                                   -          -         -       -               every
+            POST /imports                                                   -          -         -       -               every
+            GET  /imports/template                                          -          -         -       -               every
+            GET  /imports/{id}                                              -          -         -       -               every
+            GET  /imports/{id}/errors                                       -          -         -       -               every
 
             POST /api/v1/accounts                                           -          -         -       -               clinic
             GET  /api/v1/accounts                                           -          -         -       -               clinic

@@ -9,13 +9,13 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
 /** A table that people fill in: its header has every column, its two rows are one episode as it may be. */
-final class Template {
+public final class Template {
     private static final String FILE = "lumbar-import-template.csv";
 
     private Template() {}
 
     /** Answers with it as a file. */
-    static void send(HttpServletResponse response) throws IOException {
+    public static void send(HttpServletResponse response) throws IOException {
         response.setContentType(Upload.TABLE + ";charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename(FILE).build().toString());

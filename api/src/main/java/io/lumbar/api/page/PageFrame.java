@@ -1,5 +1,6 @@
 package io.lumbar.api.page;
 
+import io.lumbar.api.access.RouteAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.ui.Model;
@@ -10,9 +11,16 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(basePackageClasses = PageFrame.class)
 class PageFrame {
 
+    private final RouteAccess access;
+
+    PageFrame(RouteAccess access) {
+        this.access = access;
+    }
+
     @ModelAttribute
     void around(HttpServletRequest request, HttpServletResponse response, Model model) {
         model.addAttribute("loggedIn", request.getUserPrincipal() != null);
+        model.addAttribute("mayImport", access.lets(request, "GET " + ImportPages.PAGE));
         model.addAttribute("demo", response.getHeader("Lumbar-Demo") != null);
     }
 }

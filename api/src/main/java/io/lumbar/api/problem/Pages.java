@@ -14,7 +14,7 @@ public final class Pages {
     private static final String[] FOR_PROGRAMS = {"/api/", "/oauth2/", "/actuator", "/openapi", "/swagger-ui",
             "/problems/", "/.well-known/"};
     private static final String[] FOR_PEOPLE = {"/log-in", "/log-out", "/password", "/reports/", "/outlook",
-            "/assets/"};
+            "/imports", "/assets/"};
 
     private Pages() {}
 

@@ -132,6 +132,21 @@ class LoggingInIT extends ClinicIT {
     }
 
     @Test
+    void files_are_imported_by_administrators_of_every_clinic_alone() {
+        logInAndChoose(post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true")));
+        assertThat(open("/").body()).contains("At a glance").doesNotContain("/imports");
+        String id = UUID.randomUUID().toString();
+        for (String path : List.of("", "/template", "/" + id, "/" + id + "/errors")) {
+            assertThat(open("/imports" + path).statusCode()).as(path).isEqualTo(403);
+        }
+        logIn("admin", SECRET);
+        assertThat(open("/").body()).contains("/imports");
+        assertThat(open("/imports/" + id).statusCode()).isEqualTo(404);
+        assertThat(browse(anonymous("/imports").header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString("--x--"))).statusCode()).as("sent by another site").isEqualTo(403);
+    }
+
+    @Test
     void refuses_a_form_that_another_site_made() {
         HttpResponse<String> forged = browse(anonymous("/log-in")
                 .header("Content-Type", "application/x-www-form-urlencoded")
