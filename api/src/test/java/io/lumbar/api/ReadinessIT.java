@@ -19,6 +19,7 @@ import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.clinic.ClinicEvent.ClinicOpened;
 import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.projection.World;
+import io.lumbar.infrastructure.report.FactsTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -55,6 +56,33 @@ class ReadinessIT {
                     lists.rollback();
                 }
             }
+        }
+    }
+
+    @Test
+    void does_not_wait_for_what_reports_read_into_memory_before_anybody_asks() throws Exception {
+        try (var database = TestDatabase.migrated();
+                var facts = database.ownerDataSource().getConnection()) {
+            facts.setAutoCommit(false);
+            try (var statement = facts.createStatement()) {
+                statement.execute("lock table " + FactsTables.PRESENT + " in access exclusive mode");
+            }
+            try (var product = start(database)) {
+                await().atMost(PATIENCE).until(() -> readiness(product).statusCode() == 200);
+                assertThat(timesRead(database)).isZero();
+                facts.rollback();
+                await().atMost(PATIENCE).until(() -> timesRead(database) > 0);
+            }
+        }
+    }
+
+    private static long timesRead(TestDatabase database) throws SQLException {
+        try (var connection = database.ownerDataSource().getConnection();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery("select seq_scan + coalesce(idx_scan, 0) from pg_stat_user_tables"
+                        + " where relid = '" + FactsTables.PRESENT + "'::regclass")) {
+            answer.next();
+            return answer.getLong(1);
         }
     }
 
