@@ -45,24 +45,44 @@ final class Draughtsman {
     private static final double SERIES_HEIGHT = 13;
     private static final double BAR_SHARE = 0.8;
 
+    /** More groups than there are colours nobody tells apart. */
+    private static final int MOST_GROUPS = COLOURS.size();
+
     private final Chart chart;
+    private final int all;
     private final double width;
+    private final double plotHeight;
     private final List<String> categories;
+    private final List<Room> taken = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
     private double left;
     private double right;
     private double top;
     private double bottom;
 
-    private Draughtsman(Chart chart, double width) {
-        this.chart = chart;
+    private Draughtsman(Chart chart, double width, double plotHeight, int mostGroups) {
+        this.chart = distinct(chart);
+        this.all = chart.series().size();
         this.width = width;
-        this.categories = chart.categories().subList(0, Math.min(MOST_CATEGORIES, chart.categories().size()));
+        this.plotHeight = plotHeight;
+        this.categories = chart.categories().subList(0, chart.kind() == Kind.INTERVALS
+                ? Math.min(mostGroups, chart.categories().size())
+                : Math.min(MOST_CATEGORIES, chart.categories().size()));
     }
 
     /** A drawing of {@code chart} without its title. */
     static Drawing draw(Chart chart, double width) {
-        return new Draughtsman(chart, width).draw();
+        return draw(chart, width, PLOT_HEIGHT, MOST_CATEGORIES);
+    }
+
+    /**
+     * A drawing of {@code chart} without its title.
+     *
+     * @param plotHeight of what stands between axes
+     * @param mostGroups more are left out, which is said, where each takes a line
+     */
+    static Drawing draw(Chart chart, double width, double plotHeight, int mostGroups) {
+        return new Draughtsman(chart, width, plotHeight, mostGroups).draw();
     }
 
     private Drawing draw() {
@@ -71,6 +91,15 @@ final class Draughtsman {
             case INTERVALS -> lying();
             case BARS, CURVE, LINE, FUNNEL -> standing();
         };
+    }
+
+    /** The chart without groups that nobody could tell from others. */
+    private static Chart distinct(Chart chart) {
+        return chart.kind() == Kind.CURVE || chart.kind() == Kind.LINE || chart.kind() == Kind.INTERVALS
+                ? new Chart(chart.kind(), chart.title(), chart.description(), chart.across(), chart.up(),
+                        chart.categories(), chart.percent(),
+                        chart.series().subList(0, Math.min(MOST_GROUPS, chart.series().size())))
+                : chart;
     }
 
     private void legend() {
@@ -89,6 +118,11 @@ final class Draughtsman {
             sample(series, n, x, top - TEXT / 3);
             label(x + 30, top, Anchor.START, series.name());
             x += wide;
+        }
+        if (chart.series().size() < all) {
+            top += LINE_HEIGHT;
+            label(0, top, Anchor.START, "The first %d of %,d groups; CSV and XLSX have all."
+                    .formatted(chart.series().size(), all));
         }
         top += GAP;
     }
@@ -138,7 +172,7 @@ final class Draughtsman {
         Axis up = measured();
         label(0, top + LINE_HEIGHT, Anchor.START, chart.up());
         top += LINE_HEIGHT + 2 * GAP;
-        bottom = top + PLOT_HEIGHT;
+        bottom = top + plotHeight;
         left = up.steps().stream().mapToDouble(step -> Letters.width(up.written(step), TEXT)).max().orElse(0) + 2 * GAP;
         right = width - 2 * GAP;
         for (double step : up.steps()) {
@@ -153,7 +187,11 @@ final class Draughtsman {
         }
         rule(left, bottom, right, bottom, INK);
         rule(left, top, left, bottom, INK);
-        label((left + right) / 2, bottom + 2 * LINE_HEIGHT + GAP, Anchor.MIDDLE, chart.across());
+        label((left + right) / 2, bottom + 2 * LINE_HEIGHT + GAP, Anchor.MIDDLE,
+                categories.size() < chart.categories().size()
+                        ? "%s (the first %d of %,d)".formatted(chart.across(), categories.size(),
+                                chart.categories().size())
+                        : chart.across());
         return new Drawing(width, bottom + (chart.across().isEmpty() ? 1 : 2) * LINE_HEIGHT + 3 * GAP, marks);
     }
 
@@ -262,12 +300,38 @@ final class Draughtsman {
             }
             if (point.y() != null) {
                 shape(n, x, y(up, point.y()));
-                if (point.label() != null) {
-                    boolean before = x > (left + right) / 2;
-                    label(x + (before ? -1 : 1) * 2 * DOT, y(up, point.y()) - DOT,
-                            before ? Anchor.END : Anchor.START, point.label());
+            }
+        }
+        series.points().stream().filter(point -> point.y() != null).forEach(point -> taken.add(Room.around(
+                x(across, point.x()), y(up, Objects.requireNonNull(point.y())))));
+        series.points().stream().filter(point -> point.y() != null && point.label() != null).forEach(point -> name(
+                Objects.requireNonNull(point.label()), x(across, point.x()),
+                y(up, Objects.requireNonNull(point.y()))));
+    }
+
+    /** Beside its point, where no other name or point is; it is left out where there is no such place. */
+    private void name(String name, double x, double y) {
+        double wide = Letters.width(name, TEXT);
+        for (double baseLine : List.of(y + TEXT / 3, y - DOT, y + TEXT, y - TEXT, y + 2 * TEXT)) {
+            for (double begin : List.of(x + 2 * DOT, x - 2 * DOT - wide)) {
+                var room = new Room(begin, baseLine - TEXT, begin + wide, baseLine + TEXT / 4);
+                if (begin > left && begin + wide < right && taken.stream().noneMatch(room::meets)) {
+                    taken.add(room);
+                    label(begin, baseLine, Anchor.START, name);
+                    return;
                 }
             }
+        }
+    }
+
+    /** What something takes of the plane. */
+    private record Room(double left, double top, double right, double bottom) {
+        static Room around(double x, double y) {
+            return new Room(x - DOT, y - DOT, x + DOT, y + DOT);
+        }
+
+        boolean meets(Room other) {
+            return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
         }
     }
 
@@ -304,7 +368,7 @@ final class Draughtsman {
         label((left + right) / 2, below, Anchor.MIDDLE, chart.up());
         if (categories.size() < chart.categories().size()) {
             below += LINE_HEIGHT;
-            label(left, below, Anchor.START, "The first %d of %,d groups; the table has all."
+            label(left, below, Anchor.START, "The first %d of %,d groups; CSV and XLSX have all."
                     .formatted(categories.size(), chart.categories().size()));
         }
         return new Drawing(width, below + 2 * GAP, marks);

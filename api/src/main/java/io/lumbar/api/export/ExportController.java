@@ -10,7 +10,6 @@ import io.lumbar.api.report.ShownReports;
 import io.lumbar.application.Position;
 import io.lumbar.application.Scope;
 import io.lumbar.application.clinic.ClinicList;
-import io.lumbar.application.report.ReportQuery;
 import io.lumbar.application.therapist.TherapistList;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,15 +51,24 @@ class ExportController {
     @GetMapping(path = "/{name}", produces = {Format.CSV_TYPE, Format.XLSX_TYPE, Format.SVG_TYPE,
             MediaType.APPLICATION_PDF_VALUE})
     @Hidden
-    void export(@PathVariable String name,
-            @RequestParam(required = false) @Nullable String format,
-            Question question,
+    void export(@PathVariable String name, @RequestParam(required = false) @Nullable String format, Question question,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope,
             NativeWebRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotAcceptableException {
         ShownReport report = reports.named(name);
-        ReportQuery query = question.query(asOf, after, scope);
-        exporter.send(asked(request), report, query, Names.in(scope, clinics, therapists), response);
+        exporter.send(asked(request), report, question.query(asOf, after, scope), question.definition(),
+                Names.in(scope, clinics, therapists), response);
+    }
+
+    /** A route of its own, since therapists may ask for it. */
+    @GetMapping(path = "/therapists", produces = {Format.CSV_TYPE, Format.XLSX_TYPE, Format.SVG_TYPE,
+            MediaType.APPLICATION_PDF_VALUE})
+    @Hidden
+    void exportTherapists(@RequestParam(required = false) @Nullable String format, Question question,
+            @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope,
+            NativeWebRequest request, HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        export("therapists", format, question, asOf, after, scope, request, response);
     }
 
     /** The file that the caller likes best. */

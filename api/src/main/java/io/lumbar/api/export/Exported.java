@@ -10,6 +10,7 @@ import io.lumbar.api.report.Shown.Fact;
 import io.lumbar.api.report.ShownReport;
 import io.lumbar.application.report.Disclosure;
 import io.lumbar.application.report.ReportQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report's answer on its way out.
@@ -23,10 +24,14 @@ record Exported(String name, String title, String question, List<Fact> asked, Sh
         asked = List.copyOf(asked);
     }
 
-    /** The answer of {@code report} to {@code query}, as it may leave the house. */
-    static Exported of(ShownReport report, ReportQuery query, Names names) {
+    /**
+     * The answer of {@code report} to {@code query}, as it may leave the house.
+     *
+     * @param definition version of it; null for the newest
+     */
+    static Exported of(ShownReport report, ReportQuery query, @Nullable Integer definition, Names names) {
         return new Exported(report.name(), report.title(), report.question(), Asked.inWords(query, names),
-                report.answer(query, Disclosure.EXPORTED, names));
+                report.answer(query, definition, Disclosure.EXPORTED, names));
     }
 
     /** The name of its file, such as {@code sessions-per-person-2026-11-23.pdf}. */

@@ -8,6 +8,7 @@ import io.lumbar.api.report.Names;
 import io.lumbar.api.report.ShownReport;
 import io.lumbar.application.report.ReportQuery;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -27,11 +28,13 @@ public final class Exporter {
      * Answers with the report as a file.
      *
      * @param format any but JSON, which is the answer itself and no file made of it
+     * @param definition version of it; null for the newest
      * @throws IOException whoever asked has gone
      */
-    public void send(Format format, ShownReport report, ReportQuery query, Names names, HttpServletResponse response)
+    public void send(Format format, ShownReport report, ReportQuery query, @Nullable Integer definition, Names names,
+            HttpServletResponse response)
             throws IOException {
-        var exported = Exported.of(report, query, names);
+        var exported = Exported.of(report, query, definition, names);
         response.setContentType(format.isText()
                 ? new MediaType(format.type(), StandardCharsets.UTF_8).toString()
                 : format.type().toString());

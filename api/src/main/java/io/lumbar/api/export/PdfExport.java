@@ -16,6 +16,7 @@ import java.util.Objects;
 import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.render.DefaultObjectDrawerFactory;
 import com.openhtmltopdf.util.XRLog;
@@ -26,27 +27,19 @@ import io.lumbar.api.export.Drawing.Label;
 import io.lumbar.api.export.Drawing.Line;
 import io.lumbar.api.export.Drawing.Mark;
 import io.lumbar.api.export.Drawing.Spot;
-import io.lumbar.api.report.Cell;
 import io.lumbar.api.report.Chart;
-import io.lumbar.api.report.Table;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
 /**
- * A report on paper: on one page unless its tables are long. Letters are embedded and words stay words, also those in charts.
- * A document is laid out as a whole before it is sent, so a table has a limited number of rows on paper and says so;
- * spreadsheets have all.
+ * A report on paper: on one page, as {@link Layout} says. Letters are embedded and words stay words, also those in charts.
  */
 final class PdfExport {
-    /** The most rows of a table. */
-    static final int MOST_ROWS = 200;
-
     private static final String FONTS = "/liberation/LiberationSans-";
     private static final String FAMILY = "Liberation Sans";
     private static final int NORMAL = 400;
     private static final int BOLD = 700;
     private static final int HEXADECIMAL = 16;
-    private static final double WIDTH = 690;
     private static final double LABEL_WIDTH = 400;
     /** How far below the top of a line its letters stand, for a line as high as its letters. */
     private static final double BASE_LINE = 0.85;
@@ -57,27 +50,40 @@ final class PdfExport {
 
     private PdfExport() {}
 
-    /** A chart with its drawing. */
-    record Picture(Chart chart, Drawing drawing) {
+    /** A chart with its drawing, which is laid out in larger letters and made smaller by {@code scale}. */
+    record Picture(Chart chart, Drawing drawing, double scale) {
+
+        /** In units of the page. */
+        public int width() {
+            return (int) (drawing.width() * scale);
+        }
+
+        /** In units of the page. */
+        public String size() {
+            return String.format(Locale.ROOT, "width:%.1fpx;height:%.1fpx", drawing.width() * scale,
+                    drawing.height() * scale);
+        }
 
         /** The words in it, which the template places. */
         public List<Placed> words() {
-            return drawing.marks().stream().filter(Label.class::isInstance).map(Label.class::cast).map(Placed::of)
-                    .toList();
+            return drawing.marks().stream().filter(Label.class::isInstance).map(Label.class::cast)
+                    .map(label -> Placed.of(label, scale)).toList();
         }
     }
 
     /** Words with their place. */
     record Placed(String style, String text) {
-        static Placed of(Label label) {
+        static Placed of(Label label, double scale) {
+            double x = label.at().x() * scale;
+            double size = label.size() * scale;
             double left = switch (label.anchor()) {
-                case START -> label.at().x();
-                case MIDDLE -> label.at().x() - LABEL_WIDTH / 2;
-                case END -> label.at().x() - LABEL_WIDTH;
+                case START -> x;
+                case MIDDLE -> x - LABEL_WIDTH / 2;
+                case END -> x - LABEL_WIDTH;
             };
             return new Placed(String.format(Locale.ROOT, "left:%.1fpx;top:%.1fpx;width:%.0fpx;font-size:%.1fpx;"
-                    + "text-align:%s;font-weight:%s", left, label.at().y() - BASE_LINE * label.size(), LABEL_WIDTH,
-                    label.size(), aligned(label.anchor()), label.bold() ? "bold" : "normal"), label.text());
+                    + "text-align:%s;font-weight:%s", left, label.at().y() * scale - BASE_LINE * size, LABEL_WIDTH,
+                    size, aligned(label.anchor()), label.bold() ? "bold" : "normal"), label.text());
         }
 
         private static String aligned(Anchor anchor) {
@@ -89,36 +95,43 @@ final class PdfExport {
         }
     }
 
-    /** A table as far as it is printed. */
-    record Printed(Table table, List<List<Cell>> rows) {
-        static Printed of(Table table) {
-            return new Printed(table, table.rows().subList(0, Math.min(MOST_ROWS, table.rows().size())));
-        }
-
-        /** How many rows are not printed. */
-        public int more() {
-            return table.rows().size() - rows.size();
+    static void write(Exported report, ITemplateEngine templates, OutputStream out) throws IOException {
+        Sheet sheet = new Fitting(report, layout -> sheet(report, layout, templates, out)).sheet();
+        try (PdfBoxRenderer renderer = sheet.renderer()) {
+            renderer.createPDF();
         }
     }
 
-    static void write(Exported report, ITemplateEngine templates, OutputStream out) throws IOException {
-        List<Picture> pictures = report.shown().charts().stream()
-                .map(chart -> new Picture(chart, Draughtsman.draw(chart, WIDTH))).toList();
-        String page = templates.process("paper", new Context(Locale.ENGLISH, Map.of("report", report, "pictures",
-                pictures, "tables", report.shown().tables().stream().map(Printed::of).toList())));
+    /** A document that is laid out and not written yet. */
+    record Sheet(PdfBoxRenderer renderer) {
+        int pages() {
+            return renderer.getRootBox().getLayer().getPages().size();
+        }
+    }
+
+    private static Sheet sheet(Exported report, Layout layout, ITemplateEngine templates, OutputStream out) {
+        List<Picture> pictures = layout.pictures(report.shown().charts());
+        String page = templates.process("paper",
+                new Context(Locale.ENGLISH, Map.of("report", report, "layout", layout, "pictures",
+                        Layout.inRows(pictures, layout.abreast()), "tables", layout.tables(report.shown().tables()))));
         var objects = new DefaultObjectDrawerFactory();
         objects.registerDrawer("application/x-drawing", (element, x, y, width, height, device, _, dots) -> {
-            Drawing drawing = pictures.get(Integer.parseInt(element.getAttribute("data"))).drawing();
-            device.drawWithGraphics((float) x, (float) y, (float) width / dots, (float) height / dots,
-                    graphics -> drawing.marks().forEach(mark -> draw(mark, graphics)));
+            Picture picture = pictures.get(Integer.parseInt(element.getAttribute("data")));
+            device.drawWithGraphics((float) x, (float) y, (float) width / dots, (float) height / dots, graphics -> {
+                graphics.scale(picture.scale(), picture.scale());
+                picture.drawing().marks().forEach(mark -> draw(mark, graphics));
+            });
             return null;
         });
-        new PdfRendererBuilder().useObjectDrawerFactory(objects)
+        PdfBoxRenderer renderer = new PdfRendererBuilder().useObjectDrawerFactory(objects)
                 .useFont(letters("Regular"), FAMILY, NORMAL, FontStyle.NORMAL, true)
                 .useFont(letters("Bold"), FAMILY, BOLD, FontStyle.NORMAL, true)
                 .useExternalResourceAccessControl((_, _) -> false,
                         ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
-                .usePdfUaAccessibility(true).withProducer("Lumbar").withHtmlContent(page, null).toStream(out).run();
+                .usePdfUaAccessibility(true).withProducer("Lumbar").withHtmlContent(page, null).toStream(out)
+                .buildPdfRenderer();
+        renderer.layout();
+        return new Sheet(renderer);
     }
 
     private static FSSupplier<InputStream> letters(String style) {

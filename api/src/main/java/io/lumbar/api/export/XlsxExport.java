@@ -61,7 +61,7 @@ final class XlsxExport {
             case Cell.Text(String text) -> sheet.inlineString(row, column, text);
             case Cell.Count(long count) -> number(sheet, row, column, count, "#,##0");
             case Cell.Decimal(double number) -> number(sheet, row, column, number, "#,##0.0");
-            case Cell.Share(double share) -> number(sheet, row, column, share, "0%");
+            case Cell.Share(double share) -> number(sheet, row, column, share, "0.0%");
             case Cell.Blank.WITHHELD -> sheet.inlineString(row, column, cell.written());
             case Cell.Blank.NONE, Cell.Blank.EMPTY -> {}
         }

@@ -27,6 +27,7 @@ import io.lumbar.application.therapist.TherapistList;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,6 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The log-in and the reports. */
 @Controller
 class PageController {
+    /** What the log-in tells people to wait. */
+    private static final String RETRY_SECONDS = "60";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ShownReports reports;
@@ -64,7 +67,11 @@ class PageController {
     }
 
     @GetMapping(path = "/log-in", produces = MediaType.TEXT_HTML_VALUE)
-    String logIn(@RequestParam(required = false) @Nullable Told told, Model model) {
+    String logIn(@RequestParam(required = false) @Nullable Told told, Model model, HttpServletResponse response) {
+        if (told == Told.UNAVAILABLE) {
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
         model.addAttribute("told", told == null ? "" : told.name());
         return "log-in";
     }
@@ -84,10 +91,10 @@ class PageController {
         ReportQuery query = question.query(endOf(asOf), null, scope);
         Names names = Names.in(scope, clinics, therapists);
         if (format != null) {
-            exporter.send(Format.ofFile(format), report, query, names, response);
+            exporter.send(Format.ofFile(format), report, query, question.definition(), names, response);
             return null;
         }
-        Shown shown = report.answer(query, Disclosure.ON_SCREEN, names);
+        Shown shown = report.answer(query, question.definition(), Disclosure.ON_SCREEN, names);
         if (shown.position().equals(seen)) {
             return ResponseEntity.status(HttpStatus.NO_CONTENT).build();
         }
@@ -101,6 +108,7 @@ class PageController {
         model.put("from", question.from());
         model.put("to", question.to());
         model.put("asOf", asOf);
+        model.put("definition", question.definition());
         model.put("today", today());
         model.put("drawings", shown.charts().stream().map(JSON::writeValueAsString).toList());
         model.put("files", files(request));

@@ -62,8 +62,13 @@ abstract class AnswerShown<A extends ReportAnswer> implements ShownReport {
     }
 
     @Override
-    public final Shown answer(ReportQuery query, Disclosure disclosure, Names names) {
-        A answer = report.answer(query, disclosure, null);
+    public final Report<A> report() {
+        return report;
+    }
+
+    @Override
+    public final Shown answer(ReportQuery query, @Nullable Integer definition, Disclosure disclosure, Names names) {
+        A answer = report.answer(query, disclosure, definition);
         Content content = content(answer, query.groupBy().isEmpty(), new Naming(names, query.groupBy()));
         return new Shown(definition(answer.definition()), answer.asOf(), answer.position().value(),
                 answer.incompleteEpisodes(), answer.suppressed().size(), content.empty, content.facts, content.charts,

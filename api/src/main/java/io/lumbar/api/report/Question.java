@@ -40,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * @param ageBand by {@linkplain AgeBand#label() labels}
  * @param baselineBand by {@linkplain BaselineBand#label() labels}
  * @param groupBy by {@linkplain Dimension#label() labels}
+ * @param definition version; null for the newest
  */
 @ParameterObject
 public record Question(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
@@ -56,7 +57,8 @@ public record Question(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
                 "9-10"}))) @RequestParam(defaultValue = "") List<String> baselineBand,
         @Parameter(array = @ArraySchema(schema = @Schema(allowableValues = {"clinic", "therapist", "style", "kind",
                 "cause", "chronicity", "ageBand", "sex",
-                "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy){
+                "baselineBand"}))) @RequestParam(defaultValue = "") List<String> groupBy,
+        @Parameter(description = "Version of the definition; the newest unless it is given") @RequestParam(required = false) @Nullable Integer definition){
 
     /**
      * As it is put to a report.

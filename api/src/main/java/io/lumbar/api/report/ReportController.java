@@ -1,13 +1,7 @@
 package io.lumbar.api.report;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-import io.lumbar.api.problem.EdgeProblem;
-import io.lumbar.api.problem.RequestRefused;
 import io.lumbar.application.Position;
 import io.lumbar.application.Scope;
 import io.lumbar.application.report.AdverseEventRates;
@@ -15,7 +9,6 @@ import io.lumbar.application.report.Attendance;
 import io.lumbar.application.report.Disclosure;
 import io.lumbar.application.report.FollowUpRates;
 import io.lumbar.application.report.Outcomes;
-import io.lumbar.application.report.Report;
 import io.lumbar.application.report.ReportAnswer;
 import io.lumbar.application.report.SessionsPerPerson;
 import io.lumbar.application.report.SessionsPerPersonReport;
@@ -43,22 +36,20 @@ class ReportController {
 
     private final SessionsPerPersonReport sessionsPerPerson;
     private final TherapistsReport therapists;
-    private final Map<String, Report<? extends ReportAnswer>> reports;
+    private final ShownReports reports;
 
-    ReportController(SessionsPerPersonReport sessionsPerPerson, TherapistsReport therapists,
-            List<Report<? extends ReportAnswer>> reports) {
+    ReportController(SessionsPerPersonReport sessionsPerPerson, TherapistsReport therapists, ShownReports reports) {
         this.sessionsPerPerson = sessionsPerPerson;
         this.therapists = therapists;
-        this.reports = reports.stream()
-                .collect(Collectors.toMap(report -> report.definitions().getLast().name(), Function.identity()));
+        this.reports = reports;
     }
 
     @GetMapping("/sessions-per-person")
     @Operation(summary = "How many sessions a person needs", description = "Filters may be repeated: alternatives within one, all of them together.")
     SessionsPerPerson sessionsPerPerson(Question question,
-            @Parameter(description = "Version of the definition; the newest unless it is given") @RequestParam(required = false) @Nullable Integer definition,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
-        return sessionsPerPerson.answer(question.query(asOf, after, scope), Disclosure.ON_SCREEN, definition);
+        return sessionsPerPerson.answer(question.query(asOf, after, scope), Disclosure.ON_SCREEN,
+                question.definition());
     }
 
     @GetMapping("/{name}")
@@ -70,14 +61,9 @@ class ReportController {
     ReportAnswer report(@Parameter(schema = @Schema(allowableValues = {"sessions-to-response", "outcomes", "attendance",
             "adverse-events", "follow-ups"})) @PathVariable String name,
             Question question,
-            @Parameter(description = "Version of the definition; the newest unless it is given") @RequestParam(required = false) @Nullable Integer definition,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
-        Report<? extends ReportAnswer> report = reports.get(name);
-        if (report == null) {
-            throw new RequestRefused(EdgeProblem.NO_SUCH_ROUTE, "There is no such report.");
-        }
-        return report
-                .answer(question.query(asOf, after, scope), Disclosure.ON_SCREEN, definition);
+        return reports.named(name).report().answer(question.query(asOf, after, scope), Disclosure.ON_SCREEN,
+                question.definition());
     }
 
     @GetMapping("/therapists")
@@ -85,11 +71,7 @@ class ReportController {
             + "repeated: alternatives within one, all of them together. A therapist sees the own figures marked, and those "
             + "of others without a name.")
     TherapistPoints therapistPoints(Question question,
-            @Parameter(description = "Version of the definition; the newest unless it is given") @RequestParam(required = false) @Nullable Integer definition,
             @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope) {
-        return therapists.answer(
-                question.query(asOf, after, scope),
-                Disclosure.ON_SCREEN,
-                definition);
+        return therapists.answer(question.query(asOf, after, scope), Disclosure.ON_SCREEN, question.definition());
     }
 }

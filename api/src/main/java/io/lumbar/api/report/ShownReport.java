@@ -1,7 +1,10 @@
 package io.lumbar.api.report;
 
 import io.lumbar.application.report.Disclosure;
+import io.lumbar.application.report.Report;
+import io.lumbar.application.report.ReportAnswer;
 import io.lumbar.application.report.ReportQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the answer of one report into words, charts and tables. */
 public interface ShownReport {
@@ -15,6 +18,13 @@ public interface ShownReport {
     /** What it answers, in plain words. */
     String question();
 
-    /** The answer, to be shown where {@code disclosure} says. */
-    Shown answer(ReportQuery query, Disclosure disclosure, Names names);
+    /** The report that is shown. */
+    Report<? extends ReportAnswer> report();
+
+    /**
+     * The answer, to be shown where {@code disclosure} says.
+     *
+     * @param definition version of it; null for the newest
+     */
+    Shown answer(ReportQuery query, @Nullable Integer definition, Disclosure disclosure, Names names);
 }
