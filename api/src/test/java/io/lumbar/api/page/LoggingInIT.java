@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,11 +21,15 @@ import java.util.regex.Pattern;
 
 import io.lumbar.api.ClinicIT;
 import io.lumbar.domain.account.Role;
+import org.apache.catalina.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +41,9 @@ class LoggingInIT extends ClinicIT {
     private static final Duration FELT_WITHIN = Duration.ofSeconds(5);
     private static final String CHOSEN = "four words about a back";
     private static final String REPORT = "/reports/sessions-per-person";
+
+    @Autowired
+    private ServletWebServerApplicationContext application;
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(Redirect.NEVER)
@@ -155,6 +163,31 @@ class LoggingInIT extends ClinicIT {
         assertThat(forged.statusCode()).isEqualTo(403);
         assertThat(forged.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(place(open("/"))).endsWith("/log-in");
+    }
+
+    /** As though the person had asked for nothing for so long. */
+    private void idle(Duration since) throws IOException {
+        var server = (TomcatWebServer) Objects.requireNonNull(application.getWebServer());
+        var product = (Context) server.getTomcat().getHost().findChildren()[0];
+        product.getManager().findSession(session().getValue()).getSession().setAttribute("askedAt",
+                Instant.now().minus(since));
+    }
+
+    @Test
+    void lasts_half_an_hour_from_the_last_question_that_a_person_asked() throws IOException {
+        logIn("admin", SECRET);
+        idle(Duration.ofMinutes(29));
+        assertThat(open(REPORT).statusCode()).isEqualTo(200);
+        idle(Duration.ofMinutes(29));
+        assertThat(open(REPORT + "?seen=1-1-1").statusCode()).isEqualTo(200);
+        idle(Duration.ofMinutes(31));
+        assertThat(place(open(REPORT))).endsWith("/log-in");
+
+        logIn("admin", SECRET);
+        idle(Duration.ofMinutes(31));
+        HttpResponse<String> byItself = browse(anonymous(REPORT + "?seen=1-1-1").header("HX-Request", "true"));
+        assertThat(byItself.statusCode()).isEqualTo(401);
+        assertThat(byItself.headers().firstValue("HX-Refresh")).contains("true");
     }
 
     @Test
