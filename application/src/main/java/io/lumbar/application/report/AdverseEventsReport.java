@@ -4,11 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.lumbar.application.report.AdverseEventRates.Row;
@@ -17,6 +16,7 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.AdverseEvent.Grade;
 import io.lumbar.domain.facts.AdverseEventFacts;
 import io.lumbar.domain.facts.EpisodeFacts;
+import io.lumbar.domain.facts.SessionFacts;
 import io.lumbar.domain.outcome.statistics.Rate;
 import org.jspecify.annotations.Nullable;
 
@@ -86,51 +86,44 @@ public final class AdverseEventsReport extends Report<AdverseEventRates> {
     }
 
     /** Parts are the styles of sessions and events. */
-    private static final class Events implements Tally<Counts> {
+    private static final class Events implements Tally.OfDays<Counts> {
         @Override
         public Counts none() {
             return new Counts();
         }
 
         @Override
-        public void plus(Counts counts, Counts more) {
-            more.sessions.forEach((style, held) -> counts.sessions.merge(style, held, Long::sum));
-            more.events.forEach((harm, times) -> counts.events.merge(harm, times, Long::sum));
+        public void plus(Counts counts, Counts more, int times) {
+            more.sessions.forEach((style, held) -> counts.sessions.merge(style, times * held, Long::sum));
+            more.events.forEach((harm, happened) -> counts.events.merge(harm, times * happened, Long::sum));
         }
 
         @Override
-        public boolean byOpening() {
-            return false;
-        }
-
-        @Override
-        public void days(EpisodeFacts episode, Consumer<LocalDate> days) {
-            episode.held().forEach(session -> days.accept(session.on()));
-            episode.adverseEvents().forEach(event -> days.accept(event.on()));
-        }
-
-        @Override
-        public void add(Counts counts, List<EpisodeFacts> episodes, EpisodeFacts first, Window window) {
-            for (EpisodeFacts episode : episodes) {
-                window.held(episode).forEach(session -> counts.sessions.merge(session.style(), 1L, Long::sum));
-                for (AdverseEventFacts event : episode.adverseEvents()) {
-                    if (window.includes(event.on())) {
-                        counts.events.merge(new Harm(event.style(), event.grade()), 1L, Long::sum);
-                    }
+        public void days(EpisodeFacts episode, Presence.Days days) {
+            for (SessionFacts session : episode.sessions()) {
+                if (session.held()) {
+                    days.add(session.on(), session.style());
                 }
             }
-        }
-
-        @Override
-        public void parts(EpisodeFacts episode, Window window, Consumer<Object> parts) {
-            var styles = EnumSet.noneOf(Style.class);
-            window.held(episode).forEach(session -> styles.add(session.style()));
             for (AdverseEventFacts event : episode.adverseEvents()) {
-                if (event.style() != null && window.includes(event.on())) {
-                    styles.add(event.style());
+                if (event.style() == null) {
+                    days.add(event.on());
+                } else {
+                    days.add(event.on(), event.style());
                 }
             }
-            styles.forEach(parts);
+        }
+
+        @Override
+        public void add(EpisodeFacts episode, Function<LocalDate, Counts> counts) {
+            for (SessionFacts session : episode.sessions()) {
+                if (session.held()) {
+                    counts.apply(session.on()).sessions.merge(session.style(), 1L, Long::sum);
+                }
+            }
+            for (AdverseEventFacts event : episode.adverseEvents()) {
+                counts.apply(event.on()).events.merge(new Harm(event.style(), event.grade()), 1L, Long::sum);
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.lumbar.application.report.Attendance.DropOff;
 import io.lumbar.application.report.Attendance.GapDays;
@@ -86,70 +86,57 @@ public final class AttendanceReport extends Report<Attendance> {
         }
     }
 
-    private static final class Sessions implements Tally<Counts> {
+    private static final class Sessions implements Tally.OfDays<Counts> {
         @Override
         public Counts none() {
             return new Counts();
         }
 
         @Override
-        public void plus(Counts counts, Counts more) {
-            counts.planned += more.planned;
-            counts.held += more.held;
-            counts.missed += more.missed;
-            more.cancelled.forEach((by, times) -> counts.cancelled.merge(by, times, Long::sum));
-            counts.atRisk.add(more.atRisk);
-            counts.ended.add(more.ended);
-            counts.gaps.add(more.gaps);
+        public void plus(Counts counts, Counts more, int times) {
+            counts.planned += times * more.planned;
+            counts.held += times * more.held;
+            counts.missed += times * more.missed;
+            more.cancelled.forEach((by, cancelled) -> counts.cancelled.merge(by, times * cancelled, Long::sum));
+            counts.atRisk.add(more.atRisk, times);
+            counts.ended.add(more.ended, times);
+            counts.gaps.add(more.gaps, times);
         }
 
         @Override
-        public boolean byOpening() {
-            return false;
-        }
-
-        @Override
-        public void days(EpisodeFacts episode, Consumer<LocalDate> days) {
+        public void days(EpisodeFacts episode, Presence.Days days) {
             for (SessionFacts session : episode.sessions()) {
-                days.accept(session.on());
+                days.add(session.on());
             }
         }
 
         @Override
-        public void add(Counts counts, List<EpisodeFacts> episodes, EpisodeFacts first, Window window) {
-            episodes.forEach(episode -> add(counts, episode, window));
-        }
-
-        private static void add(Counts counts, EpisodeFacts episode, Window window) {
+        public void add(EpisodeFacts episode, Function<LocalDate, Counts> counts) {
             int number = 0;
             LocalDate last = null;
-            int lastInWindow = 0;
             for (SessionFacts session : episode.sessions()) {
-                boolean inWindow = window.includes(session.on());
+                Counts there = counts.apply(session.on());
                 switch (session.state()) {
-                    case PLANNED -> counts.planned += inWindow ? 1 : 0;
-                    case MISSED -> counts.missed += inWindow ? 1 : 0;
+                    case PLANNED -> there.planned++;
+                    case MISSED -> there.missed++;
                     case CANCELLED -> {
-                        if (inWindow && session.cancelledBy() != null) {
-                            counts.cancelled.merge(session.cancelledBy(), 1L, Long::sum);
+                        if (session.cancelledBy() != null) {
+                            there.cancelled.merge(session.cancelledBy(), 1L, Long::sum);
                         }
                     }
                     case HELD -> {
                         number++;
-                        if (inWindow) {
-                            counts.held++;
-                            counts.atRisk.add(number, 1);
-                            if (last != null) {
-                                counts.gaps.add((int) ChronoUnit.DAYS.between(last, session.on()), 1);
-                            }
-                            lastInWindow = number;
+                        there.held++;
+                        there.atRisk.add(number, 1);
+                        if (last != null) {
+                            there.gaps.add((int) ChronoUnit.DAYS.between(last, session.on()), 1);
                         }
                         last = session.on();
                     }
                 }
             }
-            if (episode.finished() && lastInWindow > 0 && lastInWindow == number) {
-                counts.ended.add(number, 1);
+            if (last != null && episode.finished()) {
+                counts.apply(last).ended.add(number, 1);
             }
         }
     }

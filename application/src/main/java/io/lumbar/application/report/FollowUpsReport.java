@@ -96,44 +96,41 @@ public final class FollowUpsReport extends Report<FollowUpRates> {
         }
     }
 
-    private static final class FollowUps implements Tally<Map<FollowUp.Kind, Counts>> {
+    private static final class FollowUps implements Tally.OfEpisodes<Map<FollowUp.Kind, Counts>> {
         @Override
         public Map<FollowUp.Kind, Counts> none() {
             return new EnumMap<>(FollowUp.Kind.class);
         }
 
         @Override
-        public void plus(Map<FollowUp.Kind, Counts> counts, Map<FollowUp.Kind, Counts> more) {
+        public void plus(Map<FollowUp.Kind, Counts> counts, Map<FollowUp.Kind, Counts> more, int times) {
             more.forEach((kind, others) -> {
                 Counts sum = counts.computeIfAbsent(kind, _ -> new Counts());
-                others.pendingByDay.forEach((day, pending) -> sum.pendingByDay.merge(day, pending, Long::sum));
-                sum.recorded += others.recorded;
-                sum.missed += others.missed;
-                sum.asked += others.asked;
-                sum.stillResponding += others.stillResponding;
+                others.pendingByDay.forEach((day, pending) -> sum.pendingByDay.merge(day, times * pending, Long::sum));
+                sum.recorded += times * others.recorded;
+                sum.missed += times * others.missed;
+                sum.asked += times * others.asked;
+                sum.stillResponding += times * others.stillResponding;
             });
         }
 
         @Override
-        public void add(Map<FollowUp.Kind, Counts> counts, List<EpisodeFacts> episodes, EpisodeFacts first,
-                Window window) {
-            for (EpisodeFacts episode : episodes) {
-                for (FollowUpFacts followUp : episode.followUps()) {
-                    Counts sum = counts.computeIfAbsent(followUp.kind(), _ -> new Counts());
-                    switch (followUp.state()) {
-                        case PENDING -> sum.pendingByDay.merge(followUp.dueOn(), 1L, Long::sum);
-                        case RECORDED -> sum.recorded++;
-                        case MISSED -> sum.missed++;
-                    }
-                    Response response = responseAt(episode, followUp);
-                    sum.asked += response == null ? 0 : 1;
-                    sum.stillResponding += response == Response.RESPONDED ? 1 : 0;
+        public void add(Map<FollowUp.Kind, Counts> counts, EpisodeFacts episode) {
+            for (FollowUpFacts followUp : episode.followUps()) {
+                Counts sum = counts.computeIfAbsent(followUp.kind(), _ -> new Counts());
+                switch (followUp.state()) {
+                    case PENDING -> sum.pendingByDay.merge(followUp.dueOn(), 1L, Long::sum);
+                    case RECORDED -> sum.recorded++;
+                    case MISSED -> sum.missed++;
                 }
+                Response response = responseAt(episode, followUp);
+                sum.asked += response == null ? 0 : 1;
+                sum.stillResponding += response == Response.RESPONDED ? 1 : 0;
             }
         }
 
         @Override
-        public void parts(EpisodeFacts episode, Window window, Consumer<Object> parts) {
+        public void parts(EpisodeFacts episode, Consumer<Object> parts) {
             for (FollowUpFacts followUp : episode.followUps()) {
                 parts.accept(new Planned(followUp.kind()));
                 if (responseAt(episode, followUp) != null) {

@@ -1,36 +1,47 @@
 package io.lumbar.application.report;
 
+import java.lang.ref.SoftReference;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
+import io.lumbar.domain.ClientId;
 import io.lumbar.domain.facts.EpisodeFacts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The episodes that were opened in one month (local date at the clinic), as they are known at a moment. It never changes:
- * when something of it is known otherwise, another takes its place. So what was counted in it once need not be counted
- * again, and a report over many months costs no more than adding their counts up.
+ * when something of it, or of its people's earlier episodes, is known otherwise, another takes its place. So what was
+ * counted in it once need not be counted again, and a report over many months costs no more than adding their counts up.
  */
 public final class MonthOfOpenings {
-    private static final int REMEMBERED = 64;
+    /** The order in which a person's episodes are looked at. */
+    public static final Comparator<EpisodeFacts> BY_OPENING = Comparator.comparing(EpisodeFacts::openedOn)
+            .thenComparing(episode -> episode.episode().value().toString());
 
     private final YearMonth month;
     private final List<EpisodeFacts> only;
     private final List<EpisodeFacts> recurring;
-    private final Map<Object, Object> counted = new ConcurrentHashMap<>();
+    private final Map<ClientId, List<EpisodeFacts>> earlier;
+    private final Map<Object, SoftReference<Object>> remembered = new ConcurrentHashMap<>();
 
     /**
      * A month.
      *
      * @param only episodes of people who have no other one, in whatever month or clinic
      * @param recurring episodes of people who have several
+     * @param earlier what people in this month had opened in months before, in the order of opening; those without any are
+     *     left out
      */
-    public MonthOfOpenings(YearMonth month, List<EpisodeFacts> only, List<EpisodeFacts> recurring) {
+    public MonthOfOpenings(YearMonth month, List<EpisodeFacts> only, List<EpisodeFacts> recurring,
+            Map<ClientId, List<EpisodeFacts>> earlier) {
         this.month = month;
         this.only = List.copyOf(only);
         this.recurring = List.copyOf(recurring);
+        this.earlier = Map.copyOf(earlier);
     }
 
     /** Which month. */
@@ -48,20 +59,44 @@ public final class MonthOfOpenings {
         return recurring;
     }
 
+    /** What somebody in this month had opened in months before, in the order of opening. */
+    public List<EpisodeFacts> earlier(ClientId client) {
+        return earlier.getOrDefault(client, List.of());
+    }
+
+    static EpisodeFacts earlierOf(EpisodeFacts one, EpisodeFacts other) {
+        return BY_OPENING.compare(one, other) <= 0 ? one : other;
+    }
+
+    /** How many episodes there are. */
+    int size() {
+        return only.size() + recurring.size();
+    }
+
+    /** One of all: first those of {@link #only()}, then those of {@link #recurring()}. */
+    EpisodeFacts episode(int n) {
+        return n < only.size() ? only.get(n) : recurring.get(n - only.size());
+    }
+
+    /** What a respect tells of each episode. */
+    Column column(Respect respect) {
+        return remembered(respect, () -> Column.of(this, respect));
+    }
+
     /**
-     * What {@code counting} makes of {@link #only()}, kept for the next who asks the same.
+     * What is made of this month, kept for the next who asks the same as long as there is room.
      *
      * @param question equal for equal questions, and of one type for each type of answer
-     * @param counting depends on nothing but the episodes and the question; its answer never changes
+     * @param making depends on nothing but this month and the question; its answer never changes
      */
     @SuppressWarnings("unchecked") // a question has one type of answer
-    public <C> C counted(Object question, Function<List<EpisodeFacts>, C> counting) {
-        C known = (C) counted.get(question);
+    <C> C remembered(Object question, Supplier<C> making) {
+        SoftReference<Object> reference = remembered.get(question);
+        @Nullable
+        C known = reference == null ? null : (C) reference.get();
         if (known == null) {
-            known = counting.apply(only);
-            if (counted.size() < REMEMBERED) {
-                counted.put(question, known);
-            }
+            known = making.get();
+            remembered.put(question, new SoftReference<>(known));
         }
         return known;
     }

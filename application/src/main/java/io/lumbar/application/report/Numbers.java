@@ -17,10 +17,11 @@ final class Numbers {
         counts[number] += times;
     }
 
-    void add(Numbers more) {
+    /** @param times -1 takes {@code more} away */
+    void add(Numbers more, int times) {
         for (int n = 0; n < more.counts.length; n++) {
-            if (more.counts[n] > 0) {
-                add(n, more.counts[n]);
+            if (more.counts[n] != 0) {
+                add(n, times * more.counts[n]);
             }
         }
     }

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 
 import io.lumbar.domain.ClientId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many people. Those with a single episode are counted; those with several are told apart only while there are so few
@@ -15,7 +14,8 @@ final class People {
 
     private long only;
     private long episodesOfOthers;
-    private @Nullable Set<ClientId> others = new HashSet<>();
+    private Set<ClientId> others = Set.of();
+    private boolean areMany;
 
     /** Adds people who have no other episode anywhere. */
     void add(long more) {
@@ -25,28 +25,24 @@ final class People {
     /** Adds an episode of somebody who has others. */
     void add(ClientId client) {
         episodesOfOthers++;
-        if (others != null) {
-            others.add(client);
-            dropMany();
-        }
+        add(Set.of(client), false);
     }
 
     void add(People more) {
         only += more.only;
         episodesOfOthers += more.episodesOfOthers;
-        if (others != null) {
-            if (more.others == null) {
-                others = null;
-            } else {
-                others.addAll(more.others);
-                dropMany();
-            }
-        }
+        add(more.others, more.areMany);
     }
 
-    private void dropMany() {
-        if (others != null && others.size() > FEW) {
-            others = null;
+    private void add(Set<ClientId> more, boolean moreAreMany) {
+        if (!areMany && !moreAreMany && !more.isEmpty()) {
+            Set<ClientId> both = new HashSet<>(others);
+            both.addAll(more);
+            others = both;
+        }
+        if (moreAreMany || others.size() > FEW) {
+            areMany = true;
+            others = Set.of();
         }
     }
 
@@ -56,7 +52,7 @@ final class People {
 
     /** Whether there is anybody, but not more than {@code tooFew}. */
     boolean areFew(int tooFew) {
-        return others != null && !isNobody() && only + others.size() <= tooFew;
+        return !areMany && !isNobody() && only + others.size() <= tooFew;
     }
 
     /** By which those who are fewest are found; of the same people it is always the same. */

@@ -79,7 +79,7 @@ final class ResponseCounts {
     }
 
     /** Counts by a rule. */
-    record By(ResponseRule rule) implements Tally<ResponseCounts> {
+    record By(ResponseRule rule) implements Tally.OfPeople<ResponseCounts> {
         @Override
         public Object question() {
             return this;
@@ -91,20 +91,21 @@ final class ResponseCounts {
         }
 
         @Override
-        public void plus(ResponseCounts counts, ResponseCounts more) {
-            counts.responded.add(more.responded);
-            counts.dropped.add(more.dropped);
-            counts.censored.add(more.censored);
-            counts.between.add(more.between);
-            more.openByLastSession.forEach((day, open) -> counts.openByLastSession.merge(day, open, Long::sum));
-            counts.undefined += more.undefined;
-            counts.withoutSession += more.withoutSession;
-            counts.laterEpisodes += more.laterEpisodes;
-            counts.neverMeasured += more.neverMeasured;
+        public void plus(ResponseCounts counts, ResponseCounts more, int times) {
+            counts.responded.add(more.responded, times);
+            counts.dropped.add(more.dropped, times);
+            counts.censored.add(more.censored, times);
+            counts.between.add(more.between, times);
+            more.openByLastSession
+                    .forEach((day, open) -> counts.openByLastSession.merge(day, times * open, Long::sum));
+            counts.undefined += times * more.undefined;
+            counts.withoutSession += times * more.withoutSession;
+            counts.laterEpisodes += times * more.laterEpisodes;
+            counts.neverMeasured += times * more.neverMeasured;
         }
 
         @Override
-        public void add(ResponseCounts counts, List<EpisodeFacts> episodes, EpisodeFacts first, Window window) {
+        public void add(ResponseCounts counts, List<EpisodeFacts> episodes, EpisodeFacts first) {
             EpisodeFacts followed = Responses.followed(episodes);
             for (EpisodeFacts episode : episodes) {
                 counts.withoutSession += episode.first() == null ? 1 : 0;

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,8 +99,8 @@ public final class SessionsPerPersonReport extends Report<SessionsPerPerson> {
 
     private static Distributions distributions(Numbers finished, Numbers unfinished) {
         var all = new Numbers();
-        all.add(finished);
-        all.add(unfinished);
+        all.add(finished, 1);
+        all.add(unfinished, 1);
         return new Distributions(summary(all), summary(finished), summary(unfinished));
     }
 
@@ -140,30 +139,25 @@ public final class SessionsPerPersonReport extends Report<SessionsPerPerson> {
         }
     }
 
-    private static final class Opened implements Tally<Openings> {
+    private static final class Opened implements Tally.OfPeople<Openings> {
         @Override
         public Openings none() {
             return new Openings();
         }
 
         @Override
-        public boolean countsFirstEver() {
-            return true;
+        public void plus(Openings counts, Openings more, int times) {
+            counts.finishedPeople.add(more.finishedPeople, times);
+            counts.unfinishedPeople.add(more.unfinishedPeople, times);
+            counts.finishedEpisodes.add(more.finishedEpisodes, times);
+            counts.openEpisodes.add(more.openEpisodes, times);
+            counts.sessions += times * more.sessions;
+            counts.againstRules += times * more.againstRules;
+            counts.newPeople += times * more.newPeople;
         }
 
         @Override
-        public void plus(Openings counts, Openings more) {
-            counts.finishedPeople.add(more.finishedPeople);
-            counts.unfinishedPeople.add(more.unfinishedPeople);
-            counts.finishedEpisodes.add(more.finishedEpisodes);
-            counts.openEpisodes.add(more.openEpisodes);
-            counts.sessions += more.sessions;
-            counts.againstRules += more.againstRules;
-            counts.newPeople += more.newPeople;
-        }
-
-        @Override
-        public void add(Openings counts, List<EpisodeFacts> episodes, EpisodeFacts first, Window window) {
+        public void add(Openings counts, List<EpisodeFacts> episodes, EpisodeFacts first) {
             int all = 0;
             boolean finished = true;
             for (EpisodeFacts episode : episodes) {
@@ -191,48 +185,51 @@ public final class SessionsPerPersonReport extends Report<SessionsPerPerson> {
         private long heldOfDischarged;
     }
 
-    private static final class Visited implements Tally<Visits> {
+    private static final class Visited implements Tally.OfDays<Visits> {
         @Override
         public Visits none() {
             return new Visits();
         }
 
         @Override
-        public void plus(Visits counts, Visits more) {
-            counts.held += more.held;
-            counts.discharged += more.discharged;
-            counts.heldOfDischarged += more.heldOfDischarged;
+        public void plus(Visits counts, Visits more, int times) {
+            counts.held += times * more.held;
+            counts.discharged += times * more.discharged;
+            counts.heldOfDischarged += times * more.heldOfDischarged;
         }
 
         @Override
-        public boolean byOpening() {
-            return false;
-        }
-
-        @Override
-        public void days(EpisodeFacts episode, Consumer<LocalDate> days) {
+        public void days(EpisodeFacts episode, Presence.Days days) {
             for (SessionFacts session : episode.sessions()) {
                 if (session.held()) {
-                    days.accept(session.on());
+                    days.add(session.on());
                 }
             }
-            if (episode.standing() == Standing.DISCHARGED && episode.endedOn() != null) {
-                days.accept(episode.endedOn());
+            LocalDate discharged = dischargedOn(episode);
+            if (discharged != null) {
+                days.add(discharged);
             }
         }
 
         @Override
-        public void add(Visits counts, List<EpisodeFacts> episodes, EpisodeFacts first, Window window) {
-            for (EpisodeFacts episode : episodes) {
-                for (SessionFacts session : episode.sessions()) {
-                    counts.held += session.held() && window.includes(session.on()) ? 1 : 0;
-                }
-                if (episode.standing() == Standing.DISCHARGED && episode.endedOn() != null
-                        && window.includes(episode.endedOn())) {
-                    counts.discharged++;
-                    counts.heldOfDischarged += episode.heldSessions();
+        public void add(EpisodeFacts episode, Function<LocalDate, Visits> counts) {
+            int held = 0;
+            for (SessionFacts session : episode.sessions()) {
+                if (session.held()) {
+                    held++;
+                    counts.apply(session.on()).held++;
                 }
             }
+            LocalDate discharged = dischargedOn(episode);
+            if (discharged != null) {
+                Visits there = counts.apply(discharged);
+                there.discharged++;
+                there.heldOfDischarged += held;
+            }
+        }
+
+        private static @Nullable LocalDate dischargedOn(EpisodeFacts episode) {
+            return episode.standing() == Standing.DISCHARGED ? episode.endedOn() : null;
         }
     }
 }

@@ -220,20 +220,20 @@ public final class TherapistsReport extends Report<TherapistPoints> {
         }
     }
 
-    private static final class Judging implements Tally<Finished> {
+    private static final class Judging implements Tally.OfPeople<Finished> {
         @Override
         public Finished none() {
             return new Finished();
         }
 
         @Override
-        public void plus(Finished counts, Finished more) {
-            counts.n += more.n;
-            counts.responded += more.responded;
+        public void plus(Finished counts, Finished more, int times) {
+            counts.n += times * more.n;
+            counts.responded += times * more.responded;
         }
 
         @Override
-        public void add(Finished counts, List<EpisodeFacts> episodes, EpisodeFacts first, Window window) {
+        public void add(Finished counts, List<EpisodeFacts> episodes, EpisodeFacts first) {
             EpisodeFacts followed = Responses.followed(episodes);
             ObservedOutcome.Kind kind = followed == null ? ObservedOutcome.Kind.UNDEFINED : judged(followed);
             counts.n += kind == ObservedOutcome.Kind.RESPONDED || kind == ObservedOutcome.Kind.DROPPED ? 1 : 0;
@@ -241,7 +241,7 @@ public final class TherapistsReport extends Report<TherapistPoints> {
         }
 
         @Override
-        public void parts(EpisodeFacts episode, Window window, Consumer<Object> parts) {
+        public void parts(EpisodeFacts episode, Consumer<Object> parts) {
             if (episode.first() != null && !episode.continued()) {
                 ObservedOutcome.Kind kind = judged(episode);
                 if (kind == ObservedOutcome.Kind.RESPONDED || kind == ObservedOutcome.Kind.DROPPED) {
@@ -256,32 +256,35 @@ public final class TherapistsReport extends Report<TherapistPoints> {
     }
 
     /** Open episodes by who is responsible; these are the parts as well. */
-    private static final class Carried implements Tally<Map<TherapistId, Long>> {
+    private static final class Carried implements Tally.OfEpisodes<Map<TherapistId, Long>> {
         @Override
         public Map<TherapistId, Long> none() {
             return new HashMap<>();
         }
 
         @Override
-        public void plus(Map<TherapistId, Long> counts, Map<TherapistId, Long> more) {
-            more.forEach((therapist, open) -> counts.merge(therapist, open, Long::sum));
+        public void plus(Map<TherapistId, Long> counts, Map<TherapistId, Long> more, int times) {
+            more.forEach((therapist, open) -> counts.merge(therapist, times * open, Long::sum));
         }
 
         @Override
-        public void add(Map<TherapistId, Long> counts, List<EpisodeFacts> episodes, EpisodeFacts first,
-                Window window) {
-            episodes.forEach(episode -> parts(episode, window, part -> {
-                if (part instanceof TherapistId therapist) {
-                    counts.merge(therapist, 1L, Long::sum);
-                }
-            }));
-        }
-
-        @Override
-        public void parts(EpisodeFacts episode, Window window, Consumer<Object> parts) {
-            if (episode.standing() == Standing.OPEN && episode.therapist() != null) {
-                parts.accept(episode.therapist());
+        public void add(Map<TherapistId, Long> counts, EpisodeFacts episode) {
+            TherapistId carrying = carrying(episode);
+            if (carrying != null) {
+                counts.merge(carrying, 1L, Long::sum);
             }
+        }
+
+        @Override
+        public void parts(EpisodeFacts episode, Consumer<Object> parts) {
+            TherapistId carrying = carrying(episode);
+            if (carrying != null) {
+                parts.accept(carrying);
+            }
+        }
+
+        private static @Nullable TherapistId carrying(EpisodeFacts episode) {
+            return episode.standing() == Standing.OPEN ? episode.therapist() : null;
         }
     }
 }

@@ -3,12 +3,10 @@ package io.lumbar.application.report;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.lumbar.application.Recorded;
 import io.lumbar.application.Records;
@@ -108,42 +106,33 @@ final class Utilisation {
     }
 
     /** Minutes of held sessions by who held them; these are the parts as well. */
-    private static final class Minutes implements Tally<Map<TherapistId, Long>> {
+    private static final class Minutes implements Tally.OfDays<Map<TherapistId, Long>> {
         @Override
         public Map<TherapistId, Long> none() {
             return new HashMap<>();
         }
 
         @Override
-        public void plus(Map<TherapistId, Long> counts, Map<TherapistId, Long> more) {
-            more.forEach((therapist, minutes) -> counts.merge(therapist, minutes, Long::sum));
+        public void plus(Map<TherapistId, Long> counts, Map<TherapistId, Long> more, int times) {
+            more.forEach((therapist, minutes) -> counts.merge(therapist, times * minutes, Long::sum));
         }
 
         @Override
-        public boolean byOpening() {
-            return false;
-        }
-
-        @Override
-        public void days(EpisodeFacts episode, Consumer<LocalDate> days) {
-            episode.held().forEach(session -> days.accept(session.on()));
-        }
-
-        @Override
-        public void add(Map<TherapistId, Long> counts, List<EpisodeFacts> episodes, EpisodeFacts first,
-                Window window) {
-            for (EpisodeFacts episode : episodes) {
-                for (SessionFacts session : window.held(episode)) {
-                    counts.merge(session.therapist(), (long) session.minutes(), Long::sum);
+        public void days(EpisodeFacts episode, Presence.Days days) {
+            for (SessionFacts session : episode.sessions()) {
+                if (session.held()) {
+                    days.add(session.on(), session.therapist());
                 }
             }
         }
 
         @Override
-        public void parts(EpisodeFacts episode, Window window, Consumer<Object> parts) {
-            Set<TherapistId> therapists = new HashSet<>();
-            window.held(episode).forEach(session -> therapists.add(session.therapist()));
-            therapists.forEach(parts);
+        public void add(EpisodeFacts episode, Function<LocalDate, Map<TherapistId, Long>> counts) {
+            for (SessionFacts session : episode.sessions()) {
+                if (session.held()) {
+                    counts.apply(session.on()).merge(session.therapist(), (long) session.minutes(), Long::sum);
+                }
+            }
         }
     }
 }

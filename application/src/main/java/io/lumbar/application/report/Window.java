@@ -1,50 +1,49 @@
 package io.lumbar.application.report;
 
 import java.time.LocalDate;
-import java.util.List;
+import java.time.YearMonth;
+import java.util.EnumSet;
+import java.util.Set;
 
-import io.lumbar.domain.facts.EpisodeFacts;
-import io.lumbar.domain.facts.SessionFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span of days.
+ * A span of months.
  *
  * @param from first; null for no bound
  * @param to last; null for no bound
  */
-record Window(@Nullable LocalDate from, @Nullable LocalDate to) {
+record Window(@Nullable YearMonth from, @Nullable YearMonth to) {
 
-    /** All days. */
-    static final Window ALWAYS = new Window(null, null);
-
-    /** Where a day lies, seen from a window. */
+    /** Where a month lies, seen from a window. */
     enum Phase {
         BEFORE, WITHIN, AFTER
     }
 
-    Phase phase(LocalDate day) {
-        if (from != null && day.isBefore(from)) {
+    /** That of a question, which asks for whole months. */
+    static Window of(Cohort cohort) {
+        return new Window(month(cohort.from()), month(cohort.to()));
+    }
+
+    private static @Nullable YearMonth month(@Nullable LocalDate day) {
+        return day == null ? null : YearMonth.from(day);
+    }
+
+    Phase phase(YearMonth month) {
+        if (from != null && month.isBefore(from)) {
             return Phase.BEFORE;
         }
-        return to != null && day.isAfter(to) ? Phase.AFTER : Phase.WITHIN;
+        return to != null && month.isAfter(to) ? Phase.AFTER : Phase.WITHIN;
     }
 
-    boolean includes(LocalDate day) {
-        return phase(day) == Phase.WITHIN;
+    Set<Phase> phases(Set<YearMonth> months) {
+        var phases = EnumSet.noneOf(Phase.class);
+        months.forEach(month -> phases.add(phase(month)));
+        return phases;
     }
 
-    /** The sessions that took place on one of the days. */
-    List<SessionFacts> held(EpisodeFacts episode) {
-        return episode.sessions().stream().filter(session -> session.held() && includes(session.on())).toList();
-    }
-
-    /** The days of a phase, of which this window has some. */
-    Window days(Phase phase) {
-        return switch (phase) {
-            case BEFORE -> new Window(null, from == null ? null : from.minusDays(1));
-            case WITHIN -> this;
-            case AFTER -> new Window(to == null ? null : to.plusDays(1), null);
-        };
+    /** Whether all of it lies within. */
+    boolean includes(Stretch stretch) {
+        return phase(stretch.first()) == Phase.WITHIN && phase(stretch.last()) == Phase.WITHIN;
     }
 }

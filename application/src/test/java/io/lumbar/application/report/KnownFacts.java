@@ -19,15 +19,25 @@ record KnownFacts(Known known) implements ReportFacts {
     static final Instant AS_OF = Instant.parse("2026-11-23T10:00:00Z");
 
     static KnownFacts of(Collection<EpisodeFacts> episodes) {
-        Map<ClientId, Integer> howMany = new HashMap<>();
-        episodes.forEach(episode -> howMany.merge(episode.client(), 1, Integer::sum));
+        Map<ClientId, List<EpisodeFacts>> theirs = new HashMap<>();
+        episodes.stream().sorted(MonthOfOpenings.BY_OPENING)
+                .forEach(episode -> theirs.computeIfAbsent(episode.client(), _ -> new ArrayList<>()).add(episode));
         Map<YearMonth, List<List<EpisodeFacts>>> months = new TreeMap<>();
         episodes.forEach(episode -> months
                 .computeIfAbsent(YearMonth.from(episode.openedOn()), _ -> List.of(new ArrayList<>(), new ArrayList<>()))
-                .get(howMany.getOrDefault(episode.client(), 0) == 1 ? 0 : 1).add(episode));
+                .get(theirs.getOrDefault(episode.client(), List.of()).size() == 1 ? 0 : 1).add(episode));
         return new KnownFacts(new Known(AS_OF, new Position("1-700-9"), 0, months.entrySet().stream()
-                .map(month -> new MonthOfOpenings(month.getKey(), month.getValue().get(0), month.getValue().get(1)))
+                .map(month -> new MonthOfOpenings(month.getKey(), month.getValue().get(0), month.getValue().get(1),
+                        earlier(month.getKey(), month.getValue().get(1), theirs)))
                 .toList()));
+    }
+
+    private static Map<ClientId, List<EpisodeFacts>> earlier(YearMonth month, List<EpisodeFacts> recurring,
+            Map<ClientId, List<EpisodeFacts>> theirs) {
+        Map<ClientId, List<EpisodeFacts>> earlier = new HashMap<>();
+        recurring.forEach(episode -> earlier.put(episode.client(), theirs.getOrDefault(episode.client(), List.of())
+                .stream().filter(other -> YearMonth.from(other.openedOn()).isBefore(month)).toList()));
+        return earlier;
     }
 
     @Override

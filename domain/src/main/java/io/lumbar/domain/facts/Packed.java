@@ -33,11 +33,9 @@ abstract sealed class Packed<T> extends AbstractList<T> implements RandomAccess 
         this.numbers = numbers;
     }
 
-    abstract T unpacked(long number);
-
-    @Override
-    public final T get(int index) {
-        return unpacked(numbers[index]);
+    /** Each kind of list unpacks by itself: a method shared by all of them could not be inlined. */
+    final long number(int index) {
+        return numbers[index];
     }
 
     @Override
@@ -108,7 +106,15 @@ abstract sealed class Packed<T> extends AbstractList<T> implements RandomAccess 
     }
 
     private static LocalDate date(int day) {
-        return LocalDate.ofEpochDay(FIRST_DAY + day);
+        int place = day - Dates.FIRST;
+        return place >= 0 && place < Dates.KNOWN.length ? Dates.KNOWN[place] : LocalDate.ofEpochDay(FIRST_DAY + day);
+    }
+
+    /** The days that clinics ask about: to fetch a date costs less than to work it out. */
+    private static final class Dates {
+        private static final int FIRST = (int) (LocalDate.of(2000, 1, 1).toEpochDay() - FIRST_DAY);
+        private static final LocalDate[] KNOWN = LocalDate.of(2000, 1, 1).datesUntil(LocalDate.of(2060, 1, 1))
+                .toArray(LocalDate[]::new);
     }
 
     /** 0 for none. */
@@ -144,7 +150,8 @@ abstract sealed class Packed<T> extends AbstractList<T> implements RandomAccess 
         }
 
         @Override
-        SessionFacts unpacked(long number) {
+        public SessionFacts get(int index) {
+            long number = number(index);
             return new SessionFacts(date(part(number, 36, 28)), part(number, 24, 12),
                     therapists.get(part(number, 12, 12)), STYLES[part(number, 8, 4)], KINDS[part(number, 6, 2)],
                     STATES[part(number, 4, 2)], orNone(part(number, 1, 3), n -> CANCELLING[n]),
@@ -173,7 +180,8 @@ abstract sealed class Packed<T> extends AbstractList<T> implements RandomAccess 
         }
 
         @Override
-        MeasurementFacts unpacked(long number) {
+        public MeasurementFacts get(int index) {
+            long number = number(index);
             return new MeasurementFacts(INSTRUMENTS[part(number, 38, 4)], OCCASIONS[part(number, 34, 4)],
                     part(number, 42, 22), new Score(part(number, 18, 16) - LOWEST),
                     part(number, 1, 1) == 0 ? null : new Score(part(number, 2, 16) - LOWEST), part(number, 0, 1) == 1);
@@ -194,7 +202,8 @@ abstract sealed class Packed<T> extends AbstractList<T> implements RandomAccess 
         }
 
         @Override
-        AdverseEventFacts unpacked(long number) {
+        public AdverseEventFacts get(int index) {
+            long number = number(index);
             return new AdverseEventFacts(date(part(number, 7, 28)), orNone(part(number, 3, 4), n -> STYLES[n]),
                     GRADES[part(number, 0, 3)]);
         }
@@ -214,7 +223,8 @@ abstract sealed class Packed<T> extends AbstractList<T> implements RandomAccess 
         }
 
         @Override
-        FollowUpFacts unpacked(long number) {
+        public FollowUpFacts get(int index) {
+            long number = number(index);
             return new FollowUpFacts(KINDS[part(number, 2, 3)], date(part(number, 5, 28)), STATES[part(number, 0, 2)]);
         }
     }

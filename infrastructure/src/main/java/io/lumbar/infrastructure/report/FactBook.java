@@ -177,19 +177,21 @@ final class FactBook {
         List<EpisodeFacts> others = theirs(facts.client()).stream()
                 .filter(each -> !each.episode().equals(facts.episode())).toList();
         keep(facts.client(), others);
-        touch(others, touched);
+        touch(facts, others, touched);
     }
 
     private void join(EpisodeFacts facts, Set<YearMonth> touched) {
         List<EpisodeFacts> before = theirs(facts.client());
         keep(facts.client(), Stream.concat(before.stream(), Stream.of(facts)).toList());
-        touch(before, touched);
+        touch(facts, before, touched);
     }
 
-    /** Whoever becomes or stops being the only one of a client changes place. */
-    private static void touch(List<EpisodeFacts> others, Set<YearMonth> touched) {
-        if (others.size() == 1) {
-            touched.add(YearMonth.from(others.getFirst().openedOn()));
+    /** Whoever becomes or stops being the only one of a client changes place, and later ones know of earlier ones. */
+    private static void touch(EpisodeFacts changed, List<EpisodeFacts> others, Set<YearMonth> touched) {
+        for (EpisodeFacts other : others) {
+            if (others.size() == 1 || changed.openedOn().isBefore(other.openedOn())) {
+                touched.add(YearMonth.from(other.openedOn()));
+            }
         }
     }
 
@@ -230,7 +232,7 @@ final class FactBook {
         if (entries.isEmpty()) {
             months.remove(month);
         } else {
-            months.put(month, Month.of(month, only, recurring));
+            months.put(month, Month.of(month, only, recurring, this::theirs));
         }
     }
 }

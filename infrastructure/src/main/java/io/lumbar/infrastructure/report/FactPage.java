@@ -1,15 +1,20 @@
 package io.lumbar.infrastructure.report;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.lumbar.application.report.MonthOfOpenings;
+import io.lumbar.domain.ClientId;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.facts.EpisodeFacts;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +41,26 @@ record FactPage(List<Month> months, List<Entry> inError) {
 
     static long micros(Instant moment) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    }
+
+    /** @param theirs all episodes of somebody who has several */
+    static MonthOfOpenings openings(YearMonth month, List<EpisodeFacts> only, List<EpisodeFacts> recurring,
+            Function<ClientId, List<EpisodeFacts>> theirs) {
+        Map<ClientId, List<EpisodeFacts>> earlier = new HashMap<>();
+        for (EpisodeFacts facts : recurring) {
+            List<EpisodeFacts> before = before(month, theirs.apply(facts.client()));
+            if (!before.isEmpty()) {
+                earlier.put(facts.client(), before);
+            }
+        }
+        return new MonthOfOpenings(month, only, recurring, earlier);
+    }
+
+    /** Those opened in months before this one, in the order of opening. */
+    static List<EpisodeFacts> before(YearMonth month, List<EpisodeFacts> theirs) {
+        LocalDate start = month.atDay(1);
+        return theirs.stream().filter(facts -> facts.openedOn().isBefore(start)).sorted(MonthOfOpenings.BY_OPENING)
+                .toList();
     }
 
     private static int compared(UUID one, UUID other) {
@@ -82,10 +107,12 @@ record FactPage(List<Month> months, List<Entry> inError) {
     /** A month with the times that its episodes need to be told as of a moment. */
     record Month(MonthOfOpenings shown, Entries only, Entries recurring, long earliest, long latest) {
 
-        static Month of(YearMonth month, List<Entry> only, List<Entry> recurring) {
+        /** @param theirs all episodes of somebody who has several */
+        static Month of(YearMonth month, List<Entry> only, List<Entry> recurring,
+                Function<ClientId, List<EpisodeFacts>> theirs) {
             Entries alone = Entries.of(only);
             Entries several = Entries.of(recurring);
-            return new Month(new MonthOfOpenings(month, alone.facts, several.facts), alone, several,
+            return new Month(openings(month, alone.facts, several.facts, theirs), alone, several,
                     Stream.concat(only.stream(), recurring.stream()).mapToLong(Entry::first).min().orElse(0),
                     Stream.concat(only.stream(), recurring.stream()).mapToLong(Entry::since).max().orElse(0));
         }

@@ -38,7 +38,8 @@ final class FactsAsOf {
     private final long at;
     private final List<Entry> otherwise = new ArrayList<>();
     private final TreeMap<YearMonth, Draft> drafts = new TreeMap<>();
-    private final Map<ClientId, Integer> standing = new HashMap<>();
+    /** The episodes of everybody who may have several. */
+    private final Map<ClientId, List<EpisodeFacts>> standing = new HashMap<>();
 
     FactsAsOf(Connection connection, FactsCodec codec, Instant moment) {
         this.connection = connection;
@@ -71,7 +72,7 @@ final class FactsAsOf {
             if (returning.contains(entry.episode())) {
                 clientsReturning.add(entry.known().client());
             }
-            standing.merge(entry.known().client(), 1, Integer::sum);
+            stands(entry.known());
         }
         countAlone(clientsReturning);
         return drafts.entrySet().stream().map(each -> shown(each.getKey(), each.getValue()))
@@ -93,7 +94,7 @@ final class FactsAsOf {
         }
         for (int n = 0; n < month.recurring().size(); n++) {
             if (month.recurring().since()[n] <= at) {
-                standing.merge(month.recurring().facts().get(n).client(), 1, Integer::sum);
+                stands(month.recurring().facts().get(n));
             }
         }
     }
@@ -129,9 +130,9 @@ final class FactsAsOf {
                 continue;
             }
             for (int n = 0; n < month.only().size(); n++) {
-                ClientId client = month.only().facts().get(n).client();
-                if (month.only().since()[n] <= at && returning.contains(client)) {
-                    standing.merge(client, 1, Integer::sum);
+                EpisodeFacts facts = month.only().facts().get(n);
+                if (month.only().since()[n] <= at && returning.contains(facts.client())) {
+                    stands(facts);
                     expand(draft);
                 }
             }
@@ -140,8 +141,7 @@ final class FactsAsOf {
 
     private @Nullable MonthOfOpenings shown(YearMonth month, Draft draft) {
         Month present = draft.present;
-        if (present != null && !draft.changed
-                && present.recurring().facts().stream().allMatch(facts -> isSeveral(facts.client()))) {
+        if (present != null && !draft.changed && isAsAtPresent(present.shown())) {
             return present.shown();
         }
         expand(draft);
@@ -151,11 +151,39 @@ final class FactsAsOf {
         for (Entry entry : draft.kept) {
             (isSeveral(entry.known().client()) ? recurring : only).add(entry.known());
         }
-        return draft.kept.isEmpty() ? null : new MonthOfOpenings(month, only, recurring);
+        return draft.kept.isEmpty() ? null : FactPage.openings(month, only, recurring, this::theirs);
+    }
+
+    private void stands(EpisodeFacts facts) {
+        standing.computeIfAbsent(facts.client(), _ -> new ArrayList<>(2)).add(facts);
+    }
+
+    private List<EpisodeFacts> theirs(ClientId client) {
+        return standing.getOrDefault(client, List.of());
     }
 
     private boolean isSeveral(ClientId client) {
-        return standing.getOrDefault(client, 0) > 1;
+        return theirs(client).size() > 1;
+    }
+
+    /** Whether its people had the same episodes before. */
+    private boolean isAsAtPresent(MonthOfOpenings month) {
+        return month.recurring().stream().allMatch(facts -> isSeveral(facts.client())
+                && areSame(month.earlier(facts.client()), FactPage.before(month.month(), theirs(facts.client()))));
+    }
+
+    /** One that was known otherwise is another object. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean areSame(List<EpisodeFacts> some, List<EpisodeFacts> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int n = 0; n < some.size(); n++) {
+            if (some.get(n) != others.get(n)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What stood at the moment of those that stand otherwise now; while one part is looked up, another is decoded. */

@@ -2,7 +2,9 @@ package io.lumbar.infrastructure.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.lumbar.application.Position;
@@ -21,8 +23,15 @@ record Fivefold(ReportFacts facts) implements ReportFacts {
     public Known known(@Nullable Instant asOf, @Nullable Position after) {
         Known known = facts.known(asOf, after);
         return new Known(known.asOf(), known.position(), known.incompleteEpisodes(),
-                known.months().stream().map(month -> new MonthOfOpenings(month.month(), fivefold(month.only()),
-                        fivefold(month.recurring()))).toList());
+                known.months().stream().map(Fivefold::fivefold).toList());
+    }
+
+    private static MonthOfOpenings fivefold(MonthOfOpenings month) {
+        List<EpisodeFacts> recurring = fivefold(month.recurring());
+        Map<ClientId, List<EpisodeFacts>> earlier = fivefold(month.recurring().stream().map(EpisodeFacts::client)
+                .distinct().flatMap(client -> month.earlier(client).stream()).toList()).stream()
+                .collect(Collectors.groupingBy(EpisodeFacts::client));
+        return new MonthOfOpenings(month.month(), fivefold(month.only()), recurring, earlier);
     }
 
     private static List<EpisodeFacts> fivefold(List<EpisodeFacts> episodes) {

@@ -24,10 +24,16 @@ import io.lumbar.infrastructure.projection.World;
 final class SlowFacts {
     private SlowFacts() {}
 
-    /** A month in a form that can be compared. */
-    record Month(YearMonth month, List<EpisodeFacts> only, List<EpisodeFacts> recurring) {
+    /**
+     * A month in a form that can be compared.
+     *
+     * @param earlier beside each of {@code recurring} what the same person had opened in months before
+     */
+    record Month(YearMonth month, List<EpisodeFacts> only, List<EpisodeFacts> recurring,
+            List<List<EpisodeFacts>> earlier) {
         static Month of(MonthOfOpenings month) {
-            return new Month(month.month(), month.only(), month.recurring());
+            return new Month(month.month(), month.only(), month.recurring(),
+                    month.recurring().stream().map(each -> month.earlier(each.client())).toList());
         }
     }
 
@@ -48,8 +54,17 @@ final class SlowFacts {
         var months = new TreeMap<YearMonth, Month>();
         for (EpisodeFacts each : facts) {
             Month month = months.computeIfAbsent(YearMonth.from(each.openedOn()),
-                    opened -> new Month(opened, new ArrayList<>(), new ArrayList<>()));
-            (episodes.getOrDefault(each.client(), 0) > 1 ? month.recurring : month.only).add(each);
+                    opened -> new Month(opened, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+            if (episodes.getOrDefault(each.client(), 0) > 1) {
+                month.recurring.add(each);
+                month.earlier.add(facts.stream().filter(other -> other.client().equals(each.client()))
+                        .filter(other -> YearMonth.from(other.openedOn()).isBefore(month.month))
+                        .sorted(Comparator.comparing(EpisodeFacts::openedOn)
+                                .thenComparing(other -> other.episode().value().toString()))
+                        .toList());
+            } else {
+                month.only.add(each);
+            }
         }
         return List.copyOf(months.values());
     }
