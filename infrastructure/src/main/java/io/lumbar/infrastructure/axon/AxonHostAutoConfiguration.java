@@ -18,7 +18,6 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -118,10 +117,15 @@ public class AxonHostAutoConfiguration {
         return new DatabaseClock(connections)::instant;
     }
 
+    @Bean
+    ClaimClock claimClock(ConnectionProvider connections) {
+        return new ClaimClock(new DatabaseClock(connections));
+    }
+
     /** An instance owns its claims under a name that no other and no earlier instance has. */
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, NamedSerializer serializer) {
-        AbstractTokenEntry.clock = new DatabaseClock(connections);
+    TokenStore tokenStore(ConnectionProvider connections, NamedSerializer serializer, ClaimClock clock) {
+        clock.start(); // commands of operators claim without a start
         return JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer)
                 .schema(Schemas.tokens()).nodeId(UUID.randomUUID().toString()).claimTimeout(CLAIM_TIMEOUT).build();
     }
