@@ -22,6 +22,9 @@ public final class MonthOfOpenings {
     public static final Comparator<EpisodeFacts> BY_OPENING = Comparator.comparing(EpisodeFacts::openedOn)
             .thenComparing(episode -> episode.episode().value().toString());
 
+    /** A month that does not change lives as long as the product runs, and there is no end to the questions. */
+    static final int MOST_REMEMBERED = 512;
+
     private final YearMonth month;
     private final List<EpisodeFacts> only;
     private final List<EpisodeFacts> recurring;
@@ -84,7 +87,8 @@ public final class MonthOfOpenings {
     }
 
     /**
-     * What is made of this month, kept for the next who asks the same as long as there is room.
+     * What is made of this month, kept for the next who asks the same as long as there is room. When too much is kept, all of
+     * it is forgotten, and what is asked for again is made again.
      *
      * @param question equal for equal questions, and of one type for each type of answer
      * @param making depends on nothing but this month and the question; its answer never changes
@@ -96,6 +100,9 @@ public final class MonthOfOpenings {
         C known = reference == null ? null : (C) reference.get();
         if (known == null) {
             known = making.get();
+            if (remembered.size() >= MOST_REMEMBERED) {
+                remembered.clear();
+            }
             remembered.put(question, new SoftReference<>(known));
         }
         return known;
