@@ -17,6 +17,7 @@ import io.lumbar.domain.EpisodeError.StyleRestricted;
 import io.lumbar.domain.EpisodeError.TherapistNotAtClinic;
 import io.lumbar.domain.EpisodeError.TherapistNotPractising;
 import io.lumbar.domain.EpisodeError.TherapistNotQualified;
+import io.lumbar.domain.SessionId;
 import io.lumbar.domain.SessionKind;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.episode.CareEpisode.Opened;
@@ -227,6 +228,18 @@ class HoldingSessionTest {
                 .accepted()).hasSize(1);
         standing.when(hold(FIRST).startedAt(SECOND_AT).command())
                 .rejects(new ClearanceMissing(EPISODE, List.of("CI-PREG")));
+    }
+
+    @Test
+    void sessions_count_as_they_began_and_those_of_one_moment_by_their_ids_however_they_were_recorded() {
+        assertThat(inOrder(held(SECOND, SECOND_AT), held(FIRST, FIRST_AT))).containsExactly(FIRST, SECOND);
+        assertThat(inOrder(held(FIRST, SECOND_AT), held(SECOND, FIRST_AT))).containsExactly(SECOND, FIRST);
+        assertThat(inOrder(held(SECOND, FIRST_AT), held(FIRST, FIRST_AT))).containsExactly(FIRST, SECOND);
+    }
+
+    private static List<SessionId> inOrder(List<EpisodeEvent> one, List<EpisodeEvent> next) {
+        return ((Opened) given(opened(), assigned(ANNA), one, next).state()).course().heldInOrder().stream()
+                .map(Held::id).toList();
     }
 
     @Test
