@@ -80,6 +80,8 @@ class BadInputOnCourseIT extends RefusalTable {
         bad(path(treated, "/sessions/" + NOTHING + "/cancellation"), cancelling, 404, "not-found", null);
         bad(path(treated, "/sessions/" + later + "/no-show"), "", 409, "session-state-forbids", null);
         bad(path(treated, "/sessions/" + NOTHING + "/no-show"), "", 404, "not-found", null);
+        bad(path(treated, "/sessions/" + held + "/no-show"), "", 409, "session-state-forbids", null);
+        bad(path(NOTHING, "/sessions/" + later + "/no-show"), "", 404, "not-found", null);
         bad(path(treated, "/sessions/7/no-show"), "", 400, "malformed-id", "sid");
 
         String moving = "{\"start\": \"" + at(-6, 9) + "\"}";

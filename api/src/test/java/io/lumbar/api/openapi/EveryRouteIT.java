@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-/** What holds for every route that takes a body, asked of each that the OpenAPI document tells of, with its own example. */
+/** What holds for every route that writes, asked of each that the OpenAPI document tells of, with its own example. */
 class EveryRouteIT extends ClinicIT {
 
     /** A route that takes a body; ids in its path are of nothing. */
@@ -109,6 +109,56 @@ class EveryRouteIT extends ClinicIT {
         });
     }
 
+    /** Also of those without a body: what is wrong about it stands in the address or a header. */
+    @TestFactory
+    Stream<DynamicTest> refuses_an_address_or_header_that_it_cannot_read() {
+        JsonNode document = Objects.requireNonNull(send(anonymous("/openapi")).json());
+        var tests = new ArrayList<DynamicTest>();
+        for (Map.Entry<String, JsonNode> path : document.at("/paths").properties()) {
+            for (String method : List.of("post", "put")) {
+                JsonNode operation = path.getValue().path(method);
+                if (operation.isObject() && !path.getKey().startsWith("/api/v1/probes")) {
+                    tests.add(dynamicTest(method + " " + path.getKey(), () -> {
+                        long before = eventsStored();
+                        refusesUnread(method.toUpperCase(Locale.ROOT), path.getKey(), operation);
+                        assertThat(eventsStored()).isEqualTo(before);
+                    }));
+                }
+            }
+        }
+        assertThat(tests).hasSizeGreaterThan(45);
+        return tests.stream();
+    }
+
+    private void refusesUnread(String method, String template, JsonNode operation) {
+        String path = address(template, UUID.randomUUID().toString());
+        refuses(unread(method, path + "?surprise=1", operation, Map.of()), 400, "unknown-parameter", "surprise");
+        if (!address(template, "7").equals(path)) {
+            refuses(unread(method, address(template, "7"), operation, Map.of()), 400, "malformed-id", null);
+        }
+        for (String header : List.of("If-Match", "Idempotency-Key")) {
+            if (operation.at("/parameters").toString().contains("/parameters/" + header + "\"")) {
+                refuses(unread(method, path, operation, Map.of(header, "two words")), 400, "malformed-header", header);
+            }
+        }
+    }
+
+    private Answer unread(String method, String path, JsonNode operation, Map<String, String> headers) {
+        var request = request(path);
+        headers.forEach(request::header);
+        var content = operation.at("/requestBody/content").properties().iterator();
+        if (!content.hasNext()) {
+            return send(request.method(method, BodyPublishers.noBody()));
+        }
+        var body = content.next();
+        return send(request.header("Content-Type", body.getKey()).method(method,
+                BodyPublishers.ofString(body.getValue().path("example").toString())));
+    }
+
+    private static String address(String template, String id) {
+        return template.replace("{style}", "SWEDISH").replace("{purpose}", "RESEARCH").replaceAll("\\{\\w+}", id);
+    }
+
     private static void unlimited(JsonNode schema, JsonNode document, String path, List<String> found) {
         if (schema.has("$ref")) {
             unlimited(document.at(schema.at("/$ref").asString().substring(1)), document, path, found);
@@ -137,9 +187,7 @@ class EveryRouteIT extends ClinicIT {
                 if (!body.isMissingNode() && !path.getKey().startsWith("/api/v1/probes")) {
                     assertThat(body.at("/example").isObject()).as("example of %s", path.getKey()).isTrue();
                     routes.add(new Route(method.toUpperCase(Locale.ROOT),
-                            path.getKey().replace("{style}", "SWEDISH").replace("{purpose}", "RESEARCH").replaceAll(
-                                    "\\{\\w+}",
-                                    UUID.randomUUID().toString()),
+                            address(path.getKey(), UUID.randomUUID().toString()),
                             (ObjectNode) body.at("/example"),
                             document.at(body.at("/schema/$ref").asString().substring(1))));
                 }
