@@ -39,7 +39,8 @@ final class Shared {
                 .addParameters(AFTER, header(AFTER,
                         "A Lumbar-Position: the answer includes what was written up to there, or is a 503."))
                 .addHeaders(ETAG, answered("The version that stands, in double quotes."))
-                .addHeaders(POSITION, answered("Where the write stands in the order of all events, for Lumbar-After."))
+                .addHeaders(POSITION, answered("Where the write stands in the order of all events, for "
+                        + "Lumbar-After; not there when nothing was written, because it stood already."))
                 .addSchemas(PROBLEM, problem());
         ProblemSamples.all().stream().collect(Collectors.groupingBy(ProblemDetail::getStatus, TreeMap::new,
                 Collectors.toList())).forEach(
