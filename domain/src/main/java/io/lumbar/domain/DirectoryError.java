@@ -167,6 +167,19 @@ public sealed interface DirectoryError extends DomainError {
         }
     }
 
+    /** Nobody else administers every clinic, so the account cannot stop to. */
+    record LastAdministrator(AccountId account) implements DirectoryError {
+        @Override
+        public String code() {
+            return "last-administrator";
+        }
+
+        @Override
+        public String message() {
+            return "No other account administers every clinic.";
+        }
+    }
+
     /** Another history was imported under the same name. */
     record HistoryDiffers() implements DirectoryError {
         @Override

@@ -12,6 +12,7 @@ import io.lumbar.domain.DirectoryError.ClinicNotOpen;
 import io.lumbar.domain.DirectoryError.ClinicStillNeeded;
 import io.lumbar.domain.DirectoryError.ConsentNotGiven;
 import io.lumbar.domain.DirectoryError.HistoryDiffers;
+import io.lumbar.domain.DirectoryError.LastAdministrator;
 import io.lumbar.domain.DirectoryError.LogInNameTaken;
 import io.lumbar.domain.DirectoryError.QualificationAlreadyGranted;
 import io.lumbar.domain.DirectoryError.QualificationNotHeld;
@@ -219,6 +220,7 @@ public final class Problems {
                     .with(e.existing() == null ? Map.of() : Map.of("clientId", e.existing().value()));
             case ConsentNotGiven _ -> Answer.conflict("No such consent was given");
             case LogInNameTaken _ -> Answer.conflict("The name to log in with is taken");
+            case LastAdministrator _ -> Answer.conflict("It is the last administrator of every clinic");
             case AccountNotEnabled _ -> Answer.conflict("The account was disabled");
             case ClinicNotOpen _ -> Answer.conflict("The clinic was closed");
             case ClinicStillNeeded _ -> Answer.conflict("The clinic is still needed");

@@ -120,6 +120,53 @@ class AccountsIT extends RefusalTable {
     }
 
     @Test
+    void the_last_administrator_of_every_clinic_stays_one_until_there_is_another() {
+        String last = ACCOUNTS + "/" + id(post(ACCOUNTS, account("\"everyClinic\": true", "\"ADMIN\"")));
+        id(open(openClinic(), "\"ADMIN\""));
+        database("select account_id from rules.account where enabled and every_clinic and 'ADMIN' = any(roles)")
+                .stream().map(account -> ACCOUNTS + "/" + account).filter(account -> !account.equals(last))
+                .forEach(another -> id(post(another + "/disabling", "")));
+
+        assertThat(post(last + "/disabling", "").at("type")).isEqualTo("/problems/last-administrator");
+        for (String rights : List.of("\"roles\": [\"MANAGER\"], \"everyClinic\": true",
+                "\"roles\": [\"ADMIN\"], \"clinics\": [\"" + openClinic() + "\"]")) {
+            Answer refused = put(last + "/rights", "{" + rights + "}");
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.at("type")).isEqualTo("/problems/last-administrator");
+        }
+        assertThat(get(last).at("version")).isEqualTo("0");
+
+        id(put(last + "/rights", "{\"roles\": [\"ADMIN\", \"MANAGER\"], \"everyClinic\": true}"));
+        id(post(ACCOUNTS, account("\"everyClinic\": true", "\"ADMIN\"")));
+        id(post(last + "/disabling", ""));
+    }
+
+    @Test
+    void with_a_therapist_who_leaves_ends_what_the_account_could_do_as_one() {
+        String clinic = openClinic();
+        String anna = registerTherapist(clinic);
+        String therapist = "\"clinics\": [\"" + clinic + "\"], \"therapistId\": \"" + anna + "\"";
+        Answer one = post(ACCOUNTS, account(therapist, "\"THERAPIST\""));
+        Answer other = post(ACCOUNTS, account(therapist, "\"THERAPIST\", \"MANAGER\""));
+        String ofOne = token(id(one), secret(one));
+        String ofOther = token(id(other), secret(other));
+        assertThat(send(as(ofOne, "/api/v1/clients")).status()).isEqualTo(200);
+        assertThat(send(as(ofOther, "/api/v1/clients")).status()).isEqualTo(200);
+
+        id(post("/api/v1/therapists/" + anna + "/deactivation", "{}"));
+
+        assertThat(askToken(id(one), secret(one)).status()).isEqualTo(401);
+        await().atMost(FELT_WITHIN).until(() -> send(as(ofOne, "/api/v1/clients")).status() == 401);
+        await().atMost(FELT_WITHIN).until(() -> send(as(ofOther, "/api/v1/clients")).status() == 403);
+        assertThat(send(as(ofOther, "/api/v1/reports/sessions-per-person")).status()).isEqualTo(200);
+        assertThat(get(ACCOUNTS + "/" + id(one)).at("roles")).isEqualTo("[\"THERAPIST\"]");
+        id(put(ACCOUNTS + "/" + id(one) + "/rights", "{\"roles\": [\"FRONT_DESK\"], \"clinics\": [\"" + clinic
+                + "\"]}"));
+        String again = token(id(one), secret(one));
+        await().atMost(FELT_WITHIN).until(() -> send(as(again, "/api/v1/clients")).status() == 200);
+    }
+
+    @Test
     void a_renewed_secret_takes_the_place_of_the_first() {
         Answer opened = open(openClinic(), "\"FRONT_DESK\"");
         Answer renewed = post(ACCOUNTS + "/" + id(opened) + "/secret", "");

@@ -97,8 +97,8 @@ public final class StoredAccounts implements AccountAccess {
     @Override
     public Optional<Rights> rights(AccountId account) {
         return reached(() -> jdbc.sql("""
-                select every_clinic, roles, clinics, therapist_id from rules.account
-                where account_id = ? and enabled""").param(account.value()).query((row, _) -> {
+                select every_clinic, roles, clinics, therapist_id from rules.counting_account
+                where account_id = ?""").param(account.value()).query((row, _) -> {
             UUID therapist = row.getObject("therapist_id", UUID.class);
             return new Rights(Query.texts(row, "roles").stream().map(Role::valueOf).toList(),
                     row.getBoolean("every_clinic"),
@@ -110,13 +110,13 @@ public final class StoredAccounts implements AccountAccess {
     @Override
     public Optional<String> hash(AccountId account) {
         return reached(() -> jdbc.sql("""
-                select s.hash from rules.account a join access.secret s on s.secret_id = a.secret_id
-                where a.account_id = ? and a.enabled""").param(account.value()).query(String.class).optional());
+                select s.hash from rules.counting_account a join access.secret s on s.secret_id = a.secret_id
+                where a.account_id = ?""").param(account.value()).query(String.class).optional());
     }
 
     @Override
     public Optional<AccountId> named(String logInName) {
-        return reached(() -> jdbc.sql("select account_id from rules.account where log_in_name = ? and enabled")
+        return reached(() -> jdbc.sql("select account_id from rules.counting_account where log_in_name = ?")
                 .param(digest(logInName)).query((row, _) -> new AccountId(row.getObject(1, UUID.class))).optional());
     }
 
@@ -128,8 +128,8 @@ public final class StoredAccounts implements AccountAccess {
     @Override
     public boolean hasChosenSecret(AccountId account) {
         return reached(() -> jdbc.sql("""
-                select s.chosen from rules.account a join access.secret s on s.secret_id = a.secret_id
-                where a.account_id = ? and a.enabled""").param(account.value()).query(Boolean.class).optional()
+                select s.chosen from rules.counting_account a join access.secret s on s.secret_id = a.secret_id
+                where a.account_id = ?""").param(account.value()).query(Boolean.class).optional()
                 .orElse(false));
     }
 

@@ -6,6 +6,7 @@ import io.lumbar.domain.Command;
 import io.lumbar.domain.DirectoryError.ClientAlreadyRegistered;
 import io.lumbar.domain.DirectoryError.ClinicNotOpen;
 import io.lumbar.domain.DirectoryError.ClinicStillNeeded;
+import io.lumbar.domain.DirectoryError.LastAdministrator;
 import io.lumbar.domain.DirectoryError.LogInNameTaken;
 import io.lumbar.domain.DirectoryError.TherapistInactive;
 import io.lumbar.domain.DirectoryError.TherapistStillNeeded;
@@ -17,6 +18,7 @@ import io.lumbar.domain.DomainError.ConcurrentChange;
 import io.lumbar.domain.DomainError.LicenceNumberTaken;
 import io.lumbar.domain.DomainError.TherapistDoubleBooked;
 import io.lumbar.domain.EpisodeError.ConsentMissing;
+import io.lumbar.domain.account.AccountCommand;
 import io.lumbar.domain.clinic.ClinicCommand.CloseClinic;
 import io.lumbar.domain.episode.Assignment.AssignTherapist;
 import io.lumbar.domain.episode.Discharge.ReopenEpisode;
@@ -50,6 +52,8 @@ final class Breaches {
             case "client_has_open_episode" -> new ClientHasOpenEpisode();
             case "licence_number_taken" -> new LicenceNumberTaken();
             case "log_in_name_taken" -> new LogInNameTaken();
+            case "last_administrator" ->
+                command instanceof AccountCommand asked ? new LastAdministrator(asked.account()) : null;
             case "therapist_left", "therapist_active" -> departed(command);
             case "consent_to_treatment" -> switch (command) {
                 case PlanSession plan -> new ConsentMissing(plan.client().client(), plan.start());
