@@ -107,6 +107,9 @@ class KnownThenIT extends ClinicIT {
         importLines(HOURS, n -> lastYear(Line.whole("last year " + n, clinic, licences.getFirst(), EARLIEST_HOUR + n)));
         changed(ALL);
 
+        id(post(path(episodes.get(8), "/voiding"), "{\"reason\": \"entered twice\"}"));
+        changed(ALL);
+
         id(post(path(inCare(), "/intake-correction"), """
                 {"complaint": {"causes": ["STRESS"]}, "reason": "asked again"}"""));
         changed(ALL);
@@ -115,9 +118,6 @@ class KnownThenIT extends ClinicIT {
                 {"clinicId": "%s", "weekly": [{"day": "MONDAY", "from": "09:00", "to": "17:00"}]}"""
                 .formatted(clinic)));
         changed(THERAPISTS);
-
-        id(post(path(episodes.get(8), "/voiding"), "{\"reason\": \"entered twice\"}"));
-        changed(ALL);
 
         assertToldAgain(this::told);
         try (var restarted = start()) {

@@ -99,6 +99,11 @@ public final class AdverseEventsReport extends Report<AdverseEventRates> {
         }
 
         @Override
+        public boolean partsAddUp() {
+            return true;
+        }
+
+        @Override
         public void days(EpisodeFacts episode, Presence.Days days) {
             for (SessionFacts session : episode.sessions()) {
                 if (session.held()) {

@@ -1,7 +1,9 @@
 package io.lumbar.application.report;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +22,6 @@ import io.lumbar.application.report.Respect.By;
 import io.lumbar.application.report.Respect.CausesAmong;
 import io.lumbar.application.report.Respect.Counting;
 import io.lumbar.application.report.Respect.Passing;
-import io.lumbar.application.report.Window.Phase;
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClinicId;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the counts
  */
 final class Census<C> {
-    /** Of people told apart in more respects than these, counts are not kept: there are too many such questions. */
+    /** Of people told apart by more dimensions than these, counts are not kept: there are too many such questions. */
     private static final int MOST_KEPT = 2;
     private static final Comparator<@Nullable String> ABSENT_LAST = Comparator.nullsLast(Comparator.naturalOrder());
 
@@ -44,9 +46,11 @@ final class Census<C> {
     private final List<Respect> respects;
     /** Of counts: values that a filter takes together are one. */
     private final List<Respect> counted;
+    private final boolean areKept;
     private final Map<List<Object>, People> cells = new HashMap<>();
-    private final Map<Object, Map<List<Object>, People>> parts = new HashMap<>();
+    private final Map<List<Object>, People> parts = new HashMap<>();
     private final Map<List<Object>, C> groups = new HashMap<>();
+    private final Map<Set<YearMonth>, Set<Span>> spans = new HashMap<>();
 
     /**
      * One group.
@@ -75,19 +79,18 @@ final class Census<C> {
         this.groupBy = groupBy;
         this.tally = tally;
         this.window = Window.of(query.cohort());
+        List<Dimension> told = Arrays.stream(Dimension.values())
+                .filter(dimension -> groupBy.contains(dimension) || !query.cohort().values(dimension).isEmpty())
+                .toList();
+        this.areKept = told.size() <= MOST_KEPT;
         Set<Cause> causes = query.cohort().causes();
-        this.respects = and(told(By::new), causes.isEmpty() ? null : new CausesAmong(causes));
-        this.counted = and(told(dimension -> isOneValue(dimension)
-                ? new By(dimension)
-                : new Passing(dimension, query.cohort().values(dimension))),
+        this.respects = and(told.stream().map(By::new), causes.isEmpty() ? null : new CausesAmong(causes));
+        this.counted = and(
+                told.stream().filter(dimension -> dimension != Dimension.CAUSE || groupBy.contains(dimension))
+                        .map(dimension -> groupBy.contains(dimension) || isOneValue(dimension)
+                                ? new By(dimension)
+                                : new Passing(dimension, query.cohort().values(dimension))),
                 causes.isEmpty() ? null : new Passing(Dimension.CAUSE, causes));
-    }
-
-    private Stream<Respect> told(Function<Dimension, Respect> filtered) {
-        return Arrays.stream(Dimension.values())
-                .filter(dimension -> groupBy.contains(dimension)
-                        || (dimension != Dimension.CAUSE && !query.cohort().values(dimension).isEmpty()))
-                .map(dimension -> groupBy.contains(dimension) ? new By(dimension) : filtered.apply(dimension));
     }
 
     private boolean isOneValue(Dimension dimension) {
@@ -113,42 +116,54 @@ final class Census<C> {
 
     private Tables<C> tables(MonthOfOpenings month) {
         Set<ClinicId> clinics = query.scope().everyClinic() ? null : query.scope().clinics();
-        return new Tables<>(
-                respects.size() > MOST_KEPT
-                        ? Headcount.of(month, tally, respects, query.scope())
-                        : month.remembered(new HeadsAsked(tally.question(), respects, clinics),
+        return areKept
+                ? new Tables<>(
+                        month.remembered(new HeadsAsked(tally.question(), respects, clinics),
                                 () -> Headcount.of(month, tally, respects, query.scope())),
-                counted.size() > MOST_KEPT
-                        ? Counts.of(month, tally, counted, cell -> selects(counted, cell), query.scope())
-                        : month.remembered(new CountsAsked(tally.question(), counted, clinics),
-                                () -> Counts.of(month, tally, counted, _ -> true, query.scope())));
+                        month.remembered(new CountsAsked(tally.question(), counted, clinics),
+                                () -> Counts.of(month, tally, counted, _ -> true, query.scope())))
+                : new Tables<>(Headcount.of(month, tally, respects, query.scope()),
+                        Counts.of(month, tally, counted, cell -> selects(counted, cell), query.scope()));
     }
 
     private void add(Tables<C> tables) {
         for (Headcount.Row row : tables.heads.rows()) {
-            Map<List<Object>, People> table = row.part() == null
-                    ? cells
-                    : parts.computeIfAbsent(row.part(), _ -> new HashMap<>());
-            for (Phase phase : window.phases(row.months())) {
-                table.computeIfAbsent(inPhase(row.cell(), phase), _ -> new People()).add(row.people());
+            Object part = row.part() == null ? Absent.ABSENT : row.part();
+            Map<List<Object>, People> table = row.part() == null ? cells : parts;
+            for (Span span : spans.computeIfAbsent(row.months(), this::spans)) {
+                table.computeIfAbsent(cell(row.cell(), span, part), _ -> new People()).add(row.people());
+            }
+            if (row.part() == null && selects(respects, row.cell())
+                    && row.months().stream().anyMatch(window::includes)) {
+                groups.computeIfAbsent(group(respects, row.cell()), _ -> tally.none());
             }
         }
         tables.counts.forEach((values, cell) -> {
             if (selects(counted, values)) {
-                cell.addTo(groups.computeIfAbsent(group(counted, values), _ -> tally.none()), window);
+                C group = groups.get(group(counted, values));
+                if (group != null) { // without one there is nobody in the window
+                    cell.addTo(group, window);
+                }
             }
         });
     }
 
-    private static List<Object> inPhase(List<Object> cell, Phase phase) {
-        List<Object> inPhase = new ArrayList<>(cell);
-        inPhase.add(phase);
-        return inPhase;
+    /** Those that the window is made of, or that it is cut out of, and the window itself. */
+    private Set<Span> spans(Set<YearMonth> months) {
+        Set<Span> spans = months.stream().flatMap(month -> Span.of(month).stream())
+                .filter(span -> span.isNeededFor(window)).collect(Collectors.toSet());
+        if (months.stream().anyMatch(window::includes)) {
+            spans.add(Span.WINDOW);
+        }
+        return spans;
     }
 
-    /** Whether the cell of a table lies in the window. */
-    private boolean isWithin(List<Object> cell) {
-        return cell.getLast() == Phase.WITHIN && selects(respects, cell);
+    private static List<Object> cell(List<Object> values, Span span, Object part) {
+        List<Object> cell = new ArrayList<>(values.size() + 2);
+        cell.addAll(values);
+        cell.add(span);
+        cell.add(part);
+        return cell;
     }
 
     /** Whether the cell passes all filters. */
@@ -179,27 +194,36 @@ final class Census<C> {
     }
 
     private List<Group<C>> groups(Disclosure disclosure) {
-        Withholding withholding = Withholding.among(cells, disclosure.tooFew());
-        Set<List<Object>> withheld = withheld(withholding, cells);
+        if (groups.isEmpty() && groupBy.isEmpty()) {
+            return List.of(new Group<>(Map.of(), false, Set.of(), tally.none()));
+        }
+        var withholding = Withholding.among(cells,
+                new Withholding.Rule(disclosure.tooFew(), window, tally instanceof Tally.OfDays));
+        Set<List<Object>> withheld = new HashSet<>();
+        withheld(cells, withholding, (group, _) -> withheld.add(group));
         Map<List<Object>, Set<Object>> withheldParts = new HashMap<>();
-        parts.forEach((part, table) -> withheld(withholding.amongPart(table), table)
-                .forEach(group -> withheldParts.computeIfAbsent(group, _ -> new HashSet<>()).add(part)));
-        List<Group<C>> found = occurring(cells).map(group -> new Group<>(key(group), withheld.contains(group),
-                withheldParts.getOrDefault(group, Set.of()), groups.getOrDefault(group, tally.none())))
-                .sorted(byKey(groupBy, Group::key)).toList();
-        return found.isEmpty() && groupBy.isEmpty()
-                ? List.of(new Group<>(Map.of(), false, Set.of(), tally.none()))
-                : found;
+        partsThatTellOfOneAnother().forEach(some -> withheld(some, withholding.amongParts(some, tally.partsAddUp()),
+                (group, part) -> withheldParts.computeIfAbsent(group, _ -> new HashSet<>()).add(part)));
+        return groups.entrySet().stream().map(group -> new Group<>(key(group.getKey()),
+                withheld.contains(group.getKey()), withheldParts.getOrDefault(group.getKey(), Set.of()),
+                group.getValue())).sorted(byKey(groupBy, Group::key)).toList();
     }
 
-    private Stream<List<Object>> occurring(Map<List<Object>, People> table) {
-        return table.keySet().stream().filter(this::isWithin).map(cell -> group(respects, cell)).distinct();
+    private Collection<Map<List<Object>, People>> partsThatTellOfOneAnother() {
+        if (tally.partsAddUp()) {
+            return List.of(parts);
+        }
+        Map<Object, Map<List<Object>, People>> byPart = new HashMap<>();
+        parts.forEach((cell, people) -> byPart.computeIfAbsent(cell.getLast(), _ -> new HashMap<>()).put(cell, people));
+        return byPart.values();
     }
 
     /** A group is withheld when one of its cells is. */
-    private Set<List<Object>> withheld(Withholding withholding, Map<List<Object>, People> table) {
-        return table.keySet().stream().filter(this::isWithin).filter(withholding::withholds)
-                .map(cell -> group(respects, cell)).collect(Collectors.toSet());
+    private void withheld(Map<List<Object>, People> table, Withholding withholding,
+            BiConsumer<List<Object>, Object> withheld) {
+        table.keySet().stream().filter(cell -> cell.contains(Span.WINDOW) && selects(respects, cell))
+                .filter(withholding::withholds)
+                .forEach(cell -> withheld.accept(group(respects, cell), cell.getLast()));
     }
 
     private Map<String, @Nullable String> key(List<Object> group) {

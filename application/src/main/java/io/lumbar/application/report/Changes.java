@@ -173,7 +173,9 @@ final class Changes implements Tally.OfPeople<Changes.Sums> {
 
     @Override
     public void parts(EpisodeFacts episode, Consumer<Object> parts) {
-        taken(episode).keySet().forEach(parts);
+        if (!episode.continued()) {
+            taken(episode).keySet().forEach(parts);
+        }
     }
 
     /** The last of each instrument at each time. */

@@ -1,6 +1,7 @@
 package io.lumbar.application.report;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.lumbar.domain.ClientId;
@@ -35,10 +36,12 @@ final class People {
     }
 
     private void add(Set<ClientId> more, boolean moreAreMany) {
-        if (!areMany && !moreAreMany && !more.isEmpty()) {
-            Set<ClientId> both = new HashSet<>(others);
-            both.addAll(more);
-            others = both;
+        if (!areMany && !more.isEmpty()) {
+            if (others.isEmpty()) {
+                others = new HashSet<>(more);
+            } else {
+                others.addAll(more);
+            }
         }
         if (moreAreMany || others.size() > FEW) {
             areMany = true;
@@ -50,9 +53,16 @@ final class People {
         return only + episodesOfOthers == 0;
     }
 
-    /** Whether there is anybody, but not more than {@code tooFew}. */
+    /** Whether there is anybody, but not more than {@code tooFew}; of more than a few that is only known to be no less. */
     boolean areFew(int tooFew) {
-        return !areMany && !isNobody() && only + others.size() <= tooFew;
+        return !isNobody() && only + (areMany ? FEW + 1 : others.size()) <= tooFew;
+    }
+
+    /** All of these, each counted once. */
+    static People together(List<People> all) {
+        var together = new People();
+        all.forEach(together::add);
+        return together;
     }
 
     /** By which those who are fewest are found; of the same people it is always the same. */

@@ -28,6 +28,11 @@ sealed interface Tally<C> {
         return getClass();
     }
 
+    /** Whether the parts of a group, added up, make a figure of the group that can be seen besides. */
+    default boolean partsAddUp() {
+        return false;
+    }
+
     /** When the episode counts, and for which parts of the answer. */
     Presence presence(EpisodeFacts episode);
 

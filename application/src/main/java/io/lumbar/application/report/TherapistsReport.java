@@ -126,7 +126,7 @@ public final class TherapistsReport extends Report<TherapistPoints> {
                 name(n, points.get(n), utilisation);
             }
             return new TherapistPoints(definition, known.asOf(), known.position(), known.incompleteEpisodes(),
-                    Filters.of(query), suppressed, points, limits(finished, points));
+                    Filters.of(query), suppressed, points, limits(finished, points, tellable()));
         }
 
         /** What is null because it is withheld. */
@@ -186,10 +186,19 @@ public final class TherapistsReport extends Report<TherapistPoints> {
                     Proportion.of(responded, n).value());
         }
 
-        private static List<Limit> limits(Map<Place, Census.Group<Finished>> finished, List<Point> points) {
+        /** The groups of which it may be told how all did. */
+        private Set<Map<String, @Nullable String>> tellable() {
+            return Census.of(known, query, groupBy, new Judging(), disclosure).stream()
+                    .filter(group -> !group.withholds(new Judged())).map(Census.Group::key).collect(Collectors.toSet());
+        }
+
+        /** From the share of all it can be told how many they are. */
+        private static List<Limit> limits(Map<Place, Census.Group<Finished>> finished, List<Point> points,
+                Set<Map<String, @Nullable String>> tellable) {
             var limits = new ArrayList<Limit>();
             Set<Map<String, @Nullable String>> keys = new LinkedHashSet<>();
             points.forEach(point -> keys.add(point.key()));
+            keys.retainAll(tellable);
             for (Map<String, @Nullable String> key : keys) {
                 long all = 0;
                 long responded = 0;
@@ -273,6 +282,11 @@ public final class TherapistsReport extends Report<TherapistPoints> {
             if (carrying != null) {
                 counts.merge(carrying, 1L, Long::sum);
             }
+        }
+
+        @Override
+        public boolean partsAddUp() {
+            return true;
         }
 
         @Override

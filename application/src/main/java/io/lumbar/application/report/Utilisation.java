@@ -118,6 +118,11 @@ final class Utilisation {
         }
 
         @Override
+        public boolean partsAddUp() {
+            return true;
+        }
+
+        @Override
         public void days(EpisodeFacts episode, Presence.Days days) {
             for (SessionFacts session : episode.sessions()) {
                 if (session.held()) {

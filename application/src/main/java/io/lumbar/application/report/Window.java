@@ -2,8 +2,6 @@ package io.lumbar.application.report;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.EnumSet;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param to last; null for no bound
  */
 record Window(@Nullable YearMonth from, @Nullable YearMonth to) {
+
+    /** All months. */
+    static final Window ALWAYS = new Window(null, null);
 
     /** Where a month lies, seen from a window. */
     enum Phase {
@@ -36,14 +37,12 @@ record Window(@Nullable YearMonth from, @Nullable YearMonth to) {
         return to != null && month.isAfter(to) ? Phase.AFTER : Phase.WITHIN;
     }
 
-    Set<Phase> phases(Set<YearMonth> months) {
-        var phases = EnumSet.noneOf(Phase.class);
-        months.forEach(month -> phases.add(phase(month)));
-        return phases;
+    boolean includes(YearMonth month) {
+        return phase(month) == Phase.WITHIN;
     }
 
     /** Whether all of it lies within. */
     boolean includes(Stretch stretch) {
-        return phase(stretch.first()) == Phase.WITHIN && phase(stretch.last()) == Phase.WITHIN;
+        return includes(stretch.first()) && includes(stretch.last());
     }
 }

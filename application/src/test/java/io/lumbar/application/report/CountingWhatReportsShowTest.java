@@ -7,9 +7,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
+import io.lumbar.application.InMemoryClinic;
+import io.lumbar.application.Scope;
+import io.lumbar.domain.ClinicId;
+import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.episode.FollowUp;
 import io.lumbar.domain.episode.Session.CancelledBy;
 import io.lumbar.domain.facts.EpisodeFacts;
@@ -375,5 +380,26 @@ class CountingWhatReportsShowTest {
 
         assertThat(shown.get(true)).isGreaterThan(60);
         assertThat(shown.get(false)).isGreaterThan(20);
+    }
+
+    @Test
+    void ten_thousand_groups_are_an_answer() {
+        var many = new ArrayList<EpisodeFacts>();
+        for (int n = 0; n < 10_000; n++) {
+            many.add(AnEpisode.ofSomebody().at(new ClinicId(new UUID(1, n / 100)))
+                    .by(new TherapistId(new UUID(2, n % 100))).held(2).pain(3, 1).facts());
+        }
+        KnownFacts everywhere = KnownFacts.of(many);
+        var query = new ReportQuery(Cohort.EVERYONE, List.of(Dimension.CLINIC, Dimension.THERAPIST), null, null,
+                Scope.EVERYTHING);
+
+        assertThat(new SessionsPerPersonReport(everywhere).answer(query).suppressed()).hasSize(10_000);
+        assertThat(new SessionsToResponseReport(everywhere).answer(query).suppressed()).hasSize(10_000);
+        assertThat(new AttendanceReport(everywhere).answer(query).suppressed()).hasSize(10_000);
+        assertThat(new OutcomesReport(everywhere).answer(query).suppressed()).hasSize(10_000);
+        assertThat(new FollowUpsReport(everywhere).answer(query).rows()).hasSize(40_000);
+        assertThat(new AdverseEventsReport(everywhere).answer(query).rows()).hasSizeGreaterThan(10_000);
+        assertThat(new TherapistsReport(everywhere, new InMemoryClinic()).answer(query).points()).hasSize(10_000)
+                .allMatch(point -> point.n() == null && point.caseload() == null);
     }
 }

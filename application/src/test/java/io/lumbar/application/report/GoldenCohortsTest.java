@@ -41,10 +41,10 @@ import static org.assertj.core.api.Assertions.offset;
  */
 class GoldenCohortsTest {
     private static final Offset<Double> DIGITS = offset(5e-7);
-    private static final Cohort WINTER = cohort("2026-01-01", "2026-03-31", Set.of(Cause.STRESS));
+    private static final Cohort WINTER = cohort("2026-01-01", "2026-03-31");
 
-    private static Cohort cohort(String from, String to, Set<Cause> causes) {
-        return new Cohort(Set.of(), LocalDate.parse(from), LocalDate.parse(to), Set.of(), Set.of(), Set.of(), causes,
+    private static Cohort cohort(String from, String to) {
+        return new Cohort(Set.of(), LocalDate.parse(from), LocalDate.parse(to), Set.of(), Set.of(), Set.of(), Set.of(),
                 Set.of(), Set.of(), Set.of(), Set.of());
     }
 
@@ -460,7 +460,7 @@ class GoldenCohortsTest {
         }
 
         TherapistPoints answer = new TherapistsReport(clinic.facts(), clinic.books)
-                .answer(about(cohort("2026-01-01", "2026-01-31", Set.of())));
+                .answer(about(cohort("2026-01-01", "2026-01-31")));
 
         assertThat(answer.suppressed()).isEmpty();
         assertThat(answer.points()).hasSize(2);

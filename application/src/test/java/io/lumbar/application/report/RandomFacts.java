@@ -29,9 +29,16 @@ final class RandomFacts {
     private static final LocalDate BEGIN = LocalDate.of(2024, 6, 1);
 
     private final Random random;
+    private final int days;
 
     RandomFacts(long seed) {
+        this(seed, 700);
+    }
+
+    /** @param days in which episodes are opened, from the first of June 2024 */
+    RandomFacts(long seed, int days) {
         this.random = new Random(seed);
+        this.days = days;
     }
 
     List<EpisodeFacts> episodes(int howMany) {
@@ -43,7 +50,7 @@ final class RandomFacts {
     }
 
     private EpisodeFacts episode(int people) {
-        LocalDate day = BEGIN.plusDays(random.nextInt(700));
+        LocalDate day = BEGIN.plusDays(random.nextInt(days));
         var episode = AnEpisode.of(random.nextInt(people)).opened(day.toString())
                 .at(random.nextInt(3) == 0 ? AnEpisode.OTHER_CLINIC : AnEpisode.CLINIC).with(any(Chronicity.values()))
                 .with(seldom() ? any(AgeBand.values()) : random.nextBoolean() ? AgeBand.FROM_40_TO_49 : AgeBand.FROM_80)

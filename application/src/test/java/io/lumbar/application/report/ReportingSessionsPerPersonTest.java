@@ -75,6 +75,9 @@ class ReportingSessionsPerPersonTest {
         for (long client = 11; client < 16; client++) {
             older.add(AnEpisode.of(client).opened("2025-12-01").held("2025-12-08").held("2026-01-05").held("2026-01-12")
                     .discharged(Reason.GOALS_MET).facts());
+            // Without others the few who came in February and March could be found.
+            older.add(AnEpisode.ofSomebody().opened("2025-12-01").held("2026-02-09").facts());
+            older.add(AnEpisode.ofSomebody().opened("2026-03-02").held(1).facts());
         }
 
         var january = answer(opened(FIRST, LocalDate.of(2026, 1, 31)), older).groups().getFirst();

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import io.lumbar.application.InMemoryClinic;
 import io.lumbar.application.Scope;
@@ -17,6 +18,7 @@ import io.lumbar.application.report.TherapistPoints.Point;
 import io.lumbar.domain.Command;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.WeeklyHours;
@@ -37,7 +39,7 @@ import static io.lumbar.application.report.KnownFacts.AS_OF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Anna: 8 finished of which 6 responded, 1 that moved, 5 open. Ben: 10 finished, 2 responded, 3 open. */
+/** Anna: 8 finished of which 6 responded, 1 that moved, 5 open. Ben: 10 finished, 2 responded, 6 open. */
 class ReportingTherapistsTest {
     private static final List<EpisodeFacts> EPISODES = episodes();
 
@@ -49,7 +51,7 @@ class ReportingTherapistsTest {
         add(episodes, 5, ANNA, 7, null);
         add(episodes, 2, BEN, 2, Reason.PLATEAU);
         add(episodes, 8, BEN, 7, Reason.LOST_TO_FOLLOW_UP);
-        add(episodes, 3, BEN, 7, null);
+        add(episodes, 6, BEN, 7, null);
         return episodes;
     }
 
@@ -62,8 +64,13 @@ class ReportingTherapistsTest {
     }
 
     private static TherapistPoints answer(Cohort cohort, Scope scope) {
-        return new TherapistsReport(KnownFacts.of(EPISODES), new InMemoryClinic())
-                .answer(new ReportQuery(cohort, List.of(), null, null, scope));
+        return answer(EPISODES, cohort, List.of(), scope);
+    }
+
+    private static TherapistPoints answer(List<EpisodeFacts> episodes, Cohort cohort, List<Dimension> groupBy,
+            Scope scope) {
+        return new TherapistsReport(KnownFacts.of(episodes), new InMemoryClinic())
+                .answer(new ReportQuery(cohort, groupBy, null, null, scope));
     }
 
     private static Scope scopeOf(@Nullable TherapistId own) {
@@ -101,11 +108,29 @@ class ReportingTherapistsTest {
     }
 
     @Test
-    void a_caseload_of_so_few_that_they_could_be_recognised_is_withheld() {
-        TherapistPoints answer = answer(Cohort.EVERYONE, Scope.EVERYTHING);
+    void a_caseload_of_so_few_that_they_could_be_recognised_is_withheld_and_one_beside_it() {
+        var cas = new TherapistId(new UUID(2, 3));
+        List<EpisodeFacts> episodes = new ArrayList<>(EPISODES);
+        add(episodes, 3, cas, 7, null);
 
-        assertThat(answer.points().getLast().caseload()).isNull();
-        assertThat(answer.suppressed()).contains("points[1].caseload");
+        TherapistPoints answer = answer(episodes, Cohort.EVERYONE, List.of(), Scope.EVERYTHING);
+
+        assertThat(answer.points()).extracting(Point::therapistId).containsExactly(ANNA, BEN, cas);
+        assertThat(answer.points()).extracting(Point::caseload).containsExactly(null, 6L, null);
+        assertThat(answer.suppressed()).contains("points[0].caseload", "points[2].caseload");
+    }
+
+    @Test
+    void limits_do_not_tell_how_many_there_are_of_a_group_that_is_withheld() {
+        List<EpisodeFacts> episodes = new ArrayList<>(EPISODES);
+        for (int n = 0; n < 3; n++) {
+            episodes.add(AnEpisode.ofSomebody().with(Sex.MALE).held(4).pain(7, 3).discharged(Reason.GOALS_MET).facts());
+        }
+
+        TherapistPoints answer = answer(episodes, Cohort.EVERYONE, List.of(Dimension.SEX), Scope.EVERYTHING);
+
+        assertThat(answer.points()).extracting(Point::n).containsNull();
+        assertThat(answer.limits()).isEmpty();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.lumbar.application.report;
 
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,17 +18,54 @@ class WithholdingSmallGroupsTest {
     private final Map<List<Object>, People> cells = new LinkedHashMap<>();
 
     private WithholdingSmallGroupsTest cell(long people, Object... values) {
-        cells.computeIfAbsent(List.of(values), _ -> new People()).add(people);
+        return in(Span.ALWAYS, people, values).in(Span.WINDOW, people, values);
+    }
+
+    private WithholdingSmallGroupsTest in(Span span, long people, Object... values) {
+        cells.computeIfAbsent(at(span, values), _ -> new People()).add(people);
         return this;
     }
 
+    private static List<Object> at(Span span, Object... values) {
+        return Stream.concat(Stream.of(values), Stream.of(span, Absent.ABSENT)).toList();
+    }
+
     private Set<List<Object>> withheld(Disclosure disclosure) {
-        var withholding = Withholding.among(cells, disclosure.tooFew());
-        return cells.keySet().stream().filter(withholding::withholds).collect(Collectors.toSet());
+        return withheld(Withholding.among(cells, new Withholding.Rule(disclosure.tooFew(), Window.ALWAYS, false)));
     }
 
     private Set<List<Object>> withheld() {
         return withheld(Disclosure.ON_SCREEN);
+    }
+
+    /** The values of those cells. */
+    private Set<List<Object>> withheld(Withholding withholding) {
+        return cells.keySet().stream().filter(cell -> cell.contains(Span.WINDOW)).filter(withholding::withholds)
+                .map(cell -> cell.subList(0, cell.size() - 2))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the group without any respects is withheld from one month of 2026 to another. */
+    private boolean isWithheld(int from, int to) {
+        var window = new Window(YearMonth.of(2026, from), YearMonth.of(2026, to));
+        var within = new People();
+        cells.forEach((cell, people) -> {
+            if (cell.getFirst() instanceof Span span && span.months() == 1 && span.isWithin(window)) {
+                within.add(people);
+            }
+        });
+        cells.put(at(Span.WINDOW), within);
+        return Withholding.among(cells, new Withholding.Rule(4, window, false)).withholds(at(Span.WINDOW));
+    }
+
+    /** So many people in each month of 2026, from January. */
+    private WithholdingSmallGroupsTest months(int... people) {
+        for (int n = 0; n < people.length; n++) {
+            for (Span span : Span.of(YearMonth.of(2026, n + 1))) {
+                in(span, people[n]);
+            }
+        }
+        return this;
     }
 
     @ParameterizedTest
@@ -80,5 +119,60 @@ class WithholdingSmallGroupsTest {
         assertThat(cell(3, "A", "x").cell(20, "A", "y").cell(30, "A", "z").cell(40, "B", "x").cell(10, "B", "y")
                 .cell(50, "B", "z").withheld()).containsExactlyInAnyOrder(List.of("A", "x"), List.of("A", "y"),
                         List.of("B", "x"), List.of("B", "y"));
+    }
+
+    @Test
+    void a_window_does_not_end_where_it_parts_a_few_from_others() {
+        months(20, 3, 9, 20, 20, 20);
+
+        assertThat(isWithheld(1, 1)).isFalse();
+        assertThat(isWithheld(2, 2)).isTrue();
+        assertThat(isWithheld(3, 3)).isTrue(); // or February would be the quarter without January and March
+        assertThat(isWithheld(1, 2)).isTrue();
+        assertThat(isWithheld(3, 6)).isTrue();
+        assertThat(isWithheld(2, 3)).isFalse();
+        assertThat(isWithheld(1, 3)).isFalse();
+        assertThat(isWithheld(2, 5)).isFalse();
+        assertThat(isWithheld(1, 12)).isFalse();
+    }
+
+    @Test
+    void windows_of_quarters_are_shown_whatever_their_months() {
+        months(2, 2, 2, 3, 1, 4, 2, 2, 3);
+
+        assertThat(isWithheld(1, 3)).isFalse();
+        assertThat(isWithheld(4, 9)).isFalse();
+        assertThat(isWithheld(4, 4)).isTrue();
+        assertThat(isWithheld(3, 6)).isTrue();
+    }
+
+    @Test
+    void withheld_groups_of_one_person_each_are_one_more_than_they_have_people() {
+        assertThat(cell(50, "A").cell(1, "B").cell(1, "C").cell(1, "D").cell(1, "E").cell(1, "F").cell(30, "G")
+                .withheld()).contains(List.of("G"));
+    }
+
+    @Test
+    void a_group_that_is_a_sum_by_itself_hides_no_other() {
+        // All of A are A-x: to withhold that would not hide B-x, so C-x is withheld, which is more.
+        assertThat(cell(9, "A", "x").cell(3, "B", "x").cell(20, "C", "x").cell(30, "B", "y").cell(40, "C", "y")
+                .withheld()).containsExactlyInAnyOrder(List.of("B", "x"), List.of("C", "x"), List.of("B", "y"),
+                        List.of("C", "y"));
+    }
+
+    @Test
+    void of_parts_that_are_shown_with_their_sum_no_single_one_is_withheld() {
+        cell(60);
+        var whole = Withholding.among(cells, new Withholding.Rule(4, Window.ALWAYS, false));
+        Map<List<Object>, People> parts = new LinkedHashMap<>();
+        Map.of("few", 3L, "some", 20L, "many", 50L).forEach((part, people) -> Stream.of(Span.ALWAYS, Span.WINDOW)
+                .forEach(span -> parts.computeIfAbsent(List.of(span, part), _ -> new People()).add(people)));
+
+        assertThat(parts.keySet()).filteredOn(cell -> cell.contains(Span.WINDOW))
+                .filteredOn(whole.amongParts(parts, true)::withholds)
+                .containsExactlyInAnyOrder(List.of(Span.WINDOW, "few"), List.of(Span.WINDOW, "some"));
+        assertThat(parts.keySet()).filteredOn(cell -> cell.contains(Span.WINDOW))
+                .filteredOn(whole.amongParts(parts, false)::withholds)
+                .containsExactly(List.of(Span.WINDOW, "few"));
     }
 }
