@@ -244,6 +244,10 @@ class AccountsIT extends RefusalTable {
         bad(ACCOUNTS, good, "roles", "[\"THERAPIST\"]", 422, "invalid-value", "therapistId");
         bad(ACCOUNTS, account("\"clinics\": [\"" + clinic + "\"], \"therapistId\": \"" + NOTHING + "\"",
                 "\"THERAPIST\""), 422, "unknown-reference", "therapistId");
+        String left = registerTherapist(clinic);
+        id(post("/api/v1/therapists/" + left + "/deactivation", "{}"));
+        String ofWhoLeft = "\"clinics\": [\"" + clinic + "\"], \"therapistId\": \"" + left + "\"";
+        bad(ACCOUNTS, account(ofWhoLeft, "\"THERAPIST\""), 409, "therapist-inactive", null);
         bad(ACCOUNTS, good, "name.given", "\"\"", 422, "invalid-value");
         bad(ACCOUNTS, good, "secret", "\"my own\"", 400, "unknown-field");
 
@@ -267,6 +271,7 @@ class AccountsIT extends RefusalTable {
         badPut(account + "/rights", rights, "clinics", "[7]", 400, "wrong-type");
         badPut(account + "/rights", rights, "clinics", "[\"" + NOTHING + "\"]", 422, "unknown-reference");
         badPut(account + "/rights", rights, "therapistId", "\"" + NOTHING + "\"", 422, "unknown-reference");
+        badPut(account + "/rights", "{\"roles\": [\"THERAPIST\"], " + ofWhoLeft + "}", 409, "therapist-inactive", null);
         badPut(ACCOUNTS + "/" + NOTHING + "/rights", rights, 404, "not-found", null);
         badPut(ACCOUNTS + "/7/rights", rights, 400, "malformed-id", "id");
         bad(ACCOUNTS + "/" + NOTHING + "/secret", "", 404, "not-found", null);

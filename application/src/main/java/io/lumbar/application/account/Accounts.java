@@ -11,6 +11,7 @@ import io.lumbar.application.Request;
 import io.lumbar.application.Scope;
 import io.lumbar.application.Versioned;
 import io.lumbar.domain.AccountId;
+import io.lumbar.domain.DirectoryError.TherapistInactive;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Rejected;
 import io.lumbar.domain.Require;
@@ -23,6 +24,7 @@ import io.lumbar.domain.account.AccountCommand.GiveLogInName;
 import io.lumbar.domain.account.AccountCommand.OpenAccount;
 import io.lumbar.domain.account.AccountCommand.RenewSecret;
 import io.lumbar.domain.account.Rights;
+import io.lumbar.domain.therapist.Therapist;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of those who work with the system. Nobody gives away more clinics than are theirs. */
@@ -56,7 +58,7 @@ public final class Accounts {
      *
      * @param logInName for pages, see {@link GiveLogInName}; null for none yet
      * @param hash of the secret that the person will be given
-     * @throws Rejected when a clinic or the therapist is unknown, the name to log in with is another's, or a value breaks its rule
+     * @throws Rejected when a clinic or the therapist is unknown, the therapist has left, the name to log in with is another's, or a value breaks its rule
      */
     public Given open(Request request, PersonName name, Rights rights, @Nullable String logInName, String hash) {
         requireKnown(request, rights);
@@ -69,8 +71,8 @@ public final class Accounts {
     /**
      * Says anew what the person is to the clinics.
      *
-     * @throws Rejected when the account, a clinic or the therapist is unknown, the account was disabled, or a value breaks
-     *     its rule
+     * @throws Rejected when the account, a clinic or the therapist is unknown, the therapist has left, the account was
+     *     disabled or is the last administrator's, or a value breaks its rule
      */
     public Receipt changeRights(Request request, AccountId account, Rights rights) {
         lookup.account(request.scope(), account);
@@ -114,7 +116,7 @@ public final class Accounts {
     /**
      * Lets the account be used no more, for ever.
      *
-     * @throws Rejected when it is unknown
+     * @throws Rejected when it is unknown or the last administrator's
      */
     public Receipt disable(Request request, AccountId account) {
         return decisions.decide(new DisableAccount(account, clock.instant()), request, account.value());
@@ -154,7 +156,10 @@ public final class Accounts {
             lookup.clinic(request.scope(), "clinics[" + i + "]", rights.clinics().get(i));
         }
         if (rights.therapist() != null) {
-            lookup.therapist(request.scope(), "therapistId", rights.therapist());
+            Therapist.Registered therapist = lookup.therapist(request.scope(), "therapistId", rights.therapist());
+            if (therapist.leftAt() != null) {
+                throw new Rejected(new TherapistInactive(rights.therapist()));
+            }
         }
     }
 }
