@@ -249,6 +249,30 @@ class RacingOnTwoProcessesIT {
     }
 
     @Test
+    void a_name_to_log_in_with_belongs_to_one_account() {
+        List<String> accounts = many(() -> contest.did("/api/v1/accounts", """
+                {"name": {"given": "Ina", "family": "Bos"}, "roles": ["MANAGER"], "everyClinic": true}"""));
+
+        oneWins(n -> Ask.put("/api/v1/accounts/" + accounts.get(n) + "/log-in-name", "{\"logInName\": \"ina.bos\"}"),
+                "log-in-name-taken");
+    }
+
+    @Test
+    void one_of_those_who_administer_every_clinic_is_left() {
+        List<String> administrators = many(() -> contest.did("/api/v1/accounts", """
+                {"name": {"given": "Ina", "family": "Bos"}, "roles": ["ADMIN"], "everyClinic": true}"""));
+
+        List<Answer> answers = contest.race(CALLERS, n -> n % 4 < 2
+                ? new Ask("/api/v1/accounts/" + administrators.get(n) + "/disabling", "")
+                : Ask.put("/api/v1/accounts/" + administrators.get(n) + "/rights",
+                        "{\"roles\": [\"MANAGER\"], \"everyClinic\": true}"));
+
+        assertThat(answers.stream().filter(answer -> answer.status() < 300)).as(() -> told(answers)).hasSize(15);
+        assertThat(answers.stream().filter(answer -> answer.status() >= 300)).singleElement()
+                .satisfies(answer -> accepted(answer, false, "last-administrator"));
+    }
+
+    @Test
     void commands_on_one_episode_are_taken_one_after_another() {
         String clinic = clinic();
         String episode = waiting(clinic, newClient(clinic));
