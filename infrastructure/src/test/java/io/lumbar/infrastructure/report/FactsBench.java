@@ -8,15 +8,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.lumbar.infrastructure.Figures;
+import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.axon.StoredEvents;
+import io.lumbar.infrastructure.embedded.EmbeddedServer;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
+import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.projection.Query;
-import io.lumbar.infrastructure.projection.World;
+import io.lumbar.infrastructure.projection.Readings;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.junit.jupiter.api.Test;
 
 /** What it costs to know the facts of all episodes: 50,000, or as many as {@code lumbar.bench.episodes} says. */
 class FactsBench {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int EPISODES = Integer.getInteger("lumbar.bench.episodes", 50_000);
 
     private interface Asking {
@@ -25,18 +32,15 @@ class FactsBench {
 
     @Test
     void the_facts_of_all_episodes_are_known_at_once() throws SQLException {
-        try (var world = new World(new EpisodeProjection(new StoredEvents()::event));
-                Connection connection = world.database.ownerDataSource().getConnection()) {
-            // Nothing is lost with these rows, and what is measured is reading them.
-            new Query("alter table " + FactsTables.PRESENT + " set unlogged").update(connection);
-            new Query("alter table " + FactsTables.HISTORY + " set unlogged").update(connection);
-            long sessions = InventedFacts.fill(connection, EPISODES);
-            new Query("vacuum analyze " + FactsTables.PRESENT + ", " + FactsTables.HISTORY).update(connection);
+        try (var server = InventedHome.database(InventedHome.of(EPISODES));
+                var pool = new HikariDataSource(pool(server));
+                Connection connection = pool.getConnection()) {
             Figures.plain("episodes", EPISODES, "episodes");
-            Figures.plain("held sessions", (double) sessions, "sessions");
-            var facts = new ProjectedFacts(world.readings, new EpisodeProjection(new StoredEvents()::event),
-                    world.reader,
-                    world.database.dataSource(), Duration.ofSeconds(5));
+            Figures.plain("held sessions", InventedHome.heldSessions(connection), "sessions");
+            Figures.plain("size of the database", InventedHome.megabytes(connection), "MB");
+            var facts = new ProjectedFacts(new Readings(pool, new NamedSerializer(), PATIENCE),
+                    new EpisodeProjection(new StoredEvents()::event),
+                    new EventReader(new SpringDataSourceConnectionProvider(pool)), pool, PATIENCE);
             long before = used();
             long begun = System.nanoTime();
             facts.known(null, null);
@@ -45,6 +49,14 @@ class FactsBench {
             measured(facts, connection);
             Figures.allReached();
         }
+    }
+
+    private static HikariConfig pool(EmbeddedServer server) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(server.url());
+        config.setUsername(server.owner().user());
+        config.setPassword(server.owner().password());
+        return config;
     }
 
     private static void measured(ProjectedFacts facts, Connection connection) throws SQLException {

@@ -8,10 +8,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.ClientId;
@@ -38,7 +43,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows as the product would write them for a group of 20 clinics with 200 therapists in the five years to the
  * end of 2023: about 8 sessions to an episode, measured at each, follow-ups over the year after, one person in six with
- * another episode. Every version is in the history.
+ * another episode. Every version is in the history. Beside them the held sessions as an application without events would
+ * keep them. The same for the same number of episodes, each time.
  */
 public final class InventedFacts {
     public static final LocalDate FIRST_DAY = LocalDate.of(2019, 1, 1);
@@ -50,47 +56,66 @@ public final class InventedFacts {
     private final Random random = new Random(8);
     private final List<ClientId> clients = new ArrayList<>();
     private final int count;
-    private final Consumer<EpisodeFacts> telling;
-    private long sessions;
 
-    private InventedFacts(int count, Consumer<EpisodeFacts> telling) {
+    private InventedFacts(int count) {
         this.count = count;
-        this.telling = telling;
     }
 
-    /** Fills the tables, and answers how many sessions were held. */
-    public static long fill(Connection connection, int episodes) throws SQLException {
-        return fill(connection, episodes, _ -> {});
+    /** What is done with the values of a row. */
+    interface Rows {
+        void row(String table, String columns, Object... values);
     }
 
-    /** The same, and tells what stands of each episode at the end. */
-    public static long fill(Connection connection, int episodes, Consumer<EpisodeFacts> telling)
-            throws SQLException {
-        var invented = new InventedFacts(episodes, telling);
-        for (int from = 0; from < episodes; from += BATCH) {
-            invented.write(connection, from, Math.min(episodes, from + BATCH));
+    /** Tells every row, in the order in which they are written. */
+    static void each(int episodes, Rows rows) {
+        var invented = new InventedFacts(episodes);
+        for (int n = 0; n < episodes; n++) {
+            invented.tell(n, rows);
         }
-        return invented.sessions;
     }
 
-    private void write(Connection connection, int from, int to) throws SQLException {
-        var present = new Copy(FactsTables.PRESENT,
-                "episode, version, change, first_recorded_at, recorded_at, facts");
-        var history = new Copy(FactsTables.HISTORY, "episode, recorded_from, facts");
-        for (int n = from; n < to; n++) {
-            LocalDate openedOn = FIRST_DAY.plusDays((long) n * DAYS / count);
-            var id = new EpisodeId(new UUID(openedOn.toEpochDay() << 40 | (long) n << 16 | 7 << 12, random.nextLong()));
-            List<Version> versions = versions(id, openedOn);
-            for (Version version : versions) {
-                history.row(id.value(), version.moment, version.bytes);
+    /** Fills the tables; {@code bench.held} with client, style, opened_on and held_on must be there. */
+    static void fill(Connection connection, int episodes) throws SQLException {
+        var invented = new InventedFacts(episodes);
+        try (var writer = Executors.newSingleThreadExecutor()) {
+            Future<?> writing = CompletableFuture.completedFuture(null);
+            for (int from = 0; from < episodes; from += BATCH) {
+                Map<String, Copy> batch = new LinkedHashMap<>();
+                for (int n = from; n < Math.min(episodes, from + BATCH); n++) {
+                    invented.tell(n, (table, columns, values) -> batch
+                            .computeIfAbsent(table, _ -> new Copy(table, columns)).row(values));
+                }
+                writing.get(); // one batch is invented while the one before is written
+                writing = writer.submit(() -> {
+                    for (Copy rows : batch.values()) {
+                        rows.write(connection);
+                    }
+                    return null;
+                });
             }
-            Version last = versions.getLast();
-            telling.accept(last.facts);
-            present.row(id.value(), versions.size(), from / BATCH + 1, versions.getFirst().moment, last.moment,
-                    last.bytes);
+            writing.get();
+        } catch (ExecutionException e) {
+            throw new SQLException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
-        present.write(connection);
-        history.write(connection);
+    }
+
+    private void tell(int n, Rows rows) {
+        LocalDate openedOn = FIRST_DAY.plusDays((long) n * DAYS / count);
+        var id = new EpisodeId(new UUID(openedOn.toEpochDay() << 40 | (long) n << 16 | 7 << 12, random.nextLong()));
+        List<Version> versions = versions(id, openedOn);
+        for (Version version : versions) {
+            rows.row(FactsTables.HISTORY, "episode, recorded_from, facts", id.value(), version.moment, version.bytes);
+        }
+        Version last = versions.getLast();
+        rows.row(FactsTables.PRESENT, "episode, version, change, first_recorded_at, recorded_at, facts", id.value(),
+                versions.size(), n / BATCH + 1, versions.getFirst().moment, last.moment, last.bytes);
+        for (SessionFacts session : last.facts.held()) {
+            rows.row("bench.held", "client, style, opened_on, held_on", last.facts.client().value(), session.style(),
+                    last.facts.openedOn(), session.on());
+        }
     }
 
     private record Version(Instant moment, EpisodeFacts facts, String bytes) {}
@@ -126,7 +151,6 @@ public final class InventedFacts {
                     Score.of(opened.baseline - better), Score.of(better), better >= 3));
             versions.add(version(opened, on, null, held, measured, followUps));
         }
-        sessions += held.stream().filter(SessionFacts::held).count();
         LocalDate endedOn = on.plusDays(7);
         for (FollowUp.Kind kind : KINDS) {
             followUps.add(new FollowUpFacts(kind, kind.dueAfter(endedOn), FollowUpFacts.State.PENDING));
