@@ -122,7 +122,7 @@ final class FactBook {
     private long changes(Connection connection, long after, List<Entry> changed) throws SQLException {
         long last = after;
         try (PreparedStatement statement = connection.prepareStatement(
-                "select change, episode, first_recorded_at, recorded_at, facts from " + FactsTables.PRESENT
+                "select change, episode, first_recorded_at, recorded_at, facts, trail from " + FactsTables.PRESENT
                         + " where change > ?")) {
             statement.setFetchSize(FETCH);
             statement.setLong(1, after);
@@ -131,7 +131,7 @@ final class FactBook {
                     last = Math.max(last, row.getLong("change"));
                     var episode = new EpisodeId(row.getObject("episode", UUID.class));
                     changed.add(new Entry(episode, facts(episode, row.getBytes("facts")),
-                            micros(row, "first_recorded_at"), micros(row, "recorded_at")));
+                            micros(row, "first_recorded_at"), micros(row, "recorded_at"), row.getBytes("trail")));
                 }
             }
         }

@@ -74,8 +74,10 @@ record FactPage(List<Month> months, List<Entry> inError) {
      * What is known of an episode, and in microseconds since 1970 when something of it was first known and since when this.
      *
      * @param facts null when it was entered in error
+     * @param trail see {@link FactsTrail}
      */
-    record Entry(EpisodeId episode, @Nullable EpisodeFacts facts, long first, long since) {
+    @SuppressWarnings("ArrayRecordComponent") // nobody writes into it
+    record Entry(EpisodeId episode, @Nullable EpisodeFacts facts, long first, long since, byte[] trail) {
 
         /** In the order in which PostgreSQL compares ids, so that rows are looked up as they lie. */
         static final Comparator<Entry> ORDER = Comparator.comparing(entry -> entry.episode.value(), FactPage::compared);
@@ -85,14 +87,15 @@ record FactPage(List<Month> months, List<Entry> inError) {
         }
     }
 
-    /** Episodes in the order of their ids, with the times of {@link Entry}. */
+    /** Episodes in the order of their ids, with the times and trails of {@link Entry}. */
     @SuppressWarnings("ArrayRecordComponent") // nobody writes into them
-    record Entries(List<EpisodeFacts> facts, long[] first, long[] since) {
+    record Entries(List<EpisodeFacts> facts, long[] first, long[] since, byte[][] trails) {
 
         static Entries of(List<Entry> entries) {
             return new Entries(entries.stream().map(Entry::known).toList(),
                     entries.stream().mapToLong(Entry::first).toArray(),
-                    entries.stream().mapToLong(Entry::since).toArray());
+                    entries.stream().mapToLong(Entry::since).toArray(),
+                    entries.stream().map(Entry::trail).toArray(byte[][]::new));
         }
 
         int size() {
@@ -100,7 +103,7 @@ record FactPage(List<Month> months, List<Entry> inError) {
         }
 
         Entry get(int n) {
-            return new Entry(facts.get(n).episode(), facts.get(n), first[n], since[n]);
+            return new Entry(facts.get(n).episode(), facts.get(n), first[n], since[n], trails[n]);
         }
     }
 

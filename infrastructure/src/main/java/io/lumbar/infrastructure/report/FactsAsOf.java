@@ -26,8 +26,9 @@ import io.lumbar.infrastructure.report.FactPage.Month;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The present told as of a moment: what was not known yet left out, and what was known otherwise looked up. Months in
- * which all of it is as it was are the same objects as in the present, with all that was counted in them.
+ * The present told as of a moment: what was not known yet left out, and what was known otherwise gone back to by its
+ * trail, or looked up. Months in which all of it is as it was are the same objects as in the present, with all that was
+ * counted in them.
  */
 final class FactsAsOf {
     private static final int AT_ONCE = 5_000;
@@ -67,7 +68,7 @@ final class FactsAsOf {
             }
         }
         var clientsReturning = new HashSet<ClientId>();
-        for (Entry entry : lookedUp()) {
+        for (Entry entry : stood()) {
             draft(YearMonth.from(entry.known().openedOn())).kept.add(entry);
             if (returning.contains(entry.episode())) {
                 clientsReturning.add(entry.known().client());
@@ -186,8 +187,33 @@ final class FactsAsOf {
         return true;
     }
 
-    /** What stood at the moment of those that stand otherwise now; while one part is looked up, another is decoded. */
-    private List<Entry> lookedUp() throws SQLException {
+    /** What stood at the moment of those that stand otherwise now. */
+    private List<Entry> stood() throws SQLException {
+        List<GoneBack> goneBack = otherwise.parallelStream().map(this::goneBack).toList();
+        var stood = new ArrayList<Entry>(otherwise.size());
+        var untold = new ArrayList<Entry>();
+        for (GoneBack each : goneBack) {
+            if (each.then == null) {
+                untold.add(each.entry);
+            } else {
+                stood.add(new Entry(each.entry.episode(), each.then, 0, 0, FactsTrail.NONE));
+            }
+        }
+        stood.addAll(lookedUp(untold));
+        return stood;
+    }
+
+    /** @param then what its trail says; null where that ends before */
+    private record GoneBack(Entry entry, @Nullable EpisodeFacts then) {}
+
+    private GoneBack goneBack(Entry entry) {
+        EpisodeFacts present = entry.facts();
+        return new GoneBack(entry,
+                present == null ? null : FactsTrail.at(present, entry.since(), entry.trail(), at));
+    }
+
+    /** What the history says; while one part is looked up, another is decoded. */
+    private List<Entry> lookedUp(List<Entry> otherwise) throws SQLException {
         otherwise.sort(Entry.ORDER);
         var parts = new ArrayList<CompletableFuture<List<Entry>>>();
         for (int from = 0; from < otherwise.size(); from += AT_ONCE) {
@@ -206,7 +232,7 @@ final class FactsAsOf {
     private List<Entry> decoded(List<Map.Entry<UUID, byte[]>> stood) {
         return stood.stream().map(each -> {
             var episode = new EpisodeId(each.getKey());
-            return new Entry(episode, codec.decoded(episode, each.getValue()), 0, 0);
+            return new Entry(episode, codec.decoded(episode, each.getValue()), 0, 0, FactsTrail.NONE);
         }).toList();
     }
 }

@@ -87,7 +87,7 @@ final class FactsCodec {
         facts.causes().forEach(cause -> to.bits(cause.ordinal()));
         Integer baseline = facts.baselineNprs();
         to.number(baseline == null ? 0 : baseline + 1);
-        to.bits(facts.standing().ordinal() << 5 | orNone(facts.endReason()));
+        standing(to, facts);
         to.number(therapists.size());
         therapists.forEach(therapist -> to.id(therapist.value()));
         to.number(facts.therapist() == null ? 0 : therapists.indexOf(facts.therapist()) + 1);
@@ -100,15 +100,9 @@ final class FactsCodec {
         to.number(facts.measurements().size());
         facts.measurements().forEach(each -> measurement(to, each));
         to.number(facts.adverseEvents().size());
-        for (AdverseEventFacts each : facts.adverseEvents()) {
-            to.since(facts.openedOn(), each.on());
-            to.bits(orNone(each.style()) << 2 | each.grade().ordinal());
-        }
+        facts.adverseEvents().forEach(each -> adverseEvent(to, facts.openedOn(), each));
         to.number(facts.followUps().size());
-        for (FollowUpFacts each : facts.followUps()) {
-            to.since(facts.openedOn(), each.dueOn());
-            to.bits(each.kind().ordinal() << 2 | each.state().ordinal());
-        }
+        facts.followUps().forEach(each -> followUp(to, facts.openedOn(), each));
         return Arrays.copyOf(room, to.bytes.position());
     }
 
@@ -120,12 +114,37 @@ final class FactsCodec {
             before = each.on();
             to.number(each.minutes());
             to.number(therapists.indexOf(each.therapist()));
-            to.bits(each.style().ordinal() << 4 | each.kind().ordinal() << 2 | each.state().ordinal());
-            to.bits(orNone(each.cancelledBy()) << 1 | (each.againstRules() ? 1 : 0));
+            how(to, each);
         }
     }
 
-    private static void measurement(Writing to, MeasurementFacts each) {
+    /** One without its therapist. */
+    static void session(Writing to, LocalDate since, SessionFacts each) {
+        to.since(since, each.on());
+        to.number(each.minutes());
+        how(to, each);
+    }
+
+    private static void how(Writing to, SessionFacts each) {
+        to.bits(each.style().ordinal() << 4 | each.kind().ordinal() << 2 | each.state().ordinal());
+        to.bits(orNone(each.cancelledBy()) << 1 | (each.againstRules() ? 1 : 0));
+    }
+
+    static void standing(Writing to, EpisodeFacts facts) {
+        to.bits(facts.standing().ordinal() << 5 | orNone(facts.endReason()));
+    }
+
+    static void adverseEvent(Writing to, LocalDate openedOn, AdverseEventFacts each) {
+        to.since(openedOn, each.on());
+        to.bits(orNone(each.style()) << 2 | each.grade().ordinal());
+    }
+
+    static void followUp(Writing to, LocalDate openedOn, FollowUpFacts each) {
+        to.since(openedOn, each.dueOn());
+        to.bits(each.kind().ordinal() << 2 | each.state().ordinal());
+    }
+
+    static void measurement(Writing to, MeasurementFacts each) {
         Score improvement = each.improvement();
         to.bits(each.instrument().ordinal() << 5 | each.occasion().ordinal() << 2 | (improvement == null ? 0 : 2)
                 | (each.important() ? 1 : 0));
@@ -136,12 +155,17 @@ final class FactsCodec {
         }
     }
 
-    private static List<TherapistId> therapists(EpisodeFacts facts) {
+    static List<TherapistId> therapists(EpisodeFacts facts) {
+        return therapists(facts.therapist(), facts.sessions());
+    }
+
+    /** The one who is responsible, and those of the sessions in their order. */
+    static List<TherapistId> therapists(@Nullable TherapistId responsible, List<SessionFacts> sessions) {
         var therapists = new LinkedHashSet<TherapistId>();
-        if (facts.therapist() != null) {
-            therapists.add(facts.therapist());
+        if (responsible != null) {
+            therapists.add(responsible);
         }
-        facts.sessions().forEach(session -> therapists.add(session.therapist()));
+        sessions.forEach(session -> therapists.add(session.therapist()));
         return List.copyOf(therapists);
     }
 
@@ -165,12 +189,11 @@ final class FactsCodec {
         List<TherapistId> therapists = therapists(from);
         int therapist = from.number();
         LocalDate endedOn = from.bits() == 0 ? null : once(from.since(openedOn));
-        int reason = standing & 31;
         return new EpisodeFacts(episode, client, clinic, openedOn, CHRONICITIES[intake >>> 6],
                 AGE_BANDS[intake >>> 3 & 7], SEXES[intake >>> 1 & 3], causes, (intake & 1) == 1,
-                baseline == 0 ? null : baseline - 1, STANDINGS[standing >>> 5],
+                baseline == 0 ? null : baseline - 1, standing(standing),
                 therapist == 0 ? null : therapists.get(therapist - 1), endedOn,
-                reason == 0 ? null : REASONS[reason - 1], sessions(from, openedOn, therapists), measurements(from),
+                endReason(standing), sessions(from, openedOn, therapists), measurements(from),
                 adverseEvents(from, openedOn), followUps(from, openedOn));
     }
 
@@ -199,49 +222,78 @@ final class FactsCodec {
         for (int n = 0; n < size; n++) {
             on = from.since(on);
             int minutes = from.number();
-            TherapistId therapist = therapists.get(from.number());
-            int what = from.bits();
-            int how = from.bits();
-            sessions.add(new SessionFacts(on, minutes, therapist, STYLES[what >>> 4], KINDS[what >>> 2 & 3],
-                    SESSION_STATES[what & 3], how >>> 1 == 0 ? null : CANCELLING[(how >>> 1) - 1], (how & 1) == 1));
+            sessions.add(session(from, on, minutes, therapists.get(from.number())));
         }
         return sessions;
+    }
+
+    /** What {@link #session(Writing, LocalDate, SessionFacts)} wrote. */
+    static SessionFacts session(Reading from, LocalDate since, TherapistId therapist) {
+        LocalDate on = from.since(since);
+        return session(from, on, from.number(), therapist);
+    }
+
+    private static SessionFacts session(Reading from, LocalDate on, int minutes, TherapistId therapist) {
+        int what = from.bits();
+        int how = from.bits();
+        return new SessionFacts(on, minutes, therapist, STYLES[what >>> 4], KINDS[what >>> 2 & 3],
+                SESSION_STATES[what & 3], how >>> 1 == 0 ? null : CANCELLING[(how >>> 1) - 1], (how & 1) == 1);
+    }
+
+    static EpisodeFacts.Standing standing(int standingAndReason) {
+        return STANDINGS[standingAndReason >>> 5];
+    }
+
+    static Discharge.@Nullable Reason endReason(int standingAndReason) {
+        int reason = standingAndReason & 31;
+        return reason == 0 ? null : REASONS[reason - 1];
     }
 
     private static List<MeasurementFacts> measurements(Reading from) {
         int size = from.number();
         var measurements = new ArrayList<MeasurementFacts>(size);
         for (int n = 0; n < size; n++) {
-            int what = from.bits();
-            int sessions = from.number();
-            var score = new Score(from.signed());
-            measurements.add(new MeasurementFacts(INSTRUMENTS[what >>> 5], OCCASIONS[what >>> 2 & 7], sessions, score,
-                    (what & 2) == 0 ? null : new Score(from.signed()), (what & 1) == 1));
+            measurements.add(measurement(from));
         }
         return measurements;
+    }
+
+    static MeasurementFacts measurement(Reading from) {
+        int what = from.bits();
+        int sessions = from.number();
+        var score = new Score(from.signed());
+        return new MeasurementFacts(INSTRUMENTS[what >>> 5], OCCASIONS[what >>> 2 & 7], sessions, score,
+                (what & 2) == 0 ? null : new Score(from.signed()), (what & 1) == 1);
     }
 
     private static List<AdverseEventFacts> adverseEvents(Reading from, LocalDate openedOn) {
         int size = from.number();
         var adverseEvents = new ArrayList<AdverseEventFacts>(size);
         for (int n = 0; n < size; n++) {
-            LocalDate on = from.since(openedOn);
-            int what = from.bits();
-            adverseEvents.add(new AdverseEventFacts(on, what >>> 2 == 0 ? null : STYLES[(what >>> 2) - 1],
-                    GRADES[what & 3]));
+            adverseEvents.add(adverseEvent(from, openedOn));
         }
         return adverseEvents;
+    }
+
+    static AdverseEventFacts adverseEvent(Reading from, LocalDate openedOn) {
+        LocalDate on = from.since(openedOn);
+        int what = from.bits();
+        return new AdverseEventFacts(on, what >>> 2 == 0 ? null : STYLES[(what >>> 2) - 1], GRADES[what & 3]);
     }
 
     private static List<FollowUpFacts> followUps(Reading from, LocalDate openedOn) {
         int size = from.number();
         var followUps = new ArrayList<FollowUpFacts>(size);
         for (int n = 0; n < size; n++) {
-            LocalDate dueOn = from.since(openedOn);
-            int what = from.bits();
-            followUps.add(new FollowUpFacts(FOLLOW_UPS[what >>> 2], dueOn, FOLLOW_UP_STATES[what & 3]));
+            followUps.add(followUp(from, openedOn));
         }
         return followUps;
+    }
+
+    static FollowUpFacts followUp(Reading from, LocalDate openedOn) {
+        LocalDate dueOn = from.since(openedOn);
+        int what = from.bits();
+        return new FollowUpFacts(FOLLOW_UPS[what >>> 2], dueOn, FOLLOW_UP_STATES[what & 3]);
     }
 
     @SuppressWarnings("unchecked") // equal things are of one type
@@ -254,7 +306,7 @@ final class FactsCodec {
         return constant == null ? 0 : constant.ordinal() + 1;
     }
 
-    private record Writing(ByteBuffer bytes) {
+    record Writing(ByteBuffer bytes) {
 
         /** At most eight. */
         void bits(int bits) {
@@ -265,7 +317,11 @@ final class FactsCodec {
         }
 
         void number(int number) {
-            int rest = number;
+            number64(number & 0xFFFFFFFFL);
+        }
+
+        void number64(long number) {
+            long rest = number;
             while (rest >>> 7 != 0) {
                 bytes.put((byte) (rest | 128));
                 rest >>>= 7;
@@ -287,17 +343,21 @@ final class FactsCodec {
         }
     }
 
-    private record Reading(ByteBuffer bytes) {
+    record Reading(ByteBuffer bytes) {
 
         int bits() {
             return bytes.get() & 255;
         }
 
         int number() {
-            int number = 0;
+            return (int) number64();
+        }
+
+        long number64() {
+            long number = 0;
             for (int shift = 0;; shift += 7) {
                 int next = bytes.get();
-                number |= (next & 127) << shift;
+                number |= (next & 127L) << shift;
                 if (next >= 0) {
                     return number;
                 }

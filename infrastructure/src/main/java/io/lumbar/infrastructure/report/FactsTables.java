@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
+import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.facts.EpisodeFacts;
 import io.lumbar.infrastructure.projection.Copy;
 import io.lumbar.infrastructure.projection.Query;
@@ -31,10 +32,11 @@ public final class FactsTables {
     public static final String PRESENT = "projection.episode_facts_v2";
     /** Every version; rows are only put into it. */
     public static final String HISTORY = "projection.episode_facts_history_v2";
-    private static final String PRESENT_COLUMNS = "episode, version, change, first_recorded_at, recorded_at, facts";
+    private static final String PRESENT_COLUMNS = "episode, version, change, first_recorded_at, recorded_at, facts, trail";
     private static final String HISTORY_COLUMNS = "episode, recorded_from, facts";
     private static final HexFormat HEX = HexFormat.of();
 
+    private final FactsCodec codec = new FactsCodec();
     private final Connection transaction;
     private final long number;
     private final Copy present = new Copy(PRESENT, PRESENT_COLUMNS);
@@ -51,12 +53,14 @@ public final class FactsTables {
      * @param firstRecordedAt since when anything is known of the episode
      * @param recordedAt since when the facts stand
      * @param facts null where there are none
+     * @param trail see {@link FactsTrail}
      */
     @SuppressWarnings("ArrayRecordComponent") // shared with nobody who would change it
-    public record Row(long version, Instant firstRecordedAt, Instant recordedAt, byte @Nullable [] facts) {
+    public record Row(long version, Instant firstRecordedAt, Instant recordedAt, byte @Nullable [] facts,
+            byte[] trail) {
 
         /** That of an episode of which nothing is known. */
-        public static final Row NONE = new Row(-1, Instant.MAX, Instant.MIN, null);
+        public static final Row NONE = new Row(-1, Instant.MAX, Instant.MIN, null, FactsTrail.NONE);
 
         private boolean says(byte @Nullable [] other) {
             return Arrays.equals(facts, other);
@@ -89,7 +93,7 @@ public final class FactsTables {
         new Query("select " + PRESENT_COLUMNS + " from " + PRESENT + " where episode = any(?)", uuids(ids))
                 .list(transaction, row -> rows.put(row.getObject("episode", UUID.class),
                         new Row(row.getLong("version"), instant(row, "first_recorded_at"),
-                                instant(row, "recorded_at"), row.getBytes("facts"))));
+                                instant(row, "recorded_at"), row.getBytes("facts"), row.getBytes("trail"))));
         return rows;
     }
 
@@ -108,7 +112,7 @@ public final class FactsTables {
             }
             ids.add(id);
             moments.add(moment);
-            return new Row(row.version, row.firstRecordedAt, row.firstRecordedAt, null);
+            return new Row(row.version, row.firstRecordedAt, row.firstRecordedAt, null, FactsTrail.NONE);
         }));
         if (ids.isEmpty()) {
             return;
@@ -126,7 +130,8 @@ public final class FactsTables {
 
     private static Row before(Row half, ResultSet row) {
         try {
-            return new Row(half.version, half.firstRecordedAt, instant(row, "recorded_from"), row.getBytes("facts"));
+            return new Row(half.version, half.firstRecordedAt, instant(row, "recorded_from"), row.getBytes("facts"),
+                    FactsTrail.NONE);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -143,12 +148,19 @@ public final class FactsTables {
     public Row after(UUID id, Row row, @Nullable EpisodeFacts known, long version, Instant moment) {
         byte[] facts = known == null ? null : FactsCodec.encoded(known);
         if (row.version >= 0 && row.says(facts)) {
-            return new Row(version, row.firstRecordedAt, row.recordedAt, facts);
+            return new Row(version, row.firstRecordedAt, row.recordedAt, facts, row.trail);
         }
         if (facts != null || row.facts != null) {
             history.row(id, moment, hex(facts));
         }
-        return new Row(version, row.version < 0 ? moment : row.firstRecordedAt, moment, facts);
+        return new Row(version, row.version < 0 ? moment : row.firstRecordedAt, moment, facts,
+                row.version < 0 ? FactsTrail.NONE : trail(id, row, known, moment));
+    }
+
+    private byte[] trail(UUID id, Row row, @Nullable EpisodeFacts known, Instant moment) {
+        return FactsTrail.after(row.trail, known, FactPage.micros(moment),
+                row.facts == null ? null : codec.decoded(new EpisodeId(id), row.facts),
+                FactPage.micros(row.recordedAt));
     }
 
     /** Puts {@code row} in the place of {@code stored}, which stood before the batch. */
@@ -158,7 +170,8 @@ public final class FactsTables {
             versions.add(row.version);
         } else {
             replaced.add(id);
-            present.row(id, row.version, number, row.firstRecordedAt, row.recordedAt, hex(row.facts));
+            present.row(id, row.version, number, row.firstRecordedAt, row.recordedAt, hex(row.facts),
+                    hex(row.trail));
         }
     }
 

@@ -47,14 +47,14 @@ public final class Told {
     }
 
     /**
-     * Every row of the projection's tables, as text, in an order of its own; numbers of changes are left out, for they follow the
-     * batches.
+     * Every row of the projection's tables, as text, in an order of its own. Numbers of changes are left out, for they follow the
+     * batches, and so are trails of facts, which end where a batch ended within an append.
      */
     public static List<String> rows(DataSource database, Projection projection) {
         try (Connection connection = database.getConnection()) {
             var rows = new ArrayList<String>();
             for (String table : projection.tables()) {
-                rows.addAll(new Query("select '" + table + "' || (to_jsonb(t) - 'change')::text from " + table
+                rows.addAll(new Query("select '" + table + "' || (to_jsonb(t) - 'change' - 'trail')::text from " + table
                         + " t order by 1")
                         .list(connection, row -> row.getString(1)));
             }

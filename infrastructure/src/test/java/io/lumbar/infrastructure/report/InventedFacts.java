@@ -110,12 +110,28 @@ public final class InventedFacts {
             rows.row(FactsTables.HISTORY, "episode, recorded_from, facts", id.value(), version.moment, version.bytes);
         }
         Version last = versions.getLast();
-        rows.row(FactsTables.PRESENT, "episode, version, change, first_recorded_at, recorded_at, facts", id.value(),
-                versions.size(), n / BATCH + 1, versions.getFirst().moment, last.moment, last.bytes);
+        rows.row(FactsTables.PRESENT, "episode, version, change, first_recorded_at, recorded_at, facts, trail",
+                id.value(), versions.size(), n / BATCH + 1, versions.getFirst().moment, last.moment, last.bytes,
+                hex(trail(versions)));
         for (SessionFacts session : last.facts.held()) {
             rows.row("bench.held", "client, style, opened_on, held_on", last.facts.client().value(), session.style(),
                     last.facts.openedOn(), session.on());
         }
+    }
+
+    private static byte[] trail(List<Version> versions) {
+        byte[] trail = FactsTrail.NONE;
+        for (int n = 1; n < versions.size(); n++) {
+            Version before = versions.get(n - 1);
+            Version known = versions.get(n);
+            trail = FactsTrail.after(trail, known.facts, FactPage.micros(known.moment), before.facts,
+                    FactPage.micros(before.moment));
+        }
+        return trail;
+    }
+
+    private static String hex(byte[] bytes) {
+        return "\\x" + HEX.formatHex(bytes);
     }
 
     private record Version(Instant moment, EpisodeFacts facts, String bytes) {}
@@ -177,7 +193,7 @@ public final class InventedFacts {
                 endedOn, endedOn == null ? null : Discharge.Reason.GOALS_MET, held, measured, List.of(), followUps);
         return new Version(on.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofSeconds(random.nextInt(86_400))),
                 facts,
-                "\\x" + HEX.formatHex(FactsCodec.encoded(facts)));
+                hex(FactsCodec.encoded(facts)));
     }
 
     private <T> T any(T[] values) {
