@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.Personal;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.CareEpisode;
@@ -152,40 +151,6 @@ class FactsHistoryIT {
             }
         }
         return expected;
-    }
-
-    /** In batches that end within appends, too. */
-    @Test
-    void the_way_back_leads_to_what_the_history_has_or_nowhere() {
-        for (int batch : List.of(1, 7, 5_000)) {
-            empty();
-            Told.project(world.database.dataSource(), anew(), events, batch);
-            long told = 0;
-            long asked = 0;
-            Map<UUID, Map<Instant, String>> history = history();
-            for (Trailed each : trailed()) {
-                for (var version : history.getOrDefault(each.facts.episode().value(), Map.of()).entrySet()) {
-                    asked++;
-                    EpisodeFacts stood = FactsTrail.at(each.facts, FactPage.micros(each.since), each.trail,
-                            FactPage.micros(version.getKey()));
-                    if (stood != null) {
-                        told++;
-                        assertThat(text(FactsCodec.encoded(stood))).isEqualTo(version.getValue());
-                    }
-                }
-            }
-            assertThat(told).as("in batches of %d", batch).isGreaterThan(batch < 5_000 ? 0 : asked / 2);
-        }
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // read only
-    private record Trailed(EpisodeFacts facts, Instant since, byte[] trail) {}
-
-    private static List<Trailed> trailed() {
-        var codec = new FactsCodec();
-        return world.query("select * from projection.episode_facts_v2 where facts is not null", row -> new Trailed(
-                codec.decoded(new EpisodeId(row.getObject("episode", UUID.class)), row.getBytes("facts")),
-                instant(row, "recorded_at"), row.getBytes("trail")));
     }
 
     @Test
