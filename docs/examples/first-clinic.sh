@@ -92,15 +92,18 @@ hour=14; care Ruben Vos 1984-05-17 MALE INJURY SWEDISH "" "$ben" 6 "6 5 5 4 4" "
 
 echo "3. Ruben's next session is planned; the file of the first episode tells its story."
 post "/episodes/$last_episode/sessions" "{\"start\":\"$(moment -5 14)\",\"minutes\":50,\"style\":\"SWEDISH\",\"kind\":\"STRUCTURAL\"}" >/dev/null
-get "/episodes/$first_episode/timeline"
-echo
+timeline=$(get "/episodes/$first_episode/timeline")
+line=$'\n'
+echo "${timeline//\"version\"/$line}" | sed -nE 's/^:[0-9]+,"at":"([0-9-]+)T.*"words":"(([^"\]|\\.)*)".*/   \1  \2/p'
 
 echo "4. Six weeks after discharge the first person is asked how she fares."
 follow_up=$(get "/episodes/$first_episode" | sed -E 's/.*"followUps" ?: ?\[\{"id" ?: ?"([0-9a-f-]{36})".*/\1/')
-post "/episodes/$first_episode/follow-ups/$follow_up/outcome" "{\"takenAt\":\"$(moment 1 10)\",\"pgic\":2,
-    \"furtherCare\":\"NONE\",\"measurements\":[{\"instrument\":\"NPRS\",\"score\":2}]}"
-echo
+post "/episodes/$first_episode/follow-ups/$follow_up/outcome" "{\"takenAt\":\"$(moment 141 10)\",\"pgic\":2,
+    \"furtherCare\":\"NONE\",\"measurements\":[{\"instrument\":\"NPRS\",\"score\":2}]}" >/dev/null
+echo "   Much improved, no further care, pain 2 of 10."
 
 echo "5. How many sessions does a person need?"
-get "/reports/sessions-per-person?clinic=$clinic"
-echo
+report=$(get "/reports/sessions-per-person?clinic=$clinic")
+echo "$report" | sed -nE 's/.*"key":\{\},"people":([0-9]+),[^{]*"sessions":([0-9]+),[^{]*"perPerson":\{"all":\{"n":[0-9]+,"mean":([0-9]+\.[0-9])[0-9]*,"median":([0-9.]+),[^}]*"max":([0-9]+)\}.*/   \1 people had \2 sessions: \3 each on average, median \4, nobody more than \5./p'
+echo "   The whole report, with the definition of each figure:"
+echo "$report"

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,39 @@ class RunningProductIT {
             assertThat(told).doesNotContain(line.substring(line.indexOf('=') + 1));
         }
         assertThat(told).doesNotContain(Files.readString(home.resolve("admin-secret")).strip());
+    }
+
+    /** The block of commands under "Five calls" as it stands there, at another address and home. */
+    @Test
+    void the_five_calls_of_the_readme_get_the_answers_it_shows() throws Exception {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String calls = readme.replaceFirst("(?s).*## Five calls.*?```sh\\n(.*?)```.*", "$1");
+        String url = request("").build().uri().toString();
+        Path answers = Files.createTempFile("lumbar", ".answers");
+        Path complaints = Files.createTempFile("lumbar", ".complaints");
+        var shell = new ProcessBuilder("bash", "-c", calls.replace("~/.lumbar", home.toString())
+                .replace("http://127.0.0.1:8080", url).replace("first-clinic.sh", "first-clinic.sh >&2"))
+                .directory(Path.of("..").toFile()).redirectOutput(answers.toFile()).redirectError(complaints.toFile());
+        shell.environment().keySet().removeIf(name -> name.startsWith("LUMBAR_"));
+        shell.environment().put("LUMBAR_HOME", home.toString());
+        shell.environment().put("LUMBAR_URL", url);
+        assertThat(shell.start().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        List<String> answered = Files.readAllLines(answers);
+        List<String> shown = calls.lines().filter(line -> line.startsWith("# {")).toList();
+        assertThat(answered).as(Files.readString(complaints)).hasSameSizeAs(shown).hasSize(4);
+        for (int n = 0; n < shown.size(); n++) {
+            assertThat(answered.get(n)).matches(asShown(shown.get(n).substring(2)));
+        }
+        Files.delete(answers);
+        Files.delete(complaints);
+    }
+
+    /** Ids differ; what is left out may be anything. */
+    private static String asShown(String answer) {
+        String id = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+        return Stream.of(answer.split("\\.\\.\\.", -1)).map(part -> Stream.of(part.split(id, -1)).map(Pattern::quote)
+                .collect(Collectors.joining(id))).collect(Collectors.joining(".*"));
     }
 
     private int status(String probe) throws IOException, InterruptedException {

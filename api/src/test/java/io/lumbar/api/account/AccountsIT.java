@@ -96,6 +96,22 @@ class AccountsIT extends RefusalTable {
     }
 
     @Test
+    void what_is_behind_the_state_of_health_is_told_to_administrators_only() {
+        String clinic = openClinic();
+        for (String role : List.of("FRONT_DESK", "MANAGER", "PRIVACY_OFFICER")) {
+            Answer opened = open(clinic, "\"" + role + "\"");
+            String token = token(id(opened), secret(opened));
+            assertThat(send(as(token, "/actuator/health")).at("status")).isEqualTo("UP");
+            assertThat(send(as(token, "/actuator/health")).at("components")).as(role).isNull();
+            assertThat(send(as(token, "/actuator/health/readiness")).http().body()).as(role)
+                    .doesNotContain("details", "PostgreSQL");
+        }
+        Answer administrator = open(clinic, "\"ADMIN\"");
+        String token = token(id(administrator), secret(administrator));
+        assertThat(send(as(token, "/actuator/health")).at("components.db.details.database")).isEqualTo("PostgreSQL");
+    }
+
+    @Test
     void a_disabled_account_is_refused_within_seconds_and_for_ever() {
         Answer opened = open(openClinic(), "\"FRONT_DESK\"");
         String token = token(id(opened), secret(opened));

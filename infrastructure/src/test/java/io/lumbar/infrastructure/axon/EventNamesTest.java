@@ -67,6 +67,13 @@ class EventNamesTest {
     }
 
     @Test
+    void every_name_has_a_row_in_the_event_model() throws IOException {
+        String model = Files.readString(Path.of("..", "docs", "event-model.md"));
+        assertThat(EventNames.ALL.all()).extracting(EventNames.Named::name)
+                .allSatisfy(name -> assertThat(model).contains("`" + name + "`"));
+    }
+
+    @Test
     void a_name_or_a_type_cannot_be_listed_twice() {
         assertThatThrownBy(() -> new EventNames().add(ClinicEvent.ClinicOpened.class, "clinic.opened", 1)
                 .add(ClientEvent.ConsentGiven.class, "clinic.opened", 1)).hasMessageContaining("twice");
