@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 import static io.lumbar.api.Bodies.at;
 import static io.lumbar.api.Bodies.path;
+import static io.lumbar.api.Bodies.plan;
+import static io.lumbar.api.Bodies.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the contract says of every resource and every command, where no other test tells a story of it. */
@@ -89,6 +91,21 @@ class KeepingToTheContractIT extends ClinicIT {
 
         assertThat(post(path(waiting, unknown), held(at(1, 9), 45)).at("type")).isEqualTo("/problems/not-found");
         assertThat(post(path(episode, unknown), held(at(1, 9), 3)).at("type")).isEqualTo("/problems/not-found");
+    }
+
+    @Test
+    void who_held_a_session_is_who_it_was_planned_with_or_else_who_is_responsible() {
+        String anna = Objects.requireNonNull(get(path(episode, "")).at("therapistId"));
+        String ben = registerTherapist(clinic);
+        String planned = id(post(path(episode, "/sessions"),
+                with(plan(at(10, 9)), "\"therapistId\": \"" + ben + "\"")));
+
+        id(post(path(episode, "/sessions/" + planned + "/held"), held(at(10, 9), 45)));
+        String unplanned = id(post(path(episode, "/sessions/held"), held(at(9, 9), 45)));
+
+        assertThat(ben).isNotEqualTo(anna);
+        assertThat(get(path(episode, "/sessions/" + planned)).at("held.therapistId")).isEqualTo(ben);
+        assertThat(get(path(episode, "/sessions/" + unplanned)).at("held.therapistId")).isEqualTo(anna);
     }
 
     @Test
