@@ -20,13 +20,10 @@ import java.util.stream.Stream;
 import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.episode.EpisodeList.State;
 import io.lumbar.domain.Event;
-import io.lumbar.domain.Personal;
-import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.EpisodeEvent;
-import io.lumbar.domain.episode.Intake.EpisodeOpened;
 import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.episode.Measurement.MeasurementCorrected;
 import io.lumbar.domain.episode.Measurement.MeasurementRecorded;
@@ -34,8 +31,6 @@ import io.lumbar.domain.episode.Measurement.MeasurementVoided;
 import io.lumbar.domain.episode.Measurement.Occasion;
 import io.lumbar.domain.episode.Session;
 import io.lumbar.infrastructure.axon.StoredEvents;
-import io.lumbar.infrastructure.eventstore.EventPosition;
-import io.lumbar.infrastructure.projection.Histories;
 import io.lumbar.infrastructure.projection.Occurrence;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.Told;
@@ -52,40 +47,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EpisodeProjectionIT {
-    private static final List<List<EpisodeEvent>> HISTORY = Histories.of(2027, 40);
+    private static RecordedHistory history;
     private static World world;
     private static List<Occurrence> events;
 
-    private EpisodeProjection projection = anew();
+    private EpisodeProjection projection = RecordedHistory.projection();
 
     @BeforeAll
     static void record() {
-        world = new World(anew());
-        HISTORY.forEach(world::append);
-        world.append(voided(Histories.of(2028, 1).getFirst()));
-        events = world.reader.after(EventPosition.BEGINNING, Integer.MAX_VALUE).stream()
-                .map(each -> new Occurrence(world.event(each), each.version(), each.recordedAt())).toList();
-    }
-
-    private static EpisodeProjection anew() {
-        return new EpisodeProjection(new StoredEvents()::event);
-    }
-
-    /** Opened and entered in error within one append. */
-    private static List<EpisodeEvent> voided(List<EpisodeEvent> opening) {
-        var opened = (EpisodeOpened) opening.getFirst();
-        return Stream.concat(opening.stream(), Stream.of(new EpisodeVoided(opened.episode(),
-                Personal.of(Subject.of(opened.client()), "twice"), opened.openedAt()))).toList();
+        history = new RecordedHistory();
+        world = history.world;
+        events = history.events;
     }
 
     @AfterAll
     static void drop() {
-        world.close();
+        history.close();
     }
 
     @BeforeEach
     void empty() {
-        Told.reset(world.database.dataSource(), projection);
+        history.reset(projection);
     }
 
     @Test
@@ -189,18 +171,13 @@ class EpisodeProjectionIT {
                         episode));
     }
 
-    private static long lastVersion(UUID episode) {
-        return events.stream().filter(each -> each.event().stream().id().equals(episode))
-                .mapToLong(Occurrence::version).max().orElseThrow();
-    }
-
     @Test
     void the_same_events_again_change_nothing() {
         project(events, 100);
         List<String> rows = rows();
         List<Long> changes = changes();
         project(events, 100);
-        projection = anew();
+        projection = RecordedHistory.projection();
         project(events, 30);
         assertThat(rows()).isEqualTo(rows);
         assertThat(changes()).isEqualTo(changes);
@@ -214,7 +191,7 @@ class EpisodeProjectionIT {
     void after_a_reset_a_replay_makes_the_same_rows() {
         project(events, 100);
         List<String> rows = rows();
-        Told.reset(world.database.dataSource(), projection);
+        history.reset(projection);
         assertThat(rows()).isEmpty();
         project(events, 5_000);
         assertThat(rows()).isEqualTo(rows).isNotEmpty();
@@ -225,7 +202,7 @@ class EpisodeProjectionIT {
     void however_the_events_are_cut_into_batches_the_rows_are_the_same(int batch) {
         project(events, 5_000);
         List<String> rows = rows();
-        Told.reset(world.database.dataSource(), projection);
+        history.reset(projection);
         project(events, batch);
         assertThat(rows()).isEqualTo(rows);
     }
@@ -234,9 +211,9 @@ class EpisodeProjectionIT {
     void whatever_is_forgotten_between_batches_is_folded_from_the_store() {
         project(events, 5_000);
         List<String> rows = rows();
-        Told.reset(world.database.dataSource(), projection);
+        history.reset(projection);
         for (int from = 0; from < events.size(); from += 13) {
-            projection = anew();
+            projection = RecordedHistory.projection();
             project(events.subList(from, Math.min(events.size(), from + 13)), 5_000);
         }
         assertThat(rows()).isEqualTo(rows);
@@ -248,13 +225,13 @@ class EpisodeProjectionIT {
         List<Occurrence> rest = events.stream().filter(each -> !each.equals(given)).toList();
         project(rest, 5_000);
         List<String> rows = rows();
-        Told.reset(world.database.dataSource(), projection);
+        history.reset(projection);
         world.execute("insert into projection.discarded_event (processor, stream, version, event_id, reason)"
                 + " values (?, ?, ?, gen_random_uuid(), 'test')", EpisodeProjection.NAME, given.stream(),
                 given.version());
         try {
             for (int from = 0; from < rest.size(); from += 13) {
-                projection = anew();
+                projection = RecordedHistory.projection();
                 project(rest.subList(from, Math.min(rest.size(), from + 13)), 5_000);
             }
         } finally {
@@ -266,7 +243,7 @@ class EpisodeProjectionIT {
     /** A measurement in treatment that nothing later is about, though something later happens. */
     private static boolean standsAlone(Occurrence one) {
         return one.event() instanceof MeasurementRecorded taken && taken.occasion() instanceof Occasion.AtSession
-                && lastVersion(one.event().stream().id()) > one.version() + 20
+                && history.lastVersion(one.event().stream().id()) > one.version() + 20
                 && events.stream().filter(each -> each.stream().equals(one.stream()))
                         .noneMatch(each -> switch (each.event()) {
                             case MeasurementCorrected corrected -> corrected.measurement()
@@ -280,7 +257,7 @@ class EpisodeProjectionIT {
     void a_memory_of_one_that_trusts_it_makes_the_same_rows() {
         project(events, 5_000);
         List<String> rows = rows();
-        Told.reset(world.database.dataSource(), projection);
+        history.reset(projection);
         projection = new EpisodeProjection(new StoredEvents()::event, true, 3);
         project(events, 11);
         assertThat(rows()).isEqualTo(rows);
@@ -290,9 +267,9 @@ class EpisodeProjectionIT {
     void two_that_take_turns_make_the_same_rows() {
         project(events, 5_000);
         List<String> rows = rows();
-        Told.reset(world.database.dataSource(), projection);
-        EpisodeProjection one = anew();
-        EpisodeProjection other = anew();
+        history.reset(projection);
+        EpisodeProjection one = RecordedHistory.projection();
+        EpisodeProjection other = RecordedHistory.projection();
         for (int from = 0; from < events.size(); from += 20) {
             projection = from % 3 == 0 ? one : other;
             project(events.subList(from, Math.min(events.size(), from + 20)), 5_000);
@@ -304,7 +281,7 @@ class EpisodeProjectionIT {
     void events_that_come_again_and_streams_in_another_order_make_the_same_rows() {
         project(events, 5_000);
         List<String> rows = rows();
-        Told.reset(world.database.dataSource(), projection);
+        history.reset(projection);
         var random = new Random(7);
         List<Occurrence> shuffled = streamsShuffled(random);
         for (int from = 0; from < shuffled.size(); from += 50) {
@@ -325,12 +302,12 @@ class EpisodeProjectionIT {
     }
 
     private void project(List<Occurrence> some, int batch) {
-        Told.project(world.database.dataSource(), projection, some, batch);
+        history.project(projection, some, batch);
     }
 
     @Test
     void an_event_without_the_opening_is_refused() {
-        List<Occurrence> withoutOpening = Told.appends(HISTORY).subList(1, 3);
+        List<Occurrence> withoutOpening = Told.appends(RecordedHistory.EPISODES).subList(1, 3);
 
         assertThatThrownBy(() -> project(withoutOpening, 10)).hasMessageContaining("before the opening");
     }

@@ -12,23 +12,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 
-import io.lumbar.domain.Personal;
-import io.lumbar.domain.Subject;
 import io.lumbar.domain.episode.CareEpisode;
 import io.lumbar.domain.episode.CareEpisodeDecider;
 import io.lumbar.domain.episode.EpisodeEvent;
-import io.lumbar.domain.episode.Intake.EpisodeOpened;
-import io.lumbar.domain.episode.Intake.EpisodeVoided;
 import io.lumbar.domain.facts.EpisodeFacts;
-import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
-import io.lumbar.infrastructure.eventstore.EventPosition;
-import io.lumbar.infrastructure.projection.Histories;
+import io.lumbar.infrastructure.episode.RecordedHistory;
 import io.lumbar.infrastructure.projection.Occurrence;
 import io.lumbar.infrastructure.projection.Query;
-import io.lumbar.infrastructure.projection.Told;
 import io.lumbar.infrastructure.projection.World;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -39,53 +31,40 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FactsHistoryIT {
-    private static final List<List<EpisodeEvent>> HISTORY = Histories.of(2027, 40);
+    private static RecordedHistory history;
     private static World world;
     private static List<Occurrence> events;
 
-    private final EpisodeProjection projection = anew();
+    private final EpisodeProjection projection = RecordedHistory.projection();
 
     @BeforeAll
     static void record() {
-        world = new World(anew());
-        HISTORY.forEach(world::append);
-        world.append(voided(Histories.of(2028, 1).getFirst()));
-        events = world.reader.after(EventPosition.BEGINNING, Integer.MAX_VALUE).stream()
-                .map(each -> new Occurrence(world.event(each), each.version(), each.recordedAt())).toList();
-    }
-
-    private static EpisodeProjection anew() {
-        return new EpisodeProjection(new StoredEvents()::event);
-    }
-
-    /** Opened and entered in error within one append. */
-    private static List<EpisodeEvent> voided(List<EpisodeEvent> opening) {
-        var opened = (EpisodeOpened) opening.getFirst();
-        return Stream.concat(opening.stream(), Stream.of(new EpisodeVoided(opened.episode(),
-                Personal.of(Subject.of(opened.client()), "twice"), opened.openedAt()))).toList();
+        history = new RecordedHistory();
+        world = history.world;
+        events = history.events;
     }
 
     @AfterAll
     static void drop() {
-        world.close();
+        history.close();
     }
 
     @BeforeEach
     void empty() {
-        Told.reset(world.database.dataSource(), projection);
+        history.reset(projection);
     }
 
     @Test
     void the_history_is_what_the_decider_folds_at_each_moment_and_the_present_is_its_end() {
         project(events, 100);
-        assertThat(history()).isEqualTo(expected());
+        assertThat(versions()).isEqualTo(expected());
         for (var each : present().entrySet()) {
             Deque<Map.Entry<Instant, String>> versions = new ArrayDeque<>(expected()
                     .getOrDefault(each.getKey(), new TreeMap<>()).entrySet());
             if (versions.isEmpty()) {
                 assertThat(each.getValue().facts).isEqualTo("none");
             } else {
-                assertThat(each.getValue()).isEqualTo(new Present(lastVersion(each.getKey()),
+                assertThat(each.getValue()).isEqualTo(new Present(history.lastVersion(each.getKey()),
                         versions.getFirst().getKey(), versions.getLast().getKey(), versions.getLast().getValue()));
             }
         }
@@ -107,21 +86,16 @@ class FactsHistoryIT {
         return Objects.requireNonNull(Query.instant(row, column));
     }
 
-    private static Map<UUID, Map<Instant, String>> history() {
-        Map<UUID, Map<Instant, String>> history = new HashMap<>();
+    private static Map<UUID, Map<Instant, String>> versions() {
+        Map<UUID, Map<Instant, String>> all = new HashMap<>();
         world.query("select * from projection.episode_facts_history_v2",
-                row -> history.computeIfAbsent(row.getObject("episode", UUID.class), _ -> new TreeMap<>())
+                row -> all.computeIfAbsent(row.getObject("episode", UUID.class), _ -> new TreeMap<>())
                         .put(instant(row, "recorded_from"), text(row.getBytes("facts"))));
-        return history;
+        return all;
     }
 
     private static String text(byte @Nullable [] facts) {
         return facts == null ? "none" : HexFormat.of().formatHex(facts);
-    }
-
-    private static long lastVersion(UUID episode) {
-        return events.stream().filter(each -> each.event().stream().id().equals(episode))
-                .mapToLong(Occurrence::version).max().orElseThrow();
     }
 
     /** What stands after each moment, where it is not what stood before. */
@@ -160,10 +134,10 @@ class FactsHistoryIT {
             half++;
         }
         project(events.subList(0, half), 100);
-        Map<UUID, Map<Instant, String>> known = history();
+        Map<UUID, Map<Instant, String>> known = versions();
         project(events.subList(half, events.size()), 100);
         Instant moment = events.get(half - 1).recordedAt();
-        Map<UUID, Map<Instant, String>> then = history();
+        Map<UUID, Map<Instant, String>> then = versions();
         assertThat(then).isNotEqualTo(known);
         then.values().forEach(versions -> versions.keySet().removeIf(moment::isBefore));
         then.values().removeIf(Map::isEmpty);
@@ -179,6 +153,6 @@ class FactsHistoryIT {
     }
 
     private void project(List<Occurrence> some, int batch) {
-        Told.project(world.database.dataSource(), projection, some, batch);
+        history.project(projection, some, batch);
     }
 }
