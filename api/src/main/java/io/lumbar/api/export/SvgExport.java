@@ -106,7 +106,7 @@ final class SvgExport {
             attributes(xml, "width", number(drawing.width()), "height", number(drawing.height()), "viewBox",
                     "0 0 " + number(drawing.width()) + " " + number(drawing.height()), "role", "img",
                     "aria-labelledby", "title", "aria-describedby", "description", "font-family",
-                    "Liberation Sans, Arial, Helvetica, sans-serif", "fill", "#" + Draughtsman.INK);
+                    "Liberation Sans, Arial, Helvetica, sans-serif", "fill", "#" + Pen.INK);
             element(xml, "title", title, "id", "title");
             element(xml, "desc", description, "id", "description");
             element(xml, "rect", "", "width", "100%", "height", "100%", "fill", "#FFFFFF");
