@@ -1,23 +1,15 @@
 package io.lumbar.api.page;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
-import java.net.HttpCookie;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import io.lumbar.api.ClinicIT;
 import io.lumbar.domain.account.Role;
@@ -31,13 +23,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
+import static io.lumbar.api.page.Visitor.place;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The log-in of pages, by the requests that a browser makes. */
 class LoggingInIT extends ClinicIT {
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Duration FELT_WITHIN = Duration.ofSeconds(5);
     private static final String CHOSEN = "four words about a back";
     private static final String REPORT = "/reports/sessions-per-person";
@@ -45,56 +37,18 @@ class LoggingInIT extends ClinicIT {
     @Autowired
     private ServletWebServerApplicationContext application;
 
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(Redirect.NEVER)
-            .build();
-
-    private HttpResponse<String> browse(HttpRequest.Builder request) {
-        try {
-            return browser.send(request.header("Accept", "text/html,*/*;q=0.8").build(), BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private HttpResponse<String> open(String path) {
-        return browse(anonymous(path));
-    }
-
-    /** Sends a form as the page that {@code path} shows would. */
-    private HttpResponse<String> send(String page, String path, String fields) {
-        var token = CSRF.matcher(open(page).body());
-        assertThat(token.find()).isTrue();
-        return browse(anonymous(path).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(fields + "&_csrf=" + token.group(1))));
-    }
-
-    private HttpResponse<String> logIn(String name, String password) {
-        return send("/log-in", "/log-in",
-                "name=" + URLEncoder.encode(name, UTF_8) + "&password=" + URLEncoder.encode(password, UTF_8));
-    }
-
-    private static String place(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-        return answer.headers().firstValue("Location").orElseThrow();
-    }
-
-    private HttpCookie session() {
-        return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("lumbar-session"))
-                .findFirst().orElseThrow();
-    }
+    private final Visitor visitor = new Visitor(this::anonymous);
 
     /** Logs in and chooses a password, which is to be done first. */
     private void logInAndChoose(Answer opened) {
         String given = Objects.requireNonNull(opened.at("secret"));
-        logIn(id(opened), given);
-        assertThat(place(open("/"))).endsWith("/password");
+        visitor.logIn(id(opened), given);
+        assertThat(place(visitor.open("/"))).endsWith("/password");
         assertThat(place(choose(given, CHOSEN, CHOSEN))).endsWith("/password?told=CHANGED");
     }
 
     private HttpResponse<String> choose(String current, String chosen, String again) {
-        return send("/password", "/password", "current=" + URLEncoder.encode(current, UTF_8) + "&chosen="
+        return visitor.send("/password", "/password", "current=" + URLEncoder.encode(current, UTF_8) + "&chosen="
                 + URLEncoder.encode(chosen, UTF_8) + "&again=" + URLEncoder.encode(again, UTF_8));
     }
 
@@ -105,22 +59,22 @@ class LoggingInIT extends ClinicIT {
 
     @Test
     void leads_to_the_page_that_was_asked_for_and_rotates_the_session() {
-        assertThat(place(open(REPORT + "?groupBy=style"))).endsWith("/log-in");
-        open("/log-in");
-        String before = session().getValue();
+        assertThat(place(visitor.open(REPORT + "?groupBy=style"))).endsWith("/log-in");
+        visitor.open("/log-in");
+        String before = visitor.session().getValue();
 
-        String place = place(logIn("Admin ", SECRET));
+        String place = place(visitor.logIn("Admin ", SECRET));
 
         assertThat(place).contains(REPORT + "?groupBy=style");
-        assertThat(session().getValue()).isNotEqualTo(before);
-        assertThat(session().isHttpOnly()).isTrue();
-        assertThat(open(REPORT + "?groupBy=style&continue").statusCode()).isEqualTo(302);
-        assertThat(open(REPORT + "?groupBy=style").body()).contains("Sessions per person");
+        assertThat(visitor.session().getValue()).isNotEqualTo(before);
+        assertThat(visitor.session().isHttpOnly()).isTrue();
+        assertThat(visitor.open(REPORT + "?groupBy=style&continue").statusCode()).isEqualTo(302);
+        assertThat(visitor.open(REPORT + "?groupBy=style").body()).contains("Sessions per person");
     }
 
     @Test
     void sets_a_cookie_that_other_sites_cannot_use_and_headers_that_keep_everything_at_home() {
-        HttpResponse<String> page = open("/log-in");
+        HttpResponse<String> page = visitor.open("/log-in");
 
         assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("HttpOnly", "SameSite=Lax");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -134,79 +88,79 @@ class LoggingInIT extends ClinicIT {
     @CsvSource({"admin,wrong", "nobody,a secret of sixteen or more", "admin,''", "'',''",
             "01a206ab-a63a-7286-bcb0-6d8b5fc24e21,x", "admin-cli,a secret of sixteen or more"})
     void says_the_same_whatever_was_wrong(String name, String password) {
-        assertThat(place(logIn(name, password))).endsWith("/log-in?told=REFUSED");
-        assertThat(open("/log-in?told=REFUSED").body()).contains("Name and password do not go together.");
-        assertThat(place(open("/"))).endsWith("/log-in");
+        assertThat(place(visitor.logIn(name, password))).endsWith("/log-in?told=REFUSED");
+        assertThat(visitor.open("/log-in?told=REFUSED").body()).contains("Name and password do not go together.");
+        assertThat(place(visitor.open("/"))).endsWith("/log-in");
     }
 
     @Test
     void files_are_imported_by_administrators_of_every_clinic_alone() {
         logInAndChoose(post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true")));
-        assertThat(open("/").body()).contains("At a glance").doesNotContain("/imports");
+        assertThat(visitor.open("/").body()).contains("At a glance").doesNotContain("/imports");
         String id = UUID.randomUUID().toString();
         for (String path : List.of("", "/template", "/" + id, "/" + id + "/errors")) {
-            assertThat(open("/imports" + path).statusCode()).as(path).isEqualTo(403);
+            assertThat(visitor.open("/imports" + path).statusCode()).as(path).isEqualTo(403);
         }
-        logIn("admin", SECRET);
-        assertThat(open("/").body()).contains("/imports");
-        assertThat(open("/imports/" + id).statusCode()).isEqualTo(404);
-        assertThat(browse(anonymous("/imports").header("Content-Type", "multipart/form-data; boundary=x")
+        visitor.logIn("admin", SECRET);
+        assertThat(visitor.open("/").body()).contains("/imports");
+        assertThat(visitor.open("/imports/" + id).statusCode()).isEqualTo(404);
+        assertThat(visitor.browse(anonymous("/imports").header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(BodyPublishers.ofString("--x--"))).statusCode()).as("sent by another site").isEqualTo(403);
     }
 
     @Test
     void refuses_a_form_that_another_site_made() {
-        HttpResponse<String> forged = browse(anonymous("/log-in")
+        HttpResponse<String> forged = visitor.browse(anonymous("/log-in")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("name=admin&password=" + URLEncoder.encode(SECRET, UTF_8))));
 
         assertThat(forged.statusCode()).isEqualTo(403);
         assertThat(forged.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
-        assertThat(place(open("/"))).endsWith("/log-in");
+        assertThat(place(visitor.open("/"))).endsWith("/log-in");
     }
 
     /** As though the person had asked for nothing for so long. */
     private void idle(Duration since) throws IOException {
         var server = (TomcatWebServer) Objects.requireNonNull(application.getWebServer());
         var product = (Context) server.getTomcat().getHost().findChildren()[0];
-        product.getManager().findSession(session().getValue()).getSession().setAttribute("askedAt",
+        product.getManager().findSession(visitor.session().getValue()).getSession().setAttribute("askedAt",
                 Instant.now().minus(since));
     }
 
     @Test
     void lasts_half_an_hour_from_the_last_question_that_a_person_asked() throws IOException {
-        logIn("admin", SECRET);
+        visitor.logIn("admin", SECRET);
         idle(Duration.ofMinutes(29));
-        assertThat(open(REPORT).statusCode()).isEqualTo(200);
+        assertThat(visitor.open(REPORT).statusCode()).isEqualTo(200);
         idle(Duration.ofMinutes(29));
-        assertThat(open(REPORT + "?seen=1-1-1").statusCode()).isEqualTo(200);
+        assertThat(visitor.open(REPORT + "?seen=1-1-1").statusCode()).isEqualTo(200);
         idle(Duration.ofMinutes(31));
-        assertThat(place(open(REPORT))).endsWith("/log-in");
+        assertThat(place(visitor.open(REPORT))).endsWith("/log-in");
 
-        logIn("admin", SECRET);
+        visitor.logIn("admin", SECRET);
         idle(Duration.ofMinutes(31));
-        HttpResponse<String> byItself = browse(anonymous(REPORT + "?seen=1-1-1").header("HX-Request", "true"));
+        HttpResponse<String> byItself = visitor.browse(anonymous(REPORT + "?seen=1-1-1").header("HX-Request", "true"));
         assertThat(byItself.statusCode()).isEqualTo(401);
         assertThat(byItself.headers().firstValue("HX-Refresh")).contains("true");
     }
 
     @Test
     void opens_pages_and_never_the_api() {
-        logIn("admin", SECRET);
+        visitor.logIn("admin", SECRET);
 
-        assertThat(open("/").statusCode()).isEqualTo(200);
-        assertThat(open("/api/v1/clinics").statusCode()).isEqualTo(401);
+        assertThat(visitor.open("/").statusCode()).isEqualTo(200);
+        assertThat(visitor.open("/api/v1/clinics").statusCode()).isEqualTo(401);
         assertThat(send(request(REPORT)).status()).isEqualTo(302);
     }
 
     @Test
     void ends_with_the_log_out() {
-        logIn("admin", SECRET);
-        String session = session().getValue();
+        visitor.logIn("admin", SECRET);
+        String session = visitor.session().getValue();
 
-        assertThat(place(send("/", "/log-out", ""))).endsWith("/log-in?told=LOGGED_OUT");
+        assertThat(place(visitor.send("/", "/log-out", ""))).endsWith("/log-in?told=LOGGED_OUT");
 
-        assertThat(place(open("/"))).endsWith("/log-in");
+        assertThat(place(visitor.open("/"))).endsWith("/log-in");
         assertThat(send(anonymous("/").header("Cookie", "lumbar-session=" + session)).status()).isEqualTo(302);
     }
 
@@ -220,7 +174,7 @@ class LoggingInIT extends ClinicIT {
 
         logInAndChoose(opened);
 
-        String page = open(REPORT).body();
+        String page = visitor.open(REPORT).body();
         assertThat(page).contains(mine, "Rugzorg Utrecht").doesNotContain(other, "Clinic of somebody else");
     }
 
@@ -234,14 +188,14 @@ class LoggingInIT extends ClinicIT {
 
         int expected = role == Role.MANAGER ? 200 : 403;
         for (String path : List.of("/", REPORT)) {
-            HttpResponse<String> page = open(path);
+            HttpResponse<String> page = visitor.open(path);
             assertThat(page.statusCode()).isEqualTo(expected);
             assertThat(page.body()).contains(
                     expected == 200 ? "Sessions per person" : "<h1>The caller may not do this</h1>",
                     "Log out");
         }
-        assertThat(open("/password").statusCode()).isEqualTo(200);
-        assertThat(place(send("/", "/log-out", ""))).endsWith("/log-in?told=LOGGED_OUT");
+        assertThat(visitor.open("/password").statusCode()).isEqualTo(200);
+        assertThat(place(visitor.send("/", "/log-out", ""))).endsWith("/log-in?told=LOGGED_OUT");
     }
 
     @Test
@@ -253,16 +207,16 @@ class LoggingInIT extends ClinicIT {
         assertThat(get("/api/v1/accounts/" + id(opened)).at("logInName")).isEqualTo(name);
         assertThat(post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true, \"logInName\": \""
                 + name.toUpperCase(Locale.ROOT) + "\"")).at("type")).isEqualTo("/problems/log-in-name-taken");
-        assertThat(place(logIn(name.toUpperCase(Locale.ROOT), secret))).endsWith("/");
+        assertThat(place(visitor.logIn(name.toUpperCase(Locale.ROOT), secret))).endsWith("/");
 
         Answer renamed = put("/api/v1/accounts/" + id(opened) + "/log-in-name",
                 "{\"logInName\": \"" + name + "@clinic.example\"}");
         assertThat(getAfter(renamed, "/api/v1/accounts").at("items.0.logInName")).isEqualTo(name + "@clinic.example");
-        assertThat(place(logIn(name, secret))).endsWith("/log-in?told=REFUSED");
-        assertThat(place(logIn(name + "@clinic.example", secret))).endsWith("/");
+        assertThat(place(visitor.logIn(name, secret))).endsWith("/log-in?told=REFUSED");
+        assertThat(place(visitor.logIn(name + "@clinic.example", secret))).endsWith("/");
 
         post("/api/v1/accounts/" + id(opened) + "/disabling", "");
-        assertThat(place(logIn(name + "@clinic.example", secret))).endsWith("/log-in?told=REFUSED");
+        assertThat(place(visitor.logIn(name + "@clinic.example", secret))).endsWith("/log-in?told=REFUSED");
         id(post("/api/v1/accounts", account("\"MANAGER\"",
                 "\"everyClinic\": true, \"logInName\": \"" + name + "@clinic.example\"")));
     }
@@ -271,38 +225,38 @@ class LoggingInIT extends ClinicIT {
     void lets_people_choose_their_password_before_anything_else() {
         Answer opened = post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true"));
         String given = Objects.requireNonNull(opened.at("secret"));
-        logIn(id(opened), given);
-        String session = session().getValue();
+        visitor.logIn(id(opened), given);
+        String session = visitor.session().getValue();
         for (String path : List.of("/", REPORT, "/reports/nothing")) {
-            assertThat(place(open(path))).endsWith("/password");
+            assertThat(place(visitor.open(path))).endsWith("/password");
         }
-        assertThat(open("/password").body()).contains("You have a password that was given to you.");
+        assertThat(visitor.open("/password").body()).contains("You have a password that was given to you.");
 
         assertThat(place(choose("wrong", CHOSEN, CHOSEN))).endsWith("told=WRONG");
         assertThat(place(choose(given, CHOSEN, CHOSEN + "!"))).endsWith("told=NOT_THE_SAME");
         assertThat(place(choose(given, "eleven char", "eleven char"))).endsWith("told=TOO_SHORT");
         assertThat(place(choose(given, "é".repeat(37), "é".repeat(37)))).endsWith("told=TOO_LONG");
         assertThat(place(choose(given, given, given))).endsWith("told=AS_BEFORE");
-        assertThat(place(open("/"))).endsWith("/password");
+        assertThat(place(visitor.open("/"))).endsWith("/password");
         assertThat(place(choose(given, CHOSEN, CHOSEN))).endsWith("told=CHANGED");
 
-        assertThat(open("/").statusCode()).isEqualTo(200);
-        assertThat(session().getValue()).isNotEqualTo(session);
-        assertThat(place(logIn(id(opened), given))).endsWith("/log-in?told=REFUSED");
-        assertThat(place(logIn(id(opened), CHOSEN))).endsWith("/");
-        assertThat(open("/").statusCode()).isEqualTo(200);
+        assertThat(visitor.open("/").statusCode()).isEqualTo(200);
+        assertThat(visitor.session().getValue()).isNotEqualTo(session);
+        assertThat(place(visitor.logIn(id(opened), given))).endsWith("/log-in?told=REFUSED");
+        assertThat(place(visitor.logIn(id(opened), CHOSEN))).endsWith("/");
+        assertThat(visitor.open("/").statusCode()).isEqualTo(200);
         assertThat(askToken(id(opened), CHOSEN).status()).isEqualTo(200);
 
         Answer renewed = post("/api/v1/accounts/" + id(opened) + "/secret", "");
-        logIn(id(opened), Objects.requireNonNull(renewed.at("secret")));
-        assertThat(place(open("/"))).endsWith("/password");
+        visitor.logIn(id(opened), Objects.requireNonNull(renewed.at("secret")));
+        assertThat(place(visitor.open("/"))).endsWith("/password");
     }
 
     @Test
     void leaves_the_password_of_the_operator_to_the_operator() {
-        logIn("admin", SECRET);
+        visitor.logIn("admin", SECRET);
 
-        assertThat(open("/password").body()).contains("LUMBAR_ADMIN_SECRET").doesNotContain("name=\"current\"");
+        assertThat(visitor.open("/password").body()).contains("LUMBAR_ADMIN_SECRET").doesNotContain("name=\"current\"");
         assertThat(place(choose(SECRET, CHOSEN, CHOSEN))).endsWith("told=WRONG");
     }
 
@@ -311,47 +265,47 @@ class LoggingInIT extends ClinicIT {
         Answer opened = post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true"));
         String path = "/api/v1/accounts/" + id(opened);
         logInAndChoose(opened);
-        assertThat(open("/").statusCode()).isEqualTo(200);
+        assertThat(visitor.open("/").statusCode()).isEqualTo(200);
 
         logInAndChoose(post(path + "/secret", ""));
-        assertThat(open("/").statusCode()).isEqualTo(200);
+        assertThat(visitor.open("/").statusCode()).isEqualTo(200);
         Answer renewed = post(path + "/secret", "");
-        assertThat(place(open("/"))).endsWith("/log-in");
+        assertThat(place(visitor.open("/"))).endsWith("/log-in");
 
         logInAndChoose(renewed);
         post(path + "/disabling", "");
-        assertThat(place(open("/"))).endsWith("/log-in");
+        assertThat(place(visitor.open("/"))).endsWith("/log-in");
     }
 
     @Test
     void loses_the_rights_that_are_taken_away_within_seconds() {
         Answer opened = post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true"));
         logInAndChoose(opened);
-        assertThat(open("/").statusCode()).isEqualTo(200);
+        assertThat(visitor.open("/").statusCode()).isEqualTo(200);
 
         put("/api/v1/accounts/" + id(opened) + "/rights", """
                 {"roles": ["FRONT_DESK"], "everyClinic": true}""");
 
-        await().atMost(FELT_WITHIN).until(() -> open("/").statusCode() == 403);
+        await().atMost(FELT_WITHIN).until(() -> visitor.open("/").statusCode() == 403);
     }
 
     @Test
     void makes_a_script_load_the_whole_page_anew_when_nobody_is_logged_in() {
-        HttpResponse<String> answer = browse(anonymous(REPORT + "?seen=x").header("HX-Request", "true"));
+        HttpResponse<String> answer = visitor.browse(anonymous(REPORT + "?seen=x").header("HX-Request", "true"));
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("HX-Refresh")).contains("true");
-        logIn("admin", SECRET);
-        assertThat(open(REPORT + "?seen=x").body()).startsWith("<section").contains("id=\"answer\"")
+        visitor.logIn("admin", SECRET);
+        assertThat(visitor.open(REPORT + "?seen=x").body()).startsWith("<section").contains("id=\"answer\"")
                 .doesNotContain("<html");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/nothing", "/reports/nothing", "/assets/nothing"})
     void tells_people_in_a_page_what_is_not_there(String path) {
-        logIn("admin", SECRET);
+        visitor.logIn("admin", SECRET);
 
-        HttpResponse<String> page = open(path);
+        HttpResponse<String> page = visitor.open(path);
 
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
@@ -371,9 +325,9 @@ class LoggingInIT extends ClinicIT {
             ?clinic=1                        | 400
             """)
     void tells_people_in_a_page_what_is_wrong_with_a_question(String question, int status) {
-        logIn("admin", SECRET);
+        visitor.logIn("admin", SECRET);
 
-        HttpResponse<String> page = open(REPORT + question);
+        HttpResponse<String> page = visitor.open(REPORT + question);
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(status);
         assertThat(page.body()).contains("<h1>", "To the start page").doesNotContain("Exception");
@@ -381,10 +335,10 @@ class LoggingInIT extends ClinicIT {
 
     @Test
     void leads_a_form_with_blank_fields_to_the_address_without_them() {
-        logIn("admin", SECRET);
+        visitor.logIn("admin", SECRET);
 
-        assertThat(place(open(REPORT + "?from=&to=&groupBy=style&groupBy=&asOf=&style=SHIATSU&style=SPORTS")))
+        assertThat(place(visitor.open(REPORT + "?from=&to=&groupBy=style&groupBy=&asOf=&style=SHIATSU&style=SPORTS")))
                 .endsWith(REPORT + "?groupBy=style&style=SHIATSU&style=SPORTS");
-        assertThat(open(REPORT + "?clinic=" + UUID.randomUUID()).body()).contains("Nobody matches");
+        assertThat(visitor.open(REPORT + "?clinic=" + UUID.randomUUID()).body()).contains("Nobody matches");
     }
 }
