@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Instant;
 
 import io.lumbar.api.report.Names;
+import io.lumbar.api.report.OutlookController;
 import io.lumbar.api.report.Question;
 import io.lumbar.api.report.ShownReport;
 import io.lumbar.api.report.ShownReports;
 import io.lumbar.application.Position;
 import io.lumbar.application.Scope;
 import io.lumbar.application.clinic.ClinicList;
+import io.lumbar.application.report.Disclosure;
+import io.lumbar.application.report.Outlooks;
 import io.lumbar.application.therapist.TherapistList;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +22,8 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,14 +39,17 @@ class ExportController {
     static final String PATH = "/api/v1/reports";
 
     private final ShownReports reports;
+    private final Outlooks outlooks;
     private final ClinicList clinics;
     private final TherapistList therapists;
     private final Exporter exporter;
     private final ContentNegotiationManager negotiation;
 
-    ExportController(ShownReports reports, ClinicList clinics, TherapistList therapists, Exporter exporter,
+    ExportController(ShownReports reports, Outlooks outlooks, ClinicList clinics, TherapistList therapists,
+            Exporter exporter,
             ContentNegotiationManager negotiation) {
         this.reports = reports;
+        this.outlooks = outlooks;
         this.clinics = clinics;
         this.therapists = therapists;
         this.exporter = exporter;
@@ -69,6 +77,19 @@ class ExportController {
             NativeWebRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotAcceptableException {
         export("therapists", format, question, asOf, after, scope, request, response);
+    }
+
+    /** What became of people like one who is described. */
+    @PostMapping(path = "/outlook", produces = {Format.CSV_TYPE, Format.XLSX_TYPE, Format.SVG_TYPE,
+            MediaType.APPLICATION_PDF_VALUE})
+    @Hidden
+    void exportOutlook(@RequestBody OutlookController.Described body,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestParam(required = false) @Nullable Instant asOf, @Nullable Position after, Scope scope,
+            NativeWebRequest request, HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        exporter.send(asked(request), outlooks.of(scope, body.person(), asOf, after, Disclosure.EXPORTED),
+                Names.in(scope, clinics, therapists), response);
     }
 
     /** The file that the caller likes best. */

@@ -5,10 +5,12 @@ import java.util.List;
 
 import io.lumbar.api.report.Asked;
 import io.lumbar.api.report.Names;
+import io.lumbar.api.report.OutlookShown;
 import io.lumbar.api.report.Shown;
 import io.lumbar.api.report.Shown.Fact;
 import io.lumbar.api.report.ShownReport;
 import io.lumbar.application.report.Disclosure;
+import io.lumbar.application.report.Outlook;
 import io.lumbar.application.report.ReportQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,13 @@ record Exported(String name, String title, String question, List<Fact> asked, Sh
     static Exported of(ShownReport report, ReportQuery query, @Nullable Integer definition, Names names) {
         return new Exported(report.name(), report.title(), report.question(), Asked.inWords(query, names),
                 report.answer(query, definition, Disclosure.EXPORTED, names));
+    }
+
+    /** What became of people like somebody. {@code outlook} was made to leave the house. */
+    static Exported of(Outlook outlook, Names names) {
+        return new Exported(outlook.definition().name(), "Outlook",
+                "What became of people like one who comes? " + outlook.inWords(),
+                OutlookShown.likeness(outlook, names), OutlookShown.of(outlook));
     }
 
     /** The name of its file, such as {@code sessions-per-person-2026-11-23.pdf}. */
@@ -59,7 +68,7 @@ record Exported(String name, String title, String question, List<Fact> asked, Sh
     /** What is missing and why; empty when nothing is. */
     public List<Fact> remarks() {
         var remarks = new ArrayList<Fact>();
-        if (shown.empty()) {
+        if (shown.empty() && shown.withheld() == 0) {
             remarks.add(new Fact("Nobody", "No episode matches all filters."));
         }
         if (shown.withheld() > 0) {

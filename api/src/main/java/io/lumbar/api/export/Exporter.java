@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 import io.lumbar.api.report.Names;
 import io.lumbar.api.report.ShownReport;
+import io.lumbar.application.report.Disclosure;
+import io.lumbar.application.report.Outlook;
 import io.lumbar.application.report.ReportQuery;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,20 @@ public final class Exporter {
     public void send(Format format, ShownReport report, ReportQuery query, @Nullable Integer definition, Names names,
             HttpServletResponse response)
             throws IOException {
-        var exported = Exported.of(report, query, definition, names);
+        send(format, Exported.of(report, query, definition, names), response);
+    }
+
+    /**
+     * The same with what became of people like somebody.
+     *
+     * @param outlook {@linkplain Disclosure#EXPORTED as it may leave the house}
+     * @throws IOException whoever asked has gone
+     */
+    public void send(Format format, Outlook outlook, Names names, HttpServletResponse response) throws IOException {
+        send(format, Exported.of(outlook, names), response);
+    }
+
+    private void send(Format format, Exported exported, HttpServletResponse response) throws IOException {
         response.setContentType(format.isText()
                 ? new MediaType(format.type(), StandardCharsets.UTF_8).toString()
                 : format.type().toString());

@@ -20,8 +20,8 @@ class FilesOfReports implements GlobalOpenApiCustomizer {
     @Override
     public void customise(OpenAPI document) {
         document.getPaths().forEach((path, item) -> {
-            if (path.startsWith(ExportController.PATH + "/") && item.getGet() != null) {
-                describe(item.getGet());
+            if (path.startsWith(ExportController.PATH + "/")) {
+                item.readOperations().forEach(FilesOfReports::describe);
             }
         });
     }

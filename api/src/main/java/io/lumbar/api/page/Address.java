@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.lumbar.api.export.Format;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -21,6 +22,15 @@ final class Address {
     /** The same with {@code value} for {@code name}. */
     static String with(HttpServletRequest request, String name, String value) {
         return of(request, Map.of(name, value));
+    }
+
+    /** Those of the same answer as a file, by what the file is called. */
+    static Map<String, String> files(HttpServletRequest request) {
+        var files = new LinkedHashMap<String, String>();
+        for (Format format : Format.files()) {
+            files.put(format.name(), with(request, "format", format.label()));
+        }
+        return files;
     }
 
     private static String of(HttpServletRequest request, Map<String, String> given) {

@@ -1,10 +1,7 @@
 package io.lumbar.api.page;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -49,15 +46,15 @@ class PageController {
     private final ShownReports reports;
     private final ClinicList clinics;
     private final TherapistList therapists;
-    private final Clock clock;
+    private final LookingBack lookingBack;
     private final Exporter exporter;
 
-    PageController(ShownReports reports, ClinicList clinics, TherapistList therapists, Clock clock,
+    PageController(ShownReports reports, ClinicList clinics, TherapistList therapists, LookingBack lookingBack,
             Exporter exporter) {
         this.reports = reports;
         this.clinics = clinics;
         this.therapists = therapists;
-        this.clock = clock;
+        this.lookingBack = lookingBack;
         this.exporter = exporter;
     }
 
@@ -88,7 +85,7 @@ class PageController {
             @RequestParam(required = false) @Nullable String format, Scope scope,
             HttpServletRequest request, HttpServletResponse response) throws IOException {
         ShownReport report = reports.named(name);
-        ReportQuery query = question.query(endOf(asOf), null, scope);
+        ReportQuery query = question.query(lookingBack.endOf(asOf), null, scope);
         Names names = Names.in(scope, clinics, therapists);
         if (format != null) {
             exporter.send(Format.ofFile(format), report, query, question.definition(), names, response);
@@ -109,30 +106,12 @@ class PageController {
         model.put("to", question.to());
         model.put("asOf", asOf);
         model.put("definition", question.definition());
-        model.put("today", today());
+        model.put("today", lookingBack.today());
         model.put("drawings", shown.charts().stream().map(JSON::writeValueAsString).toList());
-        model.put("files", files(request));
+        model.put("files", Address.files(request));
         model.put("poll", Address.with(request, "seen", shown.position()));
         model.put("asked", Asked.inWords(query, names));
         return new ModelAndView(seen == null ? "report" : "report :: answer", model);
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    /** The end of a day in UTC; for today it is now. */
-    private @Nullable Instant endOf(@Nullable LocalDate day) {
-        return day == null || day.equals(today()) ? null : day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    /** Addresses of the same answer as a file, by what the file is called. */
-    private static Map<String, String> files(HttpServletRequest request) {
-        var files = new LinkedHashMap<String, String>();
-        for (Format format : Format.files()) {
-            files.put(format.name(), Address.with(request, "format", format.label()));
-        }
-        return files;
     }
 
     private static Map<String, String> dimensions() {

@@ -1,8 +1,5 @@
 package io.lumbar.api.page;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -32,15 +29,15 @@ class StartController {
     private final ShownReports reports;
     private final ClinicList clinics;
     private final TherapistList therapists;
-    private final Clock clock;
+    private final LookingBack lookingBack;
 
     StartController(YearAtAGlance glance, ShownReports reports, ClinicList clinics, TherapistList therapists,
-            Clock clock) {
+            LookingBack lookingBack) {
         this.glance = glance;
         this.reports = reports;
         this.clinics = clinics;
         this.therapists = therapists;
-        this.clock = clock;
+        this.lookingBack = lookingBack;
     }
 
     /** The year; of a page that shows it already, with {@code seen}, only the figures, and nothing when they are the same. */
@@ -50,7 +47,7 @@ class StartController {
         if (glance.position().value().equals(seen)) {
             return ResponseEntity.status(HttpStatus.NO_CONTENT).build();
         }
-        var year = glance.answer(clinic, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), scope);
+        var year = glance.answer(clinic, lookingBack.today(), scope);
         List<String> chosen = clinic.stream().map(each -> each.value().toString()).sorted().toList();
         var model = new LinkedHashMap<String, @Nullable Object>();
         model.put("reports", reports.all());

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.lumbar.application.Position;
 import io.lumbar.application.Scope;
+import io.lumbar.application.report.Disclosure;
 import io.lumbar.application.report.Outlook;
 import io.lumbar.application.report.Outlooks;
 import io.lumbar.domain.Cause;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,21 +27,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Reports")
-class OutlookController {
+public class OutlookController {
     private final Outlooks outlooks;
 
     OutlookController(Outlooks outlooks) {
         this.outlooks = outlooks;
     }
 
-    record Described(
+    /** Whoever is compared, as callers tell it. */
+    public record Described(
             @Schema(description = "Where the person is to be treated; others are taken from there first") ClinicId clinicId,
             Chronicity chronicity,
             @Schema(minimum = "0", maximum = "10", description = "Pain in the last week at intake, NPRS, 0 to 10, higher is "
                     + "worse; people of any pain are taken when it is not known") @Nullable Integer baselineNprs,
             @Schema(description = "The primary one; others are taken who had it among theirs") Cause cause) {
 
-        private Outlooks.Person person() {
+        /** The same as it is asked for. */
+        public Outlooks.Person person() {
             return new Outlooks.Person(clinicId, chronicity, baselineNprs, cause);
         }
     }
@@ -52,12 +56,12 @@ class OutlookController {
         return outlooks.of(scope, id, asOf, after);
     }
 
-    @PostMapping("/reports/outlook")
+    @PostMapping(path = "/reports/outlook", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What became of people like one who is described", description = "The same for somebody whose intake "
             + "is still to be recorded. It is a question: nothing is stored, and asking again, with whatever "
             + "Idempotency-Key, is answered anew.")
     Outlook outlookOf(@RequestBody Described body, @RequestParam(required = false) @Nullable Instant asOf,
             @Nullable Position after, Scope scope) {
-        return outlooks.of(scope, body.person(), asOf, after);
+        return outlooks.of(scope, body.person(), asOf, after, Disclosure.ON_SCREEN);
     }
 }

@@ -3,35 +3,22 @@ package io.lumbar.api.page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
-import io.lumbar.api.ClinicIT;
 import io.lumbar.api.DemoStore;
 import io.lumbar.application.demo.Demo;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,86 +27,19 @@ import org.springframework.test.context.ContextConfiguration;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The pages in a real browser, over invented histories. What the browser complains of fails each test. */
+/** The pages over invented histories. */
 @ContextConfiguration(initializers = DemoStore.class)
-class PagesIT extends ClinicIT {
-    private static final Path PICTURES = Path.of("target", "pages");
+class PagesIT extends BrowserIT {
     private static final double SECONDS = 1000;
-
-    private static Playwright playwright;
-    private static Browser browser;
+    private static final List<String> FORMATS = List.of("PDF", "XLSX", "CSV", "SVG");
 
     @Autowired
     private Demo demo;
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext window;
-    private Page page;
-
-    @BeforeAll
-    static void launch() {
-        Optional<Path> installed = Stream.of("chromium", "chromium-browser", "google-chrome")
-                .map(name -> Path.of("/usr/bin", name)).filter(Files::isExecutable).findFirst();
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(installed.isPresent()
-                ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-                : Map.of()));
-        var options = new LaunchOptions().setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
-                "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"));
-        installed.ifPresent(options::setExecutablePath);
-        browser = playwright.chromium().launch(options);
-    }
-
-    @AfterAll
-    static void close() {
-        playwright.close();
-    }
 
     @BeforeEach
     void logIn() {
         DemoStore.filled(demo);
-        window = browser.newContext(new Browser.NewContextOptions().setBaseURL(anonymous("").build().uri().toString()));
-        window.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        window.onWebError(error -> complaints.add(error.error()));
-        String home = anonymous("/").build().uri().getAuthority();
-        window.onRequest(request -> {
-            if (!request.url().startsWith("http://" + home + "/") && !request.url().startsWith("data:")) {
-                complaints.add("asked for " + request.url());
-            }
-        });
-        page = window.newPage();
-        page.navigate("/");
-        page.getByLabel("Name").fill("admin");
-        page.getByLabel("Password").fill(SECRET);
-        page.getByLabel("Password").press("Enter");
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1))).isVisible();
-    }
-
-    @AfterEach
-    void complainsOfNothing() {
-        window.close();
-        assertThat(complaints).isEmpty();
-    }
-
-    /** Looks at the page in every light, and at the width of a telephone. */
-    private void everybodyCanUse(String name) {
-        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
-            for (int width : List.of(1280, 390)) {
-                page.setViewportSize(width, 900);
-                page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(
-                        name + "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width + ".png")));
-                assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-                        .as("wider than %s", width)
-                        .isEqualTo(0);
-            }
-            var violations = new AxeBuilder(page).analyze().getViolations();
-            assertThat(violations).as("%s in %s colours", name, colours).isEmpty();
-        }
-        page.setViewportSize(1280, 900);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        logIn("/");
     }
 
     private Locator drawing() {
@@ -132,7 +52,7 @@ class PagesIT extends ClinicIT {
 
     @Test
     void of_one_who_comes_it_is_told_what_became_of_others() {
-        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Outlook").setExact(true)).click();
+        page.locator("nav.reports").getByText("Outlook").click();
         everybodyCanUse("outlook-asked");
         page.getByLabel("Clinic").selectOption(new SelectOption().setIndex(1));
         page.getByLabel("Chronicity").selectOption("CHRONIC");
@@ -148,7 +68,61 @@ class PagesIT extends ClinicIT {
         page.getByLabel("Pain in the last week").selectOption("");
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show").setExact(true)).click();
         assertThat(page.locator("#answer .asked")).not().containsText("Pain at intake:");
-        assertThat(page.url()).doesNotContain("baselineNprs");
+        assertThat(page.url()).doesNotContain("baselineNprs").doesNotContain("asOf");
+    }
+
+    @Test
+    void what_became_of_others_is_looked_back_on_and_taken_along() throws IOException {
+        page.navigate("/outlook");
+        page.getByLabel("Clinic").selectOption(new SelectOption().setIndex(1));
+        page.getByLabel("Chronicity").selectOption("CHRONIC");
+        page.getByLabel("Primary cause").selectOption("STRESS");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show").setExact(true)).click();
+        String now = page.locator("#answer .told").innerText();
+        page.getByLabel("As it was known at the end of this day").fill("2026-01-31");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show").setExact(true)).click();
+
+        assertThat(page.getByText("As known on 1 Feb 2026, 00:00 UTC")).isVisible();
+        assertThat(page.getByLabel("As it was known at the end of this day")).hasValue("2026-01-31");
+        assertThat(page.locator("#answer .told")).containsText("Half of them had after");
+        assertThat(page.locator("#answer .told")).not().hasText(now);
+        for (String format : FORMATS) {
+            takeAlong("outlook", format, "As of,2026-02-01T00:00:00Z", "Cause,Stress");
+        }
+        page.navigate("/outlook?format=pdf");
+        assertThat(page.getByText("needs clinic, chronicity and cause beside it")).isVisible();
+        complainedOf("400");
+    }
+
+    /** Without a manual: each click is on words that are there, six from the log-in to the paper. */
+    @Test
+    void a_manager_takes_the_median_by_style_to_a_meeting() throws IOException {
+        Answer account = post("/api/v1/accounts", """
+                {"name": {"given": "Ina", "family": "Bos"}, "roles": ["MANAGER"], "everyClinic": true}""");
+        String given = Objects.requireNonNull(account.at("secret"));
+        logIn("/", id(account), given);
+        page.getByLabel("Present password").fill(given);
+        page.locator("input[name=chosen]").fill("four words about a back");
+        page.locator("input[name=again]").fill("four words about a back");
+        page.getByText("Change", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByText("To the start page").click();
+
+        page.getByText("Median sessions to response").click();
+        page.getByText("Filter, group, look back").click();
+        page.locator("select[name=groupBy]").first().selectOption("style");
+        page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page.getByText("Grouped by: style")).isVisible();
+        Locator medians = page.getByRole(AriaRole.TABLE, new GetByRoleOptions().setName("Sessions until half"));
+        assertThat(medians.locator("thead")).containsText("95 % low");
+        String swedish = medians.locator("tr").filter(new Locator.FilterOptions().setHasText("Swedish")).innerText();
+        assertThat(swedish.split("\\s+")).hasSize(8).startsWith("Swedish").doesNotContain("–");
+        Download download = page.waitForDownload(() -> page.getByText("PDF").click());
+        try (var paper = Loader.loadPDF(Files.readAllBytes(download.path()))) {
+            assertThat(paper.getNumberOfPages()).isEqualTo(1);
+            assertThat(new PDFTextStripper().getText(paper)).contains("Sessions to response", "Grouped by: style",
+                    "95 % low", swedish.replaceAll("\\s+", " "));
+        }
     }
 
     @Test
@@ -189,7 +163,7 @@ class PagesIT extends ClinicIT {
         String answer = page.locator("#answer table").first().innerText();
         assertThat(answer).contains("Swedish", "Deep tissue");
 
-        Page other = window.newPage();
+        Page other = page.context().newPage();
         other.navigate(page.url());
         assertThat(other.locator("#answer table").first().innerText()).isEqualTo(answer);
         other.getByText("Filter, group, look back").click();
@@ -229,22 +203,27 @@ class PagesIT extends ClinicIT {
     @Test
     void an_answer_is_taken_along_as_a_file() throws IOException {
         page.navigate("/reports/sessions-per-person?groupBy=style");
-        for (String format : List.of("PDF", "XLSX", "CSV", "SVG")) {
-            Download download = page.waitForDownload(() -> page.locator(".files").getByText(format).click());
-
-            assertThat(download.suggestedFilename())
-                    .matches("sessions-per-person-\\d{4}-\\d\\d-\\d\\d\\." + format.toLowerCase(Locale.ROOT));
-            byte[] file = Files.readAllBytes(download.path());
-            if (format.equals("CSV")) {
-                assertThat(new String(file, StandardCharsets.UTF_8)).contains("Deep tissue", "Grouped by,style");
-            } else {
-                assertThat(new String(file, 0, 4, StandardCharsets.UTF_8))
-                        .isEqualTo(Map.of("PDF", "%PDF", "XLSX", "PK\u0003\u0004", "SVG", "<?xm").get(format));
-            }
+        for (String format : FORMATS) {
+            takeAlong("sessions-per-person", format, "Deep tissue", "Grouped by,style");
         }
         page.navigate("/reports/sessions-per-person?format=docx");
         assertThat(page.getByText("is one of [pdf, xlsx, csv, svg]")).isVisible();
-        complaints.removeIf(complaint -> complaint.contains("400"));
+        complainedOf("400");
+    }
+
+    /** The file is of its kind, and has {@code parts} in it where it can be read here. */
+    private void takeAlong(String name, String format, String... parts) throws IOException {
+        Download download = page.waitForDownload(() -> page.locator(".files").getByText(format).click());
+
+        assertThat(download.suggestedFilename())
+                .matches(name + "-\\d{4}-\\d\\d-\\d\\d\\." + format.toLowerCase(Locale.ROOT));
+        byte[] file = Files.readAllBytes(download.path());
+        if (format.equals("CSV")) {
+            assertThat(new String(file, StandardCharsets.UTF_8)).contains(parts);
+        } else {
+            assertThat(new String(file, 0, 4, StandardCharsets.UTF_8))
+                    .isEqualTo(Map.of("PDF", "%PDF", "XLSX", "PK\u0003\u0004", "SVG", "<?xm").get(format));
+        }
     }
 
     @Test

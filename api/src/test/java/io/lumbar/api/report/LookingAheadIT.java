@@ -54,6 +54,23 @@ class LookingAheadIT extends ClinicIT {
     }
 
     @Test
+    void is_had_as_a_file() {
+        String clinic = openClinic();
+        String position = Objects.requireNonNull(treatSix(clinic).header("Lumbar-Position"));
+
+        Answer table = post(OUTLOOK + "?format=csv", somebody(clinic), "Lumbar-After", position);
+        Answer paper = post(OUTLOOK, somebody(clinic), "Accept", "application/pdf");
+
+        assertThat(table.status()).as(table.http().body()).isEqualTo(200);
+        assertThat(table.header("Content-Type")).startsWith("text/csv");
+        assertThat(table.http().body()).contains("Report,Outlook", "Definition,outlook");
+        assertThat(paper.status()).as(paper.http().body()).isEqualTo(200);
+        assertThat(paper.header("Content-Disposition")).contains("outlook-").endsWith(".pdf\"");
+        assertThat(paper.http().body()).startsWith("%PDF");
+        assertThat(post(OUTLOOK + "?format=docx", somebody(clinic)).status()).isEqualTo(400);
+    }
+
+    @Test
     void stores_nothing_under_whatever_key() {
         String clinic = openClinic();
         long before = eventsStored();

@@ -47,8 +47,9 @@ public final class Outlooks {
             there are 30: first in the cause, then in the baseline band, then in chronicity, and at last all clinics that \
             whoever asks may see are taken together. shares are those in whom a response had been observed by a number \
             of held sessions, worked out as in version 1 of sessions-to-response, drop-out being a competing event; they \
-            end where fewer than 5 are at risk. It describes what happened to others, and promises nothing: nobody is \
-            like another in everything, and who came less often may have come less often for a reason.\s"""
+            end where fewer than 5 (10 in exports) are at risk. It describes what happened to others, and promises \
+            nothing: nobody is like another in everything, and who came less often may have come less often for a \
+            reason.\s"""
             + Definition.SMALL_GROUPS, Responses.name(RULE), null, "log-log, delta method, 95 percent",
             Definition.NOTE);
 
@@ -111,7 +112,7 @@ public final class Outlooks {
             throw new Rejected(new NotFound("episode", episode));
         }
         return alike(scope, new Person(own.clinic(), own.chronicity(), own.baselineNprs(), own.causes().getFirst()),
-                known);
+                known, Disclosure.ON_SCREEN);
     }
 
     private CareEpisode known(EpisodeId episode, Instant asOf) {
@@ -129,38 +130,41 @@ public final class Outlooks {
      * For somebody who is described, such as one whose intake is still to be recorded.
      *
      * @param scope in which the clinic lies, whether it is still open or not; others are taken from the scope's clinics
+     * @param disclosure where the answer goes
      * @throws Rejected when there is no such clinic, or {@code asOf} is still to come
      * @throws PositionNotReached when not everything that must be counted was read in time
      */
-    public Outlook of(Scope scope, Person person, @Nullable Instant asOf, @Nullable Position after) {
+    public Outlook of(Scope scope, Person person, @Nullable Instant asOf, @Nullable Position after,
+            Disclosure disclosure) {
         lookup.requireClinic(scope, "clinicId", person.clinic());
-        return alike(scope, person, facts.known(asOf, after));
+        return alike(scope, person, facts.known(asOf, after), disclosure);
     }
 
-    private static Outlook alike(Scope scope, Person person, Known known) {
+    private static Outlook alike(Scope scope, Person person, Known known, Disclosure disclosure) {
         var all = new Scope(scope.everyClinic(), scope.clinics(), null);
         Set<Likeness> kept = EnumSet.allOf(Likeness.class);
         var widened = new ArrayList<String>();
         if (person.baselineNprs() == null) {
             kept.remove(Likeness.BASELINE_BAND);
         }
-        Census.Group<ResponseCounts> like = like(known, person, kept, all);
+        Census.Group<ResponseCounts> like = like(known, person, kept, all, disclosure);
         for (Likeness next : Likeness.values()) {
             if (isEnough(like) || !kept.contains(next)) {
                 continue;
             }
             kept.remove(next);
             widened.add(next.label);
-            like = like(known, person, kept, all);
+            like = like(known, person, kept, all, disclosure);
         }
-        return outlook(known, matched(person, kept), widened, like);
+        return outlook(known, matched(person, kept), widened, like, disclosure);
     }
 
     private static boolean isEnough(Census.Group<ResponseCounts> like) {
         return !like.withheld() && like.counts().episodes() - like.counts().undefined() >= ENOUGH;
     }
 
-    private static Census.Group<ResponseCounts> like(Known known, Person person, Set<Likeness> kept, Scope scope) {
+    private static Census.Group<ResponseCounts> like(Known known, Person person, Set<Likeness> kept, Scope scope,
+            Disclosure disclosure) {
         var cohort = new Cohort(kept.contains(Likeness.CLINIC) ? Set.of(person.clinic()) : Set.of(), null, null,
                 Set.of(), Set.of(), Set.of(), kept.contains(Likeness.CAUSE) ? Set.of(person.cause()) : Set.of(),
                 kept.contains(Likeness.CHRONICITY) ? Set.of(person.chronicity()) : Set.of(), Set.of(), Set.of(),
@@ -168,7 +172,7 @@ public final class Outlooks {
                         ? Set.of(BaselineBand.of(person.baselineNprs()))
                         : Set.of());
         return Census.of(known, new ReportQuery(cohort, List.of(), null, null, scope), new ResponseCounts.By(RULE),
-                Disclosure.ON_SCREEN).getFirst();
+                disclosure).getFirst();
     }
 
     private static Matched matched(Person person, Set<Likeness> kept) {
@@ -181,14 +185,14 @@ public final class Outlooks {
     }
 
     private static Outlook outlook(Known known, Matched matched, List<String> widened,
-            Census.Group<ResponseCounts> like) {
+            Census.Group<ResponseCounts> like, Disclosure disclosure) {
         long episodes = like.counts().episodes() - like.counts().undefined();
-        if (like.withheld() || Disclosure.ON_SCREEN.isTooFew(episodes)) {
+        if (like.withheld() || disclosure.isTooFew(episodes)) {
             return new Outlook(DEFINITION, known.asOf(), known.position(), known.incompleteEpisodes(), matched, widened,
                     List.of("episodes", "shares"), null, null, null, null, null,
                     "Too few people like this one were treated here to say anything of them.");
         }
-        List<CumulativeIncidence.Point> points = SessionsToResponseReport.shown(like.counts(), Disclosure.ON_SCREEN);
+        List<CumulativeIncidence.Point> points = SessionsToResponseReport.shown(like.counts(), disclosure);
         MedianSessions median = new CumulativeIncidence(episodes, points).median();
         return new Outlook(DEFINITION, known.asOf(), known.position(), known.incompleteEpisodes(), matched, widened,
                 List.of(), episodes, median.sessions(), median.low(), median.high(),

@@ -59,7 +59,12 @@ class LookingAheadTest {
     }
 
     private Outlook outlook(Person person, Scope scope) {
-        return new Outlooks(KnownFacts.of(episodes), new Lookup(books), books).of(scope, person, null, null);
+        return outlook(person, scope, Disclosure.ON_SCREEN);
+    }
+
+    private Outlook outlook(Person person, Scope scope, Disclosure disclosure) {
+        return new Outlooks(KnownFacts.of(episodes), new Lookup(books), books).of(scope, person, null, null,
+                disclosure);
     }
 
     @BeforeEach
@@ -124,6 +129,20 @@ class LookingAheadTest {
         assertThat(outlook.episodes()).isNull();
         assertThat(outlook.shares()).isNull();
         assertThat(outlook.suppressed()).containsExactly("episodes", "shares");
+    }
+
+    @Test
+    void what_leaves_the_house_says_nothing_of_nine_and_ends_where_fewer_than_ten_are_at_risk() {
+        treated(9, CLINIC, Chronicity.CHRONIC, 8, Cause.STRESS);
+        assertThat(outlook(SOMEBODY, HERE).episodes()).isEqualTo(9);
+        assertThat(outlook(SOMEBODY, HERE, Disclosure.EXPORTED).episodes()).isNull();
+        assertThat(outlook(SOMEBODY, HERE, Disclosure.EXPORTED).suppressed()).containsExactly("episodes", "shares");
+
+        treated(3, CLINIC, Chronicity.CHRONIC, 8, Cause.STRESS);
+
+        assertThat(outlook(SOMEBODY, HERE).shares()).hasSize(4);
+        assertThat(outlook(SOMEBODY, HERE, Disclosure.EXPORTED).episodes()).isEqualTo(12);
+        assertThat(outlook(SOMEBODY, HERE, Disclosure.EXPORTED).shares()).hasSize(2);
     }
 
     @Test
