@@ -75,6 +75,7 @@ class ImportController {
 
     record View(ImportId id,
             @Schema(description = "Whether nothing of it is stored; what is told is what would have been") boolean dryRun,
+            @Schema(description = "What a dry run does not see; null of an import in earnest") @Nullable String notTried,
             Instant begunAt,
             @Schema(description = "Null while lines wait") @Nullable Instant finishedAt,
             @Schema(description = "Histories that were sent: lines without blank ones, episodes of a table") int lines,
@@ -137,7 +138,8 @@ class ImportController {
         List<Refusal> shown = more ? refusals.subList(0, page.limit()) : refusals;
         var counts = progress.counts();
         return ResponseEntity
-                .ok(new View(id, progress.dryRun(), progress.begunAt(), progress.finishedAt(), progress.lines(),
+                .ok(new View(id, progress.dryRun(), progress.dryRun() ? Imports.NOT_TRIED : null,
+                        progress.begunAt(), progress.finishedAt(), progress.lines(),
                         counts.imported(), counts.present(), counts.refused(), shown.stream().map(BadLine::of).toList(),
                         more ? Integer.toString(shown.getLast().line()) : null));
     }

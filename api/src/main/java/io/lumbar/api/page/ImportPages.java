@@ -97,6 +97,7 @@ class ImportPages {
         model.put("refusals", refusals.size() > SHOWN ? refusals.subList(0, SHOWN) : refusals);
         model.put("more", refusals.size() > SHOWN);
         model.put("errors", PAGE + "/" + id.value() + "/errors");
+        model.put("notTried", progress.dryRun() ? Imports.NOT_TRIED : null);
         model.put("poll", PAGE + "/" + id.value() + "?seen=" + done);
         return new ModelAndView(seen == null ? "import-progress" : "import-progress :: progress", model);
     }

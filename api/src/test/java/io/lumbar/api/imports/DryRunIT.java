@@ -49,6 +49,7 @@ class DryRunIT extends ImportIT {
         Answer tried = tried(table);
         caughtUp();
         assertThat(tried.at("dryRun")).isEqualTo("true");
+        assertThat(tried.at("notTried")).contains("at most 40 together");
         assertThat(tried.at("imported")).as(tried.http().body()).isEqualTo("1");
         assertThat(tried.at("refused")).isEqualTo("2");
         assertThat(tried.at("badLines.0.type")).isEqualTo("/problems/therapist-double-booked");
@@ -58,6 +59,7 @@ class DryRunIT extends ImportIT {
 
         Answer real = imported(table);
         assertThat(real.at("dryRun")).isEqualTo("false");
+        assertThat(real.at("notTried")).isNull();
         assertThat(real.at("imported")).isEqualTo("1");
         assertThat(Objects.requireNonNull(real.json()).at("/badLines"))
                 .isEqualTo(Objects.requireNonNull(tried.json()).at("/badLines"));

@@ -15,7 +15,7 @@ import io.lumbar.api.Bodies;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Tables as spreadsheets write them. */
-final class Table {
+public final class Table {
     private static final List<String> COLUMNS = List.of("episode", "record", "clinicId", "givenName", "familyName",
             "dateOfBirth", "sex", "treatmentConsentVersion", "treatmentConsentAt", "openedAt", "onsetOn", "sites",
             "causes", "catalogueVersion", "baselineNprs", "assignedLicenceNumber", "assignedAt", "dischargeReason",
@@ -30,7 +30,7 @@ final class Table {
     }
 
     /** The episode that {@link Line#whole} tells, as rows. */
-    static String whole(String episode, String clinic, String licenceNumber, int hour) {
+    public static String whole(String episode, String clinic, String licenceNumber, int hour) {
         return whole(episode, clinic, licenceNumber, hour, Bodies.familyName());
     }
 
@@ -57,7 +57,7 @@ final class Table {
     }
 
     /** Rows below the header. */
-    static String of(String... rows) {
+    public static String of(String... rows) {
         return header() + "\n" + String.join("\n", rows) + "\n";
     }
 

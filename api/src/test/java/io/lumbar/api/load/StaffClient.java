@@ -39,7 +39,12 @@ public final class StaffClient implements AutoCloseable {
      * @throws Unanswered when the connection broke or the answer was a server error: the outcome is unknown
      */
     public UUID post(String path, String body) {
-        HttpResponse<String> answer = send(request(path).header("Content-Type", "application/json")
+        return post(path, "application/json", body);
+    }
+
+    /** The same with a body of another type than JSON. */
+    UUID post(String path, String type, String body) {
+        HttpResponse<String> answer = send(request(path).header("Content-Type", type)
                 .header("Idempotency-Key", UUID.randomUUID().toString()).POST(BodyPublishers.ofString(body)).build());
         if (answer.statusCode() >= 500) {
             throw new Unanswered(answer.body());

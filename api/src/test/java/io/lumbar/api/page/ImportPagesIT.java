@@ -3,32 +3,14 @@ package io.lumbar.api.page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import io.lumbar.api.ClinicIT;
 import io.lumbar.api.imports.Line;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,80 +19,21 @@ import static io.lumbar.api.Bodies.licenceNumber;
 import static io.lumbar.api.Bodies.therapist;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The pages of imports in a real browser. What the browser complains of fails each test. */
-class ImportPagesIT extends ClinicIT {
-    private static final Path PICTURES = Path.of("target", "pages");
+/** The pages of imports. */
+class ImportPagesIT extends BrowserIT {
     private static final LocatorAssertions.HasTextOptions PATIENTLY = new LocatorAssertions.HasTextOptions()
             .setTimeout(30_000);
 
-    private static Playwright playwright;
-    private static Browser browser;
-
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext window;
-    private Page page;
     private String clinic;
     private String licence;
-
-    @BeforeAll
-    static void launch() {
-        var installed = Stream.of("chromium", "chromium-browser", "google-chrome")
-                .map(name -> Path.of("/usr/bin", name)).filter(Files::isExecutable).findFirst();
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(installed.isPresent()
-                ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-                : Map.of()));
-        var options = new LaunchOptions().setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
-                "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"));
-        installed.ifPresent(options::setExecutablePath);
-        browser = playwright.chromium().launch(options);
-    }
-
-    @AfterAll
-    static void close() {
-        playwright.close();
-    }
 
     @BeforeEach
     void logIn() {
         clinic = openClinic();
         licence = licenceNumber();
         id(post("/api/v1/therapists", therapist(clinic, licence, 3)));
-        window = browser.newContext(new Browser.NewContextOptions().setBaseURL(anonymous("").build().uri().toString()));
-        window.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        window.onWebError(error -> complaints.add(error.error()));
-        page = window.newPage();
-        page.navigate("/imports");
-        page.getByLabel("Name").fill("admin");
-        page.getByLabel("Password").fill(SECRET);
-        page.getByLabel("Password").press("Enter");
+        logIn("/imports");
         assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1))).hasText("Import");
-    }
-
-    @AfterEach
-    void complainsOfNothing() {
-        window.close();
-        assertThat(complaints).isEmpty();
-    }
-
-    private void everybodyCanUse(String name) {
-        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
-            for (int width : List.of(1280, 390)) {
-                page.setViewportSize(width, 900);
-                page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(
-                        name + "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width + ".png")));
-                assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-                        .as("wider than %s", width).isEqualTo(0);
-            }
-            var violations = new AxeBuilder(page).analyze().getViolations();
-            assertThat(violations).as("%s in %s colours", name, colours).isEmpty();
-        }
-        page.setViewportSize(1280, 900);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
     private void send(String name, String content) {
@@ -140,6 +63,7 @@ class ImportPagesIT extends ClinicIT {
         assertThat(page.getByText("Nothing was stored")).isVisible(
                 new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
         assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1))).hasText("Dry run");
+        assertThat(page.locator("#not-tried")).containsText("is seen in earnest only");
         assertThat(count("histories")).hasText("2");
         assertThat(count("imported")).hasText("1");
         assertThat(count("refused")).hasText("1");
@@ -153,6 +77,8 @@ class ImportPagesIT extends ClinicIT {
         dry.uncheck();
         send("histories.ndjson", line("a", 8) + "\n" + line("b", 9));
         assertThat(count("imported")).hasText("2", PATIENTLY);
+        assertThat(page.getByText("Finished.")).isVisible();
+        assertThat(page.locator("#not-tried")).hasCount(0);
         assertThat(page.locator("progress")).hasAttribute("value", "2");
         assertThat(eventsStored()).isGreaterThan(before);
     }

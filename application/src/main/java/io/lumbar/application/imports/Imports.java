@@ -25,6 +25,12 @@ import io.lumbar.domain.Rejected;
  */
 public final class Imports {
 
+    /** What a dry run does not see. */
+    public static final String NOT_TRIED = "Each history is tried beside those that stand next to it, at most "
+            + LineSlices.LINES
+            + " together. What histories that stand further apart do to one another, such as a therapist "
+            + "who is booked twice or a client who is there already, is seen in earnest only.";
+
     private final ImportStore store;
     private final Readers readers;
     private final Drafts drafts;

@@ -27,7 +27,9 @@ public final class LineSlices {
     /** Bytes of a body. */
     public static final long MOST_BYTES = 512L * 1024 * 1024;
 
-    private static final int LINES = 40;
+    /** Most lines of a slice. */
+    static final int LINES = 40;
+
     private static final int BYTES = 256 * 1024;
     private static final int BUFFER = 64 * 1024;
 
