@@ -7,7 +7,7 @@
     const colours = document.documentElement.dataset.theme === 'dark' ? ON_BLACK : ON_WHITE;
     return colours[n % colours.length];
   };
-  const SHAPES = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow', 'circle'];
+  const SHAPES = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'emptyCircle', 'emptyRect', 'emptyDiamond'];
   const DASHES = ['solid', [8, 4], [3, 3], [10, 3, 3, 3], [14, 6], [2, 6], [6, 2], [12, 3]];
 
   const said = (chart, value) => value == null ? '–'
@@ -95,7 +95,7 @@
     const byCategory = chart.categories.length > 0;
     const lying = chart.kind === 'INTERVALS';
     const named = {...axis, type: 'category', data: chart.categories, splitLine: {show: false}, inverse: lying,
-      axisLabel: {color: colour, interval: lying ? 0 : 'auto', ...(lying ? {width: 110, overflow: 'break'} : {})}};
+      axisLabel: {color: colour, interval: lying ? 0 : 'auto', ...(lying ? {width: 110, overflow: 'break', lineHeight: 14} : {})}};
     const measured = {
       ...axis, type: 'value', min: chart.percent ? 0 : undefined, max: chart.percent && (chart.kind === 'CURVE' || chart.kind === 'FUNNEL' || highest(chart) > .5) ? 1 : undefined,
       minInterval: chart.percent ? undefined : 1,
@@ -104,7 +104,7 @@
     return {
       animation: false, textStyle: {fontFamily: style.fontFamily, color: colour},
       aria: {enabled: false},
-      grid: {left: 8, right: 16, top: several || chart.kind === 'FUNNEL' ? 44 : 24, bottom: chart.across || lying ? 34 : 12, containLabel: true},
+      grid: {left: 8, right: lying ? 28 : 16, top: several || chart.kind === 'FUNNEL' ? 44 : 24, bottom: chart.across || lying ? 34 : 12, containLabel: true},
       legend: {show: several || chart.kind === 'FUNNEL', top: 0, left: 0, type: 'scroll', textStyle: {color: colour},
         inactiveColor: faint},
       tooltip: {
@@ -156,7 +156,10 @@
   };
   const all = () => document.querySelectorAll('figure[data-chart]').forEach(draw);
 
-  document.addEventListener('DOMContentLoaded', all);
+  document.addEventListener('DOMContentLoaded', () => {
+    all();
+    document.querySelector('.reports [aria-current]')?.scrollIntoView({block: 'nearest', inline: 'center'});
+  });
   document.addEventListener('colours', () => document.readyState !== 'loading' && window.echarts && all());
   document.addEventListener('htmx:beforeSwap', event => event.detail.target?.querySelectorAll('.drawing')
     .forEach(place => echarts.getInstanceByDom(place)?.dispose()));

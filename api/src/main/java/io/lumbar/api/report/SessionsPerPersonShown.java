@@ -83,7 +83,7 @@ final class SessionsPerPersonShown extends AnswerShown<SessionsPerPerson> {
                 categories.add(naming.apply(group.key()));
             }
         }
-        return new Chart(Kind.INTERVALS, "Sessions a person, by group",
+        return new Chart(Kind.INTERVALS, "Sessions a person, by group: median and quartiles",
                 "Points: the median number of sessions of each group, with the range in which the middle half of its people "
                         + "lie. The table below has the same figures.",
                 "", "Sessions", categories, false, List.of(new Series("Median and middle half", points)));

@@ -117,7 +117,8 @@ final class SessionsToResponseShown extends AnswerShown<SessionsToResponse> {
     private static Table medians(List<Group> groups, Naming naming) {
         var heads = List.of("Group", "Median sessions to response", "95 % low", "95 % high", "People followed",
                 "Responded", "Left without response", "Not known yet, or moved");
-        return Table.of("Sessions until half of the people had responded", heads, groups,
+        return Table.of("Sessions until half of the people had responded (–: not seen while enough were followed)",
+                heads, groups,
                 group -> group.episodes() == null
                         ? Table.withheld(naming.apply(group.key()), heads.size())
                         : Table.row(naming.apply(group.key()), Cell.count(group.medianSessionsToResponse()),

@@ -39,7 +39,9 @@ final class TherapistsShown extends AnswerShown<TherapistPoints> {
         }
         return new Content(points.stream().allMatch(TherapistsShown::hasNothing), List.of(),
                 charts(answer, whole, naming),
-                List.of(new Table("Each therapist", heads, whole ? 1 : 2,
+                List.of(new Table(points.stream().allMatch(point -> point.utilisation() == null)
+                        ? "Each therapist (of working hours only with a first day and hours recorded)"
+                        : "Each therapist", heads, whole ? 1 : 2,
                         points.stream().map(point -> cells(point, whole, naming)).toList())));
     }
 

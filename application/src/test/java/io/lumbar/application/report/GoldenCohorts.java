@@ -23,14 +23,14 @@ import static org.assertj.core.api.Assertions.offset;
  * sessions before; {@code pain 2} is asked in the evening, and judges that day's session, too. As of 23 November 2026.
  */
 final class GoldenCohorts {
-    static final Cohort WINTER = cohort("2026-01-01", "2026-03-31", Set.of(Cause.STRESS));
+    static final Cohort WINTER = cohort("2026-01-01", "2026-03-31");
 
     private static final Offset<Double> DIGITS = offset(5e-7);
 
     private GoldenCohorts() {}
 
-    static Cohort cohort(String from, String to, Set<Cause> causes) {
-        return new Cohort(Set.of(), LocalDate.parse(from), LocalDate.parse(to), Set.of(), Set.of(), Set.of(), causes,
+    static Cohort cohort(String from, String to) {
+        return new Cohort(Set.of(), LocalDate.parse(from), LocalDate.parse(to), Set.of(), Set.of(), Set.of(), Set.of(),
                 Set.of(), Set.of(), Set.of(), Set.of());
     }
 

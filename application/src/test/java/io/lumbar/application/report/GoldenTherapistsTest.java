@@ -3,7 +3,6 @@ package io.lumbar.application.report;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Set;
 
 import io.lumbar.application.Desk;
 import io.lumbar.application.report.ToldClinic.Story;
@@ -69,7 +68,7 @@ class GoldenTherapistsTest {
         }
 
         TherapistPoints answer = new TherapistsReport(clinic.facts(), clinic.books)
-                .answer(about(cohort("2026-01-01", "2026-01-31", Set.of())));
+                .answer(about(cohort("2026-01-01", "2026-01-31")));
 
         assertThat(answer.suppressed()).isEmpty();
         assertThat(answer.points()).hasSize(2);
