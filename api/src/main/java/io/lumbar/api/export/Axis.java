@@ -17,9 +17,20 @@ record Axis(double low, double high, double step, boolean percent) {
     private static final int ABOUT_STEPS = 5;
     private static final int PERCENT = 100;
     private static final double FIFTH = 0.2;
+    private static final double[] SHARE_STEPS = {0.01, 0.02, 0.05, 0.1};
 
     /** A share of 0 to 1. */
     static final Axis SHARES = new Axis(0, 1, FIFTH, true);
+
+    /** Shares of which none is more than {@code highest}: up to all of them where that is more than a half. */
+    static Axis shares(double highest) {
+        for (double step : SHARE_STEPS) {
+            if (highest <= ABOUT_STEPS * step) {
+                return new Axis(0, Math.max(1, Math.ceil(highest / step)) * step, step, true);
+            }
+        }
+        return SHARES;
+    }
 
     /** From 0, or less where there is less, to a round number that is not less than any of {@code numbers}. */
     static Axis through(DoubleStream numbers) {

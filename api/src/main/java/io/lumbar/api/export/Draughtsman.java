@@ -2,6 +2,7 @@ package io.lumbar.api.export;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -118,15 +119,16 @@ final class Draughtsman {
     }
 
     private Axis measured() {
-        if (chart.percent()) {
+        if (chart.percent() && (chart.kind() == Kind.CURVE || chart.kind() == Kind.FUNNEL)) {
             return Axis.SHARES;
         }
-        return Axis.through(chart.kind() == Kind.BARS
+        DoubleStream heights = chart.kind() == Kind.BARS
                 ? IntStream.range(0, categories.size()).mapToDouble(category -> shown().flatMap(series -> series
                         .points().stream()).filter(point -> point.x() == category).mapToDouble(Draughtsman::height)
                         .sum())
                 : points().flatMap(point -> Stream.of(point.y(), point.low(), point.high()))
-                        .filter(Objects::nonNull).mapToDouble(Double::doubleValue));
+                        .filter(Objects::nonNull).mapToDouble(Double::doubleValue);
+        return chart.percent() ? Axis.shares(heights.max().orElse(1)) : Axis.through(heights);
     }
 
     private static double height(Point point) {

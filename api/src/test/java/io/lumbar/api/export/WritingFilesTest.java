@@ -41,6 +41,7 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -269,6 +270,16 @@ class WritingFilesTest {
                 : List.of(), false, List.of(new Series("s", List.of(new Point(0, 0.0, 0.0, 0.0, null)))));
 
         assertThat(svg(exported(List.of(none, one)))).doesNotContain("NaN", "Infinity").contains(">One<");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.004,1 %", "0.056,6 %", "0.1,10 %", "0.21,25 %", "0.5,50 %", "0.51,100 %"})
+    void small_shares_have_an_axis_on_which_they_differ(double share, String end) throws IOException {
+        var small = new Chart(Kind.INTERVALS, "Nobody came", "Shares.", "", "Share", List.of("only"), true,
+                List.of(new Series("s", List.of(new Point(0, share)))));
+
+        assertThat(svg(exported(List.of(small)))).contains(">" + end + "<");
+        assertThat(svg(exported(List.of(small))).contains(">100 %<")).isEqualTo(share > 0.5);
     }
 
     /** The size of the smallest letters, in points. */
