@@ -87,14 +87,14 @@ class PagesIT extends BrowserIT {
         assertThat(page.locator("#answer .told")).containsText("Half of them had after");
         assertThat(page.locator("#answer .told")).not().hasText(now);
         for (String format : FORMATS) {
-            takeAlong("outlook", format, "As of,2026-02-01T00:00:00Z", "Cause,Stress");
+            takeAlong("outlook", format, "As of,2026-02-01T00:00:00Z", "Chronicity,Chronic");
         }
         page.navigate("/outlook?format=pdf");
         assertThat(page.getByText("needs clinic, chronicity and cause beside it")).isVisible();
         complainedOf("400");
     }
 
-    /** Without a manual: each click is on words that are there, six from the log-in to the paper. */
+    /** Without a manual: each click is on words that are there, five from the start page to the paper. */
     @Test
     void a_manager_takes_the_median_by_style_to_a_meeting() throws IOException {
         Answer account = post("/api/v1/accounts", """

@@ -2,10 +2,11 @@ package io.lumbar.application.report;
 
 import java.lang.ref.SoftReference;
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.lumbar.domain.ClientId;
@@ -23,13 +24,13 @@ public final class MonthOfOpenings {
             .thenComparing(episode -> episode.episode().value().toString());
 
     /** A month that does not change lives as long as the product runs, and there is no end to the questions. */
-    static final int MOST_REMEMBERED = 512;
+    static final int MOST_REMEMBERED = 2_048;
 
     private final YearMonth month;
     private final List<EpisodeFacts> only;
     private final List<EpisodeFacts> recurring;
     private final Map<ClientId, List<EpisodeFacts>> earlier;
-    private final Map<Object, SoftReference<Object>> remembered = new ConcurrentHashMap<>();
+    private final Map<Object, SoftReference<Object>> remembered = Collections.synchronizedMap(new LastAsked());
 
     /**
      * A month.
@@ -87,8 +88,8 @@ public final class MonthOfOpenings {
     }
 
     /**
-     * What is made of this month, kept for the next who asks the same as long as there is room. When too much is kept, all of
-     * it is forgotten, and what is asked for again is made again.
+     * What is made of this month, kept for the next who asks the same as long as there is room. When too much is kept, what
+     * was not asked for the longest is forgotten, and made again when it is.
      *
      * @param question equal for equal questions, and of one type for each type of answer
      * @param making depends on nothing but this month and the question; its answer never changes
@@ -100,11 +101,19 @@ public final class MonthOfOpenings {
         C known = reference == null ? null : (C) reference.get();
         if (known == null) {
             known = making.get();
-            if (remembered.size() >= MOST_REMEMBERED) {
-                remembered.clear();
-            }
             remembered.put(question, new SoftReference<>(known));
         }
         return known;
+    }
+
+    private static final class LastAsked extends LinkedHashMap<Object, SoftReference<Object>> {
+        LastAsked() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, SoftReference<Object>> longestAgo) {
+            return size() > MOST_REMEMBERED;
+        }
     }
 }

@@ -36,4 +36,14 @@ class RememberingWhatWasCountedTest {
 
         assertThat(made).hasValue(asked + 1);
     }
+
+    @Test
+    void what_is_asked_now_and_then_is_kept_among_questions_without_end() {
+        for (int n = 0; n <= 2 * MonthOfOpenings.MOST_REMEMBERED; n++) {
+            ask(-1);
+            ask(n);
+        }
+
+        assertThat(made).hasValue(2 * MonthOfOpenings.MOST_REMEMBERED + 2);
+    }
 }
