@@ -1,5 +1,6 @@
 package io.lumbar.application.report;
 
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Sums {
     /** Solved modulo a prime, which neither rounds nor overflows. */
     private static final long PRIME = 2_147_483_647;
+    private static final BigInteger MODULUS = BigInteger.valueOf(PRIME);
 
     private final Map<Object, Integer> unknowns = new HashMap<>();
     /** By their first unknown, which has the factor 1. */
@@ -34,7 +36,7 @@ final class Sums {
         }
         reduce(row);
         if (!row.isEmpty()) {
-            long inverse = inverse(row.firstEntry().getValue());
+            long inverse = BigInteger.valueOf(row.firstEntry().getValue()).modInverse(MODULUS).longValue();
             row.replaceAll((_, factor) -> factor * inverse % PRIME);
             byLead.put(row.firstKey(), row);
         }
@@ -78,17 +80,5 @@ final class Sums {
             long factor = PRIME - first.getValue();
             known.forEach((unknown, times) -> add(row, unknown, factor * times % PRIME));
         }
-    }
-
-    private static long inverse(long value) {
-        long inverse = 1;
-        long power = value;
-        for (long left = PRIME - 2; left > 0; left >>= 1) {
-            if ((left & 1) == 1) {
-                inverse = inverse * power % PRIME;
-            }
-            power = power * power % PRIME;
-        }
-        return inverse;
     }
 }

@@ -1,5 +1,6 @@
 package io.lumbar.application.report;
 
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Attacker {
     /** Sums are solved modulo a prime, which neither rounds nor overflows. */
     private static final long PRIME = 2_147_483_647;
+    private static final BigInteger MODULUS = BigInteger.valueOf(PRIME);
     private static final int MOST_VALUES = 3;
 
     private final List<EpisodeFacts> episodes;
@@ -298,7 +300,7 @@ final class Attacker {
             long[] rest = reduced(sum);
             int lead = lead(rest);
             if (lead < rest.length) {
-                long inverse = inverse(rest[lead]);
+                long inverse = BigInteger.valueOf(rest[lead]).modInverse(MODULUS).longValue();
                 byLead[lead] = Arrays.stream(rest).map(each -> each * inverse % PRIME).toArray();
             }
         }
@@ -327,18 +329,6 @@ final class Attacker {
                 lead++;
             }
             return lead;
-        }
-
-        private static long inverse(long value) {
-            long inverse = 1;
-            long power = value;
-            for (long left = PRIME - 2; left > 0; left >>= 1) {
-                if ((left & 1) == 1) {
-                    inverse = inverse * power % PRIME;
-                }
-                power = power * power % PRIME;
-            }
-            return inverse;
         }
     }
 }
