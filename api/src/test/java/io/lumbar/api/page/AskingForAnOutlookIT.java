@@ -37,6 +37,7 @@ class AskingForAnOutlookIT extends ClinicIT {
             "&format=json    | 400 | is one of [pdf, xlsx, csv, svg]",
             "&asOf=yesterday | 400 | asOf",
             "&asOf=2999-01-01| 400 | asOf",
+            "&asOf=2199-01-01| 422 | asOf",
             "&baselineNprs=11| 422 | baselineNprs must be 0 to 10",
             "&baselineNprs=x | 400 | baselineNprs",
     })

@@ -18,7 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Somebody at a browser that shows nothing: it keeps cookies, sends forms, and goes nowhere by itself. */
-final class Visitor {
+public final class Visitor {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -27,7 +27,7 @@ final class Visitor {
     private final Function<String, HttpRequest.Builder> product;
 
     /** @param product makes a request to a path of it */
-    Visitor(Function<String, HttpRequest.Builder> product) {
+    public Visitor(Function<String, HttpRequest.Builder> product) {
         this.product = product;
     }
 
@@ -39,7 +39,8 @@ final class Visitor {
         }
     }
 
-    HttpResponse<String> open(String path) {
+    /** Opens a page. */
+    public HttpResponse<String> open(String path) {
         return browse(product.apply(path));
     }
 
@@ -56,7 +57,8 @@ final class Visitor {
                 .POST(BodyPublishers.ofString(fields + "&_csrf=" + URLEncoder.encode(token.group(1), UTF_8))));
     }
 
-    HttpResponse<String> logIn(String name, String password) {
+    /** Logs in by the form. */
+    public HttpResponse<String> logIn(String name, String password) {
         return logIn(open("/log-in").body(), name, password);
     }
 

@@ -1,19 +1,14 @@
 package io.lumbar.api.report;
 
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 import io.lumbar.api.ClinicIT;
+import io.lumbar.api.page.Visitor;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -24,38 +19,25 @@ import static io.lumbar.api.Bodies.at;
 import static io.lumbar.api.Bodies.intake;
 import static io.lumbar.api.Bodies.path;
 import static io.lumbar.api.Bodies.session;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** Every report as JSON, as a file and as a page, about what makes no sense and about hardly anybody. */
 class AskingBadQuestionsIT extends ClinicIT {
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final List<String> BAD = List.of("surprise=1 | 400", "stile=SWEDISH | 400", "style=NORDIC | 400",
             "ageBand=30-40 | 400", "clinic=1 | 400", "groupBy=moon | 400", "groupBy=style&groupBy=style | 422",
             "groupBy=style&groupBy=sex&groupBy=kind | 422", "from=yesterday | 400", "from=2026-02-30 | 400",
             "from=2026-02-01&to=2026-01-31 | 422", "asOf=never | 400");
     private static final List<String> GROUPS = List.of("", "&groupBy=style", "&groupBy=baselineBand&groupBy=clinic");
 
-    private final HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final Visitor visitor = new Visitor(this::anonymous);
 
     @Autowired
     private List<ShownReport> reports;
 
-    private HttpResponse<String> browse(HttpRequest.Builder request) {
-        try {
-            return browser.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void logIn() {
-        var token = CSRF.matcher(browse(anonymous("/log-in")).body());
-        assertThat(token.find()).isTrue();
-        browse(anonymous("/log-in").header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("name=admin&password=" + URLEncoder.encode(SECRET, UTF_8) + "&_csrf="
-                        + token.group(1))));
+    @BeforeEach
+    void logIn() {
+        visitor.logIn("admin", SECRET);
     }
 
     private Answer json(String report, String question) {
@@ -67,12 +49,11 @@ class AskingBadQuestionsIT extends ClinicIT {
     }
 
     private HttpResponse<String> page(String report, String question) {
-        return browse(anonymous("/reports/" + report + "?" + question));
+        return visitor.open("/reports/" + report + "?" + question);
     }
 
     @TestFactory
     Stream<DynamicTest> what_makes_no_sense_is_a_problem() {
-        logIn();
         assertThat(reports).hasSize(7);
         return reports.stream().flatMap(report -> Stream.concat(BAD.stream(),
                 Stream.of("asOf=" + at(-2, 9) + " | 422")).map(line -> {
@@ -96,7 +77,6 @@ class AskingBadQuestionsIT extends ClinicIT {
 
     @Test
     void there_is_no_such_report_format_or_definition() {
-        logIn();
         assertThat(json("league-table", "").at("type")).isEqualTo("/problems/no-such-route");
         assertThat(file("league-table", "").at("type")).isEqualTo("/problems/no-such-route");
         assertThat(page("league-table", "").statusCode()).isEqualTo(404);
@@ -138,7 +118,6 @@ class AskingBadQuestionsIT extends ClinicIT {
 
     @Test
     void nobody_is_an_answer() {
-        logIn();
         String clinic = openClinic();
 
         answers("clinic=" + clinic, false);
@@ -149,7 +128,6 @@ class AskingBadQuestionsIT extends ClinicIT {
 
     @Test
     void one_person_is_withheld() {
-        logIn();
         String clinic = openClinic();
         String episode = openTreatedEpisode(clinic, registerTherapist(clinic), 20);
         read(post(path(episode, "/sessions/held"), session(at(18, 10), 3)), clinic);
@@ -165,19 +143,28 @@ class AskingBadQuestionsIT extends ClinicIT {
         }
     }
 
-    @Test
-    void curves_of_people_who_are_all_still_in_treatment_stay_at_nought() {
-        logIn();
+    /**
+     * Eleven who were treated once, in a clinic beside small ones.
+     *
+     * @param opening of the clinic and the therapist an episode
+     */
+    private String elevenTreated(BinaryOperator<String> opening) {
         beSmall(4);
         beSmall(3);
         String clinic = openClinic();
         String anna = registerTherapist(clinic);
         Answer last = null;
         for (int n = 0; n < 11; n++) {
-            last = post(path(openTreatedEpisode(clinic, anna, 40), "/sessions/held"), session(at(18 - n, 10), 7));
+            last = post(path(opening.apply(clinic, anna), "/sessions/held"), session(at(18 - n, 10), 7));
             id(last);
         }
         read(Objects.requireNonNull(last), clinic);
+        return clinic;
+    }
+
+    @Test
+    void curves_of_people_who_are_all_still_in_treatment_stay_at_nought() {
+        String clinic = elevenTreated((there, anna) -> openTreatedEpisode(there, anna, 40));
 
         answers("clinic=" + clinic, false);
 
@@ -189,21 +176,12 @@ class AskingBadQuestionsIT extends ClinicIT {
 
     @Test
     void people_to_whose_baseline_no_rule_applies_are_on_no_curve() {
-        logIn();
-        beSmall(4);
-        beSmall(3);
-        String clinic = openClinic();
-        String anna = registerTherapist(clinic);
-        Answer last = null;
-        for (int n = 0; n < 11; n++) {
-            String intake = intake(registerClient(clinic), clinic, 40, "")
-                    .replace("\"score\": 7", "\"score\": 2");
-            String episode = id(post("/api/v1/episodes", intake));
+        String clinic = elevenTreated((there, anna) -> {
+            String episode = id(post("/api/v1/episodes",
+                    intake(registerClient(there), there, 40, "").replace("\"score\": 7", "\"score\": 2")));
             id(post(path(episode, "/assignments"), assignment(anna, at(40, 9))));
-            last = post(path(episode, "/sessions/held"), session(at(18 - n, 10), 7));
-            id(last);
-        }
-        read(Objects.requireNonNull(last), clinic);
+            return episode;
+        });
 
         answers("clinic=" + clinic, false);
 
