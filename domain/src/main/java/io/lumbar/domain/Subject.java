@@ -1,5 +1,6 @@
 package io.lumbar.domain;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -33,5 +34,10 @@ public record Subject(Kind kind, UUID id) {
     /** The person who works with the system. */
     public static Subject of(AccountId account) {
         return new Subject(Kind.USER, account.value());
+    }
+
+    /** Such as {@code client:0199...}. */
+    public String label() {
+        return kind.name().toLowerCase(Locale.ROOT) + ":" + id;
     }
 }

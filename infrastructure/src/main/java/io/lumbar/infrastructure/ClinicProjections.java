@@ -1,5 +1,6 @@
 package io.lumbar.infrastructure;
 
+import io.lumbar.application.privacy.Vault;
 import io.lumbar.infrastructure.account.AccountProjection;
 import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.axon.StoredEvents;
@@ -9,33 +10,32 @@ import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.therapist.TherapistProjection;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import tools.jackson.databind.ObjectMapper;
 
 /** Every projection, for the product and for an operator's commands, which need nothing else of it. */
-@AutoConfiguration
+@AutoConfiguration(afterName = "io.lumbar.infrastructure.privacy.VaultAutoConfiguration")
 class ClinicProjections {
-    private final ObjectMapper json = new NamedSerializer().getObjectMapper();
 
     @Bean
-    AccountProjection accountProjection() {
-        return new AccountProjection(json);
+    AccountProjection accountProjection(Vault vault) {
+        return new AccountProjection(new NamedSerializer(vault));
     }
 
     @Bean
     ClinicProjection clinicProjection() {
-        return new ClinicProjection(json);
+        return new ClinicProjection(new NamedSerializer().getObjectMapper());
     }
 
     @Bean
-    TherapistProjection therapistProjection() {
-        return new TherapistProjection(json);
+    TherapistProjection therapistProjection(Vault vault) {
+        return new TherapistProjection(new NamedSerializer(vault));
     }
 
     @Bean
-    ClientProjection clientProjection() {
-        return new ClientProjection(json);
+    ClientProjection clientProjection(Vault vault) {
+        return new ClientProjection(new NamedSerializer(vault));
     }
 
+    /** It keeps nothing personal, so it asks for no keys. */
     @Bean
     EpisodeProjection episodeProjection() {
         return new EpisodeProjection(new StoredEvents()::event);

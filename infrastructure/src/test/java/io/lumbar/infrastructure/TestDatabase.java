@@ -77,6 +77,17 @@ public final class TestDatabase implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
+    /** Connections in the vault's role. The caller closes the pool. */
+    public HikariDataSource newVaultPool() {
+        var config = new HikariConfig();
+        config.setDataSource(server.connect(name, RUNTIME));
+        config.setConnectionInitSql("set role lumbar_vault");
+        config.setInitializationFailTimeout(-1);
+        config.setMaximumPoolSize(3);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
     /** The run-time login's connections, neither pooled nor checked. */
     public DataSource unchecked() {
         return server.connect(name, RUNTIME);

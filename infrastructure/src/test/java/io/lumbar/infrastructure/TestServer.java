@@ -194,13 +194,15 @@ public final class TestServer implements AutoCloseable {
 
     private TestServer withRoles() {
         String login = " login password '" + TestDatabase.PASSWORD + "'";
-        for (String role : new String[]{"lumbar_runtime", TestDatabase.OWNER + login + " createrole",
+        for (String role : new String[]{"lumbar_runtime", "lumbar_vault", TestDatabase.OWNER + login + " createrole",
                 TestDatabase.RUNTIME + login + " in role lumbar_runtime"}) {
             execute("do $$ begin create role " + role
                     + "; exception when duplicate_object or unique_violation then null; end $$");
         }
         // what an owner has who made the role itself, as on a new installation
-        execute("grant lumbar_runtime to " + TestDatabase.OWNER + " with admin true, inherit false, set false");
+        execute("grant lumbar_runtime to " + TestDatabase.OWNER + " with admin true, inherit false, set false",
+                "grant lumbar_vault to " + TestDatabase.OWNER + " with admin true, inherit false, set false",
+                "grant lumbar_vault to " + TestDatabase.RUNTIME + " with inherit false, set true");
         return this;
     }
 

@@ -25,10 +25,15 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.lumbar.api.HttpIT.Answer;
 import io.lumbar.api.load.Product;
 import io.lumbar.infrastructure.TestDatabase;
+import io.lumbar.infrastructure.axon.NamedSerializer;
+import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.client.IdentityKey;
+import io.lumbar.infrastructure.privacy.JdbcVault;
+import io.lumbar.infrastructure.privacy.MasterKeys;
 import io.lumbar.infrastructure.rules.Difference;
 import io.lumbar.infrastructure.rules.RowsAnew;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +62,7 @@ final class Contest implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final TestDatabase database = TestDatabase.migrated();
+    private final HikariDataSource keys = database.newVaultPool();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Product> products;
     private final String token;
@@ -82,7 +88,9 @@ final class Contest implements AutoCloseable {
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")));
         token = Objects.requireNonNull(granted.at("access_token"));
         rules = new RowsAnew(() -> database.ownerDataSource().getConnection(), IdentityKey.of("",
-                home.resolve("client-index-key"), JdbcClient.create(database.dataSource())));
+                home.resolve("client-index-key"), JdbcClient.create(database.dataSource())),
+                new StoredEvents(new NamedSerializer(JdbcVault.open(keys, MasterKeys.of("", home.resolve("master-key"),
+                        () -> true)))));
     }
 
     /** What the rules' rows say otherwise than the events. */
@@ -143,6 +151,7 @@ final class Contest implements AutoCloseable {
     public void close() {
         products.forEach(Product::close);
         http.close();
+        keys.close();
         database.close();
     }
 }

@@ -21,6 +21,7 @@ import io.lumbar.domain.account.AccountEvent.RightsChanged;
 import io.lumbar.domain.account.AccountEvent.SecretRenewed;
 import io.lumbar.domain.account.Rights;
 import io.lumbar.domain.account.Role;
+import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.RowPerStream;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,10 @@ public final class AccountProjection extends RowPerStream<AccountEvent, AccountL
 
     private final ObjectMapper json;
 
-    /** @param json as events are written */
-    public AccountProjection(ObjectMapper json) {
+    /** @param stored seals what is personal */
+    public AccountProjection(NamedSerializer stored) {
         super("accounts-v1", TABLE, COLUMNS, StreamId.Kind.ACCOUNT, AccountEvent.class);
-        this.json = json;
+        this.json = stored.jsonIn(TABLE);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.lumbar.infrastructure.axon;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import io.lumbar.application.Position;
 import io.lumbar.application.Receipt;
 import io.lumbar.application.Request;
 import io.lumbar.application.Request.Idempotency;
+import io.lumbar.application.privacy.KeyedHash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,14 +37,17 @@ final class AnsweredRequests {
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
+    private final KeyedHash hash;
 
-    AnsweredRequests(JdbcTemplate template) {
+    /** @param hash under which fingerprints are kept, since bodies are about people and can be guessed */
+    AnsweredRequests(JdbcTemplate template, KeyedHash hash) {
+        this.hash = hash;
         this.template = template;
         this.jdbc = JdbcClient.create(template);
     }
 
-    /** An answer and the fingerprint of the request that got it. */
-    record Answer(String fingerprint, Receipt receipt) {}
+    /** The answer that a key got before, and whether the request that got it had the same fingerprint. */
+    record Answer(boolean sameRequest, Receipt receipt) {}
 
     /** A request that is answered with a receipt. */
     record Answered(Request request, Receipt receipt) {}
@@ -54,7 +59,7 @@ final class AnsweredRequests {
      */
     void store(List<Answered> answers) {
         List<@Nullable Object[]> rows = answers.stream().filter(each -> each.request.idempotency() != null)
-                .map(AnsweredRequests::row).toList();
+                .map(this::row).toList();
         if (rows.isEmpty()) {
             return;
         }
@@ -65,12 +70,12 @@ final class AnsweredRequests {
         }
     }
 
-    private static @Nullable Object[] row(Answered answered) {
+    private @Nullable Object[] row(Answered answered) {
         Request request = answered.request;
         Idempotency asked = Objects.requireNonNull(request.idempotency());
         Receipt receipt = answered.receipt;
         Position position = receipt.position();
-        return new @Nullable Object[]{request.actor(), asked.route(), asked.key(), asked.fingerprint(),
+        return new @Nullable Object[]{request.actor(), asked.route(), asked.key(), kept(asked),
                 receipt.resource(), receipt.version(), position == null ? null : position.value(),
                 receipt.outcome().name()};
     }
@@ -83,11 +88,17 @@ final class AnsweredRequests {
         }
         return jdbc.sql(SELECT).params(request.actor(), asked.route(), asked.key()).query((row, _) -> {
             String position = row.getString("position");
-            return new Answer(row.getString("fingerprint"),
+            String fingerprint = row.getString("fingerprint");
+            // Until seven days ago an earlier release kept it as it was.
+            return new Answer(fingerprint.equals(kept(asked)) || fingerprint.equals(asked.fingerprint()),
                     new Receipt(row.getObject("resource", UUID.class), row.getLong("version"),
                             position == null ? null : new Position(position),
                             Receipt.Outcome.valueOf(row.getString("outcome"))));
         }).optional();
+    }
+
+    private String kept(Idempotency asked) {
+        return HexFormat.of().formatHex(hash.hash("request " + asked.fingerprint()));
     }
 
     /** Forgets answers that are older than seven days. */

@@ -7,7 +7,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Receipt;
 import io.lumbar.application.Request;
-import io.lumbar.application.Request.Idempotency;
 import io.lumbar.application.Scope;
 import io.lumbar.application.Sight;
 import io.lumbar.domain.Command;
@@ -83,8 +82,7 @@ final class AxonDecisions implements Decisions {
             return repeatedly(command, request, resource);
         } catch (Rejected | KeyTaken refusal) {
             Answer before = answers.find(request).orElseThrow(() -> refusal);
-            Idempotency asked = request.idempotency();
-            if (asked == null || !before.fingerprint().equals(asked.fingerprint())) {
+            if (!before.sameRequest()) {
                 throw new Rejected(new IdempotencyKeyReused());
             }
             return before.receipt();

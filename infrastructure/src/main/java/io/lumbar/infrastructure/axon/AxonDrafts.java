@@ -15,9 +15,9 @@ import io.lumbar.domain.Event;
 import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.eventstore.Append;
 import io.lumbar.infrastructure.eventstore.AppendConflict;
+import io.lumbar.infrastructure.eventstore.EventWriter;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +32,11 @@ public final class AxonDrafts implements Drafts {
     private final TransactionManager transactions;
     private final ConnectionProvider connections;
     private final List<ConstraintRows> constraints;
-    private final Serializer serializer;
+    private final EventWriter serializer;
+    private final EventWriter rehearsing = new NamedSerializer(new RehearsedSeals());
 
     AxonDrafts(TransactionManager transactions, ConnectionProvider connections, List<ConstraintRows> constraints,
-            Serializer serializer) {
+            EventWriter serializer) {
         this.transactions = transactions;
         this.connections = connections;
         this.constraints = List.copyOf(constraints);
@@ -49,14 +50,21 @@ public final class AxonDrafts implements Drafts {
 
     @Override
     public void keep(List<? extends Draft> drafts, Runnable alongside) {
+        keep(drafts, alongside, serializer);
+    }
+
+    private void keep(List<? extends Draft> drafts, Runnable alongside, EventWriter writer) {
         List<DecidedDraft> decided = drafts.stream().map(DecidedDraft.class::cast).toList();
         List<DecidedDraft.Step> steps = decided.stream().flatMap(draft -> draft.steps().stream()).toList();
         if (steps.isEmpty()) {
             return;
         }
         try {
+            // Before the transaction: keys that are made for it are there for good.
+            Append append = Append.ofDated(steps.stream().flatMap(step -> step.messages().stream()).toList(),
+                    writer);
             transactions.executeInTransaction(() -> {
-                append(steps);
+                carryOut(append);
                 rows(steps);
                 alongside.run();
             });
@@ -73,14 +81,13 @@ public final class AxonDrafts implements Drafts {
             keep(drafts, () -> {
                 alongside.run();
                 throw new TakenBack();
-            });
+            }, rehearsing);
         } catch (TakenBack _) {
             return;
         }
     }
 
-    private void append(List<DecidedDraft.Step> steps) {
-        Append append = Append.ofDated(steps.stream().flatMap(step -> step.messages().stream()).toList(), serializer);
+    private void carryOut(Append append) {
         try (Connection connection = connections.getConnection()) {
             Append.carryOut(connection, List.of(append));
         } catch (SQLException e) {

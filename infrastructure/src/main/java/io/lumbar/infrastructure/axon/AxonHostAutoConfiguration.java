@@ -9,6 +9,8 @@ import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
 import io.lumbar.application.Sight;
 import io.lumbar.application.client.ClientEpisodes;
+import io.lumbar.application.privacy.KeyedHash;
+import io.lumbar.application.privacy.Vault;
 import io.lumbar.application.worklist.SharedClock;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
@@ -44,6 +46,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * start then.
  */
 @AutoConfiguration(afterName = {"io.lumbar.infrastructure.database.DatabaseAutoConfiguration",
+        "io.lumbar.infrastructure.privacy.VaultAutoConfiguration",
         "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"}, beforeName = {
                 "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
                 "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
@@ -69,8 +72,8 @@ public class AxonHostAutoConfiguration {
 
     @Bean
     @Primary
-    NamedSerializer serializer() {
-        return new NamedSerializer();
+    NamedSerializer serializer(Vault vault) {
+        return new NamedSerializer(vault);
     }
 
     @Bean
@@ -86,8 +89,8 @@ public class AxonHostAutoConfiguration {
     }
 
     @Bean
-    EventUpcasterChain eventUpcasterChain() {
-        return EventUpcasters.chain();
+    EventUpcasterChain eventUpcasterChain(NamedSerializer serializer) {
+        return EventUpcasters.chain(serializer);
     }
 
     @Bean
@@ -137,8 +140,8 @@ public class AxonHostAutoConfiguration {
     }
 
     @Bean
-    AnsweredRequests answeredRequests(DataSource dataSource) {
-        return new AnsweredRequests(new JdbcTemplate(dataSource));
+    AnsweredRequests answeredRequests(DataSource dataSource, KeyedHash hash) {
+        return new AnsweredRequests(new JdbcTemplate(dataSource), hash);
     }
 
     @Bean

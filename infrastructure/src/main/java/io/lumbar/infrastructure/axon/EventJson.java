@@ -1,5 +1,7 @@
 package io.lumbar.infrastructure.axon;
 
+import io.lumbar.application.privacy.Vault;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.DeserializationFeature;
@@ -18,11 +20,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class EventJson {
     private EventJson() {}
 
-    static JsonMapper.Builder configure(JsonMapper.Builder mapper) {
+    /** @param vault see {@link PersonalJson} */
+    static JsonMapper.Builder configure(JsonMapper.Builder mapper, @Nullable Vault vault) {
+        return configure(mapper).addModule(personal(vault).module());
+    }
+
+    static PersonalJson personal(@Nullable Vault vault) {
+        return new PersonalJson(vault, configure(JsonMapper.builder()).build());
+    }
+
+    private static JsonMapper.Builder configure(JsonMapper.Builder mapper) {
         return mapper
                 .annotationIntrospector(
                         AnnotationIntrospector.pair(new RecordShapes(), new JacksonAnnotationIntrospector()))
-                .addModule(PersonalJson.module())
                 .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)

@@ -1,15 +1,18 @@
 package io.lumbar.infrastructure.axon;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.lumbar.domain.Event;
 import io.lumbar.infrastructure.eventstore.RecordedEvent;
+import io.lumbar.infrastructure.eventstore.StoredPayload;
 import org.axonframework.eventhandling.EventData;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
-import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
 
@@ -20,9 +23,14 @@ public final class StoredEvents {
     private final NamedSerializer serializer;
     private final EventUpcaster upcasters;
 
-    /** By the names and the upcasters of the product. */
+    /** By the names and the upcasters of the product, for whoever needs nothing personal: that is read as erased. */
     public StoredEvents() {
-        this(new NamedSerializer(), EventUpcasters.chain());
+        this(new NamedSerializer());
+    }
+
+    /** By the names and the upcasters of the product. */
+    public StoredEvents(NamedSerializer serializer) {
+        this(serializer, EventUpcasters.chain(serializer));
     }
 
     StoredEvents(NamedSerializer serializer, EventUpcaster upcasters) {
@@ -35,8 +43,8 @@ public final class StoredEvents {
      *
      * @throws SerializationException if nothing has this name and revision, or the payload is not of its form
      */
-    Event event(String name, int revision, byte[] payload) {
-        var stored = new SimpleSerializedObject<>(payload, byte[].class, name, Integer.toString(revision));
+    Event event(UUID id, String name, int revision, byte[] payload) {
+        var stored = new StoredPayload(id, new SimpleSerializedType(name, Integer.toString(revision)), payload);
         if (serializer.reads(name, revision)) {
             return serializer.deserialize(stored);
         }
@@ -53,7 +61,12 @@ public final class StoredEvents {
 
     /** The event of a row. */
     public Event event(RecordedEvent row) {
-        return event(row.name(), row.revision(), row.payload());
+        return event(row.eventId(), row.name(), row.revision(), row.payload());
+    }
+
+    /** Has at hand what it takes to read these. */
+    public void prepare(List<RecordedEvent> rows) {
+        serializer.fetch(rows.stream().map(row -> row.stream().toString()).distinct().toList());
     }
 
     /** Who recorded it. */
@@ -62,10 +75,10 @@ public final class StoredEvents {
     }
 
     /** As much of a stored event as an upcaster of the payload needs. */
-    private record Earlier(SerializedObject<byte[]> payload) implements EventData<byte[]> {
+    private record Earlier(StoredPayload payload) implements EventData<byte[]> {
         @Override
         public String getEventIdentifier() {
-            return "";
+            return payload.event().toString();
         }
 
         @Override

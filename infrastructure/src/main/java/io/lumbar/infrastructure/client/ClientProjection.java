@@ -18,6 +18,7 @@ import io.lumbar.domain.client.ClientEvent.ClientDetailsCorrected;
 import io.lumbar.domain.client.ClientEvent.ClientRegistered;
 import io.lumbar.domain.client.ClientEvent.ConsentGiven;
 import io.lumbar.domain.client.ClientEvent.ConsentWithdrawn;
+import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.RowPerStream;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,10 @@ public final class ClientProjection extends RowPerStream<ClientEvent, ClientList
 
     private final ObjectMapper json;
 
-    /** @param json as events are written */
-    public ClientProjection(ObjectMapper json) {
+    /** @param stored seals what is personal */
+    public ClientProjection(NamedSerializer stored) {
         super("clients-v1", TABLE, COLUMNS, StreamId.Kind.CLIENT, ClientEvent.class);
-        this.json = json;
+        this.json = stored.jsonIn(TABLE);
     }
 
     /** The column {@code personal}. */

@@ -1,21 +1,16 @@
 package io.lumbar.infrastructure.client;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.lumbar.application.privacy.KeyedHash;
+import io.lumbar.infrastructure.SecretFile;
 import io.lumbar.infrastructure.StartRefused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,7 +21,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * accounts by the name to log in with. It is never in the database, which keeps only a proof, so
  * that another key is not taken for the one that the rows were made with.
  */
-public final class IdentityKey {
+public final class IdentityKey implements KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
@@ -70,44 +65,19 @@ public final class IdentityKey {
     }
 
     private static String inFile(Path file, boolean used) {
-        try {
-            if (Files.notExists(file)) {
-                if (used) {
-                    throw new StartRefused(
-                            "The key of the client index is missing: neither LUMBAR_CLIENT_INDEX_KEY nor "
-                                    + file + " is there.",
-                            LOST);
-                }
-                create(file.toAbsolutePath());
-            }
-            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------")) {
-                throw new StartRefused(file + " holds a secret and is not its owner's alone.", "chmod 600 it.");
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new StartRefused(file + " cannot be read or made: " + e, "Make it readable to the user who runs"
-                    + " Lumbar, or give the key in LUMBAR_CLIENT_INDEX_KEY.", e);
+        var kept = new SecretFile(file, "LUMBAR_CLIENT_INDEX_KEY");
+        String secret = kept.read();
+        if (secret != null) {
+            return secret;
         }
+        if (used) {
+            throw new StartRefused("The key of the client index is missing: neither LUMBAR_CLIENT_INDEX_KEY nor " + file
+                    + " is there.", LOST);
+        }
+        return kept.make(BYTES);
     }
 
-    /** Of several processes that make it at the same moment one wins, and all read the file of that one, whole. */
-    private static void create(Path file) throws IOException {
-        var bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        Path folder = Files.createDirectories(file.resolveSibling(""));
-        Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(draft, HexFormat.of().formatHex(bytes) + "\n", StandardCharsets.US_ASCII);
-            Files.createLink(file, draft); // fails where the file is there already, unlike a move
-        } catch (FileAlreadyExistsException e) {
-            // another process was first: its key counts
-        } finally {
-            Files.delete(draft);
-        }
-    }
-
-    /** The keyed hash of a text, 32 bytes. */
+    @Override
     public byte[] hash(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

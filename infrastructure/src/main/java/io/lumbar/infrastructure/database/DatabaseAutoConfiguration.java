@@ -40,4 +40,9 @@ class DatabaseAutoConfiguration {
     HikariDataSource dataSource(Database database, Settings settings, Flyway migratedSchema) {
         return Pool.open(database, settings.database().connections());
     }
+
+    @Bean
+    VaultConnections vaultConnections(Database database, Flyway migratedSchema) {
+        return new VaultConnections(Pool.openVault(database));
+    }
 }

@@ -19,6 +19,9 @@ final class Pool {
     private static final String LIMITS = "set statement_timeout = '30s'; set lock_timeout = '5s';"
             + " set idle_in_transaction_session_timeout = '10s'; set transaction_timeout = '45s'";
 
+    /** Keys are kept in memory; the vault is asked for those of people who come for the first time in minutes. */
+    private static final int VAULT_CONNECTIONS = 3;
+
     private Pool() {}
 
     /**
@@ -27,26 +30,9 @@ final class Pool {
      * @throws StartRefused the database cannot be reached, or the role of the connections may do more than it should
      */
     static HikariDataSource open(Database database, int size) {
-        var config = new HikariConfig();
-        config.setPoolName("lumbar");
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.runtime().user());
-        config.setPassword(database.runtime().password());
-        config.setMaximumPoolSize(size);
+        var config = config(database, "lumbar", size);
         config.setMinimumIdle(Math.min(4, size));
-        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
-        config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
-        config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
         String role = database.singleUser() ? "; set role " + Schema.RUNTIME_ROLE : "";
-        // A parameter of the URL wins over each of these.
-        config.addDataSourceProperty("ApplicationName", "lumbar");
-        config.addDataSourceProperty("assumeMinServerVersion", "18");
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes values, which may be about a person
-        config.addDataSourceProperty("connectTimeout", "3");
-        config.addDataSourceProperty("loginTimeout", "3");
-        config.addDataSourceProperty("socketTimeout", "60"); // beyond every limit above: only for a peer that is gone
-        config.addDataSourceProperty("tcpKeepAlive", "true");
         try {
             config.setConnectionInitSql(LIMITS + role + sameEpoch(database));
             var pool = new HikariDataSource(config);
@@ -65,6 +51,46 @@ final class Pool {
                     + database.runtime().user() + ": " + e.getMessage(),
                     "Check LUMBAR_DATABASE_USER and LUMBAR_DATABASE_PASSWORD.", e);
         }
+    }
+
+    /**
+     * Opens the pool of the vault.
+     *
+     * @throws StartRefused the database cannot be reached, or not in the vault's role
+     */
+    static HikariDataSource openVault(Database database) {
+        var config = config(database, "lumbar-vault", VAULT_CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionInitSql(LIMITS + "; set role " + Schema.VAULT_ROLE);
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw new StartRefused("The database " + database.address() + " cannot be used by "
+                    + database.runtime().user() + " in the role " + Schema.VAULT_ROLE + ": " + e.getMessage(),
+                    "Check LUMBAR_DATABASE_USER and that it was granted the role (docs/operations.md).", e);
+        }
+    }
+
+    private static HikariConfig config(Database database, String name, int size) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.runtime().user());
+        config.setPassword(database.runtime().password());
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
+        config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
+        config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
+        // A parameter of the URL wins over each of these.
+        config.addDataSourceProperty("ApplicationName", name);
+        config.addDataSourceProperty("assumeMinServerVersion", "18");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes values, which may be about a person
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("loginTimeout", "3");
+        config.addDataSourceProperty("socketTimeout", "60"); // beyond every limit above: only for a peer that is gone
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return config;
     }
 
     /**

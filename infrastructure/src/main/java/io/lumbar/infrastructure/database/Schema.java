@@ -15,6 +15,7 @@ import org.flywaydb.core.api.MigrationState;
 /** Brings the schema to this release, as the owner, and lets the run-time user in. */
 final class Schema {
     static final String RUNTIME_ROLE = "lumbar_runtime";
+    static final String VAULT_ROLE = "lumbar_vault";
     private static final String NO_DEMO = "LB006";
 
     private Schema() {}
@@ -75,21 +76,30 @@ final class Schema {
                 || migration.getState() == MigrationState.FUTURE_FAILED;
     }
 
-    /** One login that does everything steps down to the role, so it must not have the role's rights all the time. */
+    /**
+     * One login that does everything steps down to the role, so it must not have the role's rights all the time. Nor must any
+     * login have the vault's but where it takes its role.
+     */
     private static void letIn(Database database, Connection owner, Statement statement) throws SQLException {
+        grant(RUNTIME_ROLE, !database.singleUser(), database, owner, statement);
+        grant(VAULT_ROLE, false, database, owner, statement);
+    }
+
+    private static void grant(String role, boolean inherited, Database database, Connection owner, Statement statement)
+            throws SQLException {
         String user = database.runtime().user();
         try (var question = owner.prepareStatement("select pg_has_role(?, ?, ?)")) {
             question.setString(1, user);
-            question.setString(2, RUNTIME_ROLE);
-            question.setString(3, database.singleUser() ? "SET" : "USAGE");
+            question.setString(2, role);
+            question.setString(3, inherited ? "USAGE" : "SET");
             try (var answer = question.executeQuery()) {
                 answer.next();
                 if (answer.getBoolean(1)) {
                     return;
                 }
             }
-            statement.execute("grant %s to %s with set true, inherit %s".formatted(RUNTIME_ROLE,
-                    statement.enquoteIdentifier(user, true), !database.singleUser()));
+            statement.execute("grant %s to %s with set true, inherit %s".formatted(role,
+                    statement.enquoteIdentifier(user, true), inherited));
         }
     }
 

@@ -70,7 +70,8 @@ public final class Append {
     public record Dated(DomainEventMessage<?> event, @Nullable Instant recordedAt) {}
 
     /** Events of any number of streams, those of a stream in the order of their versions. */
-    public static Append ofDated(List<Dated> events, Serializer serializer) {
+    public static Append ofDated(List<Dated> events, EventWriter serializer) {
+        serializer.prepare(events.stream().map(Dated::event).toList());
         var metadata = new WrittenMetadata(serializer);
         return new Append(events.stream()
                 .map(each -> NewEvent.of(each.event, serializer, metadata, each.recordedAt)).toList());
@@ -148,7 +149,8 @@ public final class Append {
             if (!(message instanceof DomainEventMessage<?> event)) {
                 throw new IllegalArgumentException("not an event of a stream: " + message.getPayloadType().getName());
             }
-            SerializedObject<String> payload = event.serializePayload(serializer, String.class);
+            SerializedObject<String> payload = serializer instanceof EventWriter writer ? writer.payload(event)
+                    : event.serializePayload(serializer, String.class);
             return new NewEvent(StreamId.parse(event.getAggregateIdentifier()), event.getSequenceNumber(),
                     UUID.fromString(event.getIdentifier()), payload.getType().getName(),
                     Short.parseShort(payload.getType().getRevision()), payload.getData(),

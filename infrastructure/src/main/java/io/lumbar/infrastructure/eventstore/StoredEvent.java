@@ -8,7 +8,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
-import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
 
 /** A recorded event in the form Axon upcasts and deserialises. */
 record StoredEvent(RecordedEvent event) implements TrackedEventData<byte[]>, DomainEventData<byte[]> {
@@ -44,8 +44,8 @@ record StoredEvent(RecordedEvent event) implements TrackedEventData<byte[]>, Dom
 
     @Override
     public SerializedObject<byte[]> getPayload() {
-        return new SimpleSerializedObject<>(event.payload(), byte[].class, event.name(),
-                Integer.toString(event.revision()));
+        return new StoredPayload(event.eventId(),
+                new SimpleSerializedType(event.name(), Integer.toString(event.revision())), event.payload());
     }
 
     /** Axon's own {@link MetaData}. */

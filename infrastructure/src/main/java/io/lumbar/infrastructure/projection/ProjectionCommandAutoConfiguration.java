@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import io.lumbar.application.privacy.Vault;
 import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.axon.Schemas;
 import io.lumbar.infrastructure.axon.StoredEvents;
@@ -25,9 +26,10 @@ class ProjectionCommandAutoConfiguration {
     private final SpringDataSourceConnectionProvider connections;
     private final Transactions transactions;
     private final EventReader events;
-    private final StoredEvents parsing = new StoredEvents();
+    private final ProjectedEvents parsing;
 
-    ProjectionCommandAutoConfiguration(DataSource dataSource, List<Projection> projections) {
+    ProjectionCommandAutoConfiguration(DataSource dataSource, List<Projection> projections, Vault vault) {
+        this.parsing = new ProjectedEvents(new StoredEvents(new NamedSerializer(vault)));
         this.projections = List.copyOf(projections);
         this.connections = new SpringDataSourceConnectionProvider(dataSource);
         this.transactions = new Transactions(new JdbcTransactionManager(dataSource), dataSource);
@@ -55,7 +57,7 @@ class ProjectionCommandAutoConfiguration {
 
     @Bean
     OperatorCommand rebuildProjections() {
-        return ParkedCommand.rebuild(new Rebuild(projections, transactions, events, parsing::event,
+        return ParkedCommand.rebuild(new Rebuild(projections, transactions, events, parsing,
                 JdbcTokenStore.builder().connectionProvider(connections).serializer(new NamedSerializer())
                         .schema(Schemas.tokens()).nodeId("rebuild-" + UUID.randomUUID()).build()));
     }

@@ -33,12 +33,12 @@ public final class Rebuild {
     private final List<Projection> projections;
     private final Transactions transactions;
     private final EventReader events;
-    private final Function<RecordedEvent, Event> parsing;
+    private final ProjectedEvents parsing;
     private final TokenStore tokens;
 
     /** @param tokens the token store under a node id that no processor has */
     Rebuild(List<Projection> projections, Transactions transactions, EventReader events,
-            Function<RecordedEvent, Event> parsing, TokenStore tokens) {
+            ProjectedEvents parsing, TokenStore tokens) {
         this.projections = List.copyOf(projections);
         this.transactions = transactions;
         this.events = events;
@@ -91,7 +91,9 @@ public final class Rebuild {
     private CompletableFuture<List<Parsed>> slice(EventPosition after) {
         return CompletableFuture.supplyAsync(() -> {
             var slice = new ArrayList<Parsed>(SLICE);
-            for (RecordedEvent stored : events.after(after, SLICE)) {
+            List<RecordedEvent> rows = events.after(after, SLICE);
+            parsing.prepare(rows);
+            for (RecordedEvent stored : rows) {
                 slice.add(new Parsed(stored, parsed(stored)));
             }
             return slice;
@@ -101,14 +103,14 @@ public final class Rebuild {
     /** Null for what cannot be parsed: each projection finds out by itself and parks it. */
     private @Nullable Occurrence parsed(RecordedEvent stored) {
         try {
-            return new Occurrence(parsing.apply(stored), stored.version(), stored.recordedAt());
+            return new Occurrence(parsing.event(stored), stored.version(), stored.recordedAt());
         } catch (RuntimeException _) {
             return null;
         }
     }
 
     private void write(List<Projection> chosen, List<Parsed> slice, EventPosition end) {
-        List<Arrival> arrivals = slice.stream().map(each -> each.arrival(parsing)).toList();
+        List<Arrival> arrivals = slice.stream().map(each -> each.arrival(parsing::event)).toList();
         transactions.run(transaction -> {
             forEachSegment(chosen, (name, segment) -> tokens.storeToken(end, name, segment));
             for (Projection projection : chosen) {

@@ -31,10 +31,14 @@ public final class RowsAnew {
 
     private final Owner owner;
     private final IdentityKey key;
-    private final StoredEvents parsing = new StoredEvents();
+    private final StoredEvents parsing;
 
-    /** @param key the one that clients are known again by */
-    public RowsAnew(Owner owner, IdentityKey key) {
+    /**
+     * @param key the one that clients are known again by
+     * @param parsing opens what is personal, which some rows are hashes of
+     */
+    public RowsAnew(Owner owner, IdentityKey key, StoredEvents parsing) {
+        this.parsing = parsing;
         this.owner = owner;
         this.key = key;
     }
@@ -185,6 +189,7 @@ public final class RowsAnew {
 
         /** Transaction by transaction, as the rows were written then. */
         private void record(List<RecordedEvent> slice) {
+            parsing.prepare(slice);
             for (int from = 0, to = 0; from < slice.size(); from = to) {
                 EventPosition first = slice.get(from).position();
                 while (to < slice.size() && together(slice.get(to).position(), first)) {

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 
 import javax.sql.DataSource;
 
+import io.lumbar.application.privacy.Vault;
+import io.lumbar.infrastructure.axon.NamedSerializer;
+import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.client.IdentityKey;
 import io.lumbar.infrastructure.database.Owner;
 import io.lumbar.infrastructure.therapist.LicenceNumbers;
@@ -28,8 +31,8 @@ class RulesAutoConfiguration {
     }
 
     @Bean
-    RowsAnew rowsAnew(Owner owner, IdentityKey key) {
-        return new RowsAnew(owner, key);
+    RowsAnew rowsAnew(Owner owner, IdentityKey key, Vault vault) {
+        return new RowsAnew(owner, key, new StoredEvents(new NamedSerializer(vault)));
     }
 
     @Bean

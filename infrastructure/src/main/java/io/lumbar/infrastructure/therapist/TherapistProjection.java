@@ -29,6 +29,7 @@ import io.lumbar.domain.therapist.TherapistEvent.QualificationRevoked;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistDeactivated;
 import io.lumbar.domain.therapist.TherapistEvent.TherapistRegistered;
 import io.lumbar.domain.therapist.TherapistEvent.WorkingHoursSet;
+import io.lumbar.infrastructure.axon.NamedSerializer;
 import io.lumbar.infrastructure.projection.Query;
 import io.lumbar.infrastructure.projection.RowPerStream;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,10 @@ public final class TherapistProjection extends RowPerStream<TherapistEvent, Ther
 
     private final ObjectMapper json;
 
-    /** @param json as events are written */
-    public TherapistProjection(ObjectMapper json) {
+    /** @param stored seals what is personal */
+    public TherapistProjection(NamedSerializer stored) {
         super("therapists-v1", TABLE, COLUMNS, StreamId.Kind.THERAPIST, TherapistEvent.class);
-        this.json = json;
+        this.json = stored.jsonIn(TABLE);
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.lumbar.application.Records;
 import io.lumbar.infrastructure.StartRefused;
 import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.database.Owner;
+import io.lumbar.infrastructure.database.VaultConnections;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
+import io.lumbar.infrastructure.privacy.TestKeys;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -53,7 +55,9 @@ class AxonPartsIT {
                 .withInitializer(context -> context.getBeanFactory()
                         .setConversionService(ApplicationConversionService.getSharedInstance()))
                 .withPropertyValues("lumbar.home=unused",
-                        "lumbar.client-index-key=a key of more than thirty-two characters")
+                        "lumbar.client-index-key=a key of more than thirty-two characters",
+                        "lumbar.master-key=" + TestKeys.FIRST)
+                .withBean(VaultConnections.class, () -> new VaultConnections(database.newVaultPool()))
                 .withBean(DataSource.class, database::newPool)
                 .withBean(Owner.class, () -> database.ownerDataSource()::getConnection);
     }

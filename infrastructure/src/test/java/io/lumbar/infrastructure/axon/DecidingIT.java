@@ -77,8 +77,8 @@ class DecidingIT extends DecidingContract {
 
     @BeforeEach
     void start() {
-        here = new Instance(database.dataSource());
-        there = new Instance(database.dataSource());
+        here = new Instance(database);
+        there = new Instance(database);
         sql.sql("truncate application.idempotency, rules.booking").update();
     }
 

@@ -8,7 +8,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
+import javax.crypto.AEADBadTagException;
+
+import io.lumbar.application.privacy.InMemoryVault;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.PersonName;
@@ -20,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.cfg.ContextAttributes;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +37,21 @@ class EventJsonTest {
     private static final ClientId CLIENT = new ClientId(ID);
     private static final Subject ABOUT = Subject.of(CLIENT);
 
-    private final JsonMapper mapper = EventJson.configure(JsonMapper.builder()).build();
+    private static final String DOCUMENT = "event 1";
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final JsonMapper mapper = in(DOCUMENT);
+
+    private JsonMapper in(String document) {
+        return EventJson.configure(JsonMapper.builder(), vault).defaultAttributes(
+                ContextAttributes.getEmpty().withSharedAttribute(PersonalJson.DOCUMENT, document)).build();
+    }
+
+    /** As earlier releases wrote it. */
+    private String inClear(Object event) {
+        return mapper.writeValueAsString(EventJson.personal(vault)
+                .opened(mapper.readTree(mapper.writeValueAsString(event)), DOCUMENT));
+    }
 
     /** Every kind of component that events have. */
     record Sample(ClientId zebra, Instant at, LocalDate on, LocalTime hour, ZoneId zone, DayOfWeek day,
@@ -69,7 +90,7 @@ class EventJsonTest {
 
     @Test
     void is_written_in_the_order_of_the_components_and_reads_back_equal() {
-        String written = mapper.writeValueAsString(sample());
+        String written = inClear(sample());
         assertThat(written).isEqualTo("""
                 {"zebra":"ID","at":"2026-03-01T09:30:00.123456Z","on":"2024-02-29","hour":"09:00:00",\
                 "zone":"Europe/Amsterdam","day":"MONDAY","exact":35.60,"count":3,"maybe":null,"ids":["ID"],\
@@ -77,6 +98,58 @@ class EventJsonTest {
                 "note":{"subject":"client:ID","erased":true},\
                 "dates":[{"subject":"client:ID","value":"1980-01-02"}]}""".replace("ID", ID.toString()));
         assertThat(mapper.readValue(written, Sample.class)).isEqualTo(sample());
+    }
+
+    @Test
+    void what_is_personal_is_sealed_for_its_person_event_and_field() {
+        String written = mapper.writeValueAsString(sample());
+        assertThat(written).doesNotContain("Ada", "Vos", "1980").contains("\"note\":{\"subject\":\"client:" + ID
+                + "\",\"erased\":true}");
+        assertThat(mapper.readValue(written, Sample.class)).isEqualTo(sample());
+        assertThat(mapper.writeValueAsString(sample())).isNotEqualTo(written);
+        assertThatThrownBy(() -> in("event 2").readValue(written, Sample.class)).isInstanceOf(JacksonException.class)
+                .hasRootCauseInstanceOf(AEADBadTagException.class);
+        List<String> sealed = Pattern.compile("\"sealed\":\"([A-Za-z0-9+/=]{40,})\"").matcher(written).results()
+                .map(found -> found.group(1)).toList();
+        assertThat(sealed).hasSize(2);
+        String swapped = written.replace(sealed.getFirst(), "@").replace(sealed.getLast(), sealed.getFirst())
+                .replace("@", sealed.getLast());
+        assertThatThrownBy(() -> mapper.readValue(swapped, Sample.class)).isInstanceOf(JacksonException.class)
+                .hasRootCauseInstanceOf(AEADBadTagException.class);
+    }
+
+    @Test
+    void elements_of_a_list_cannot_change_places() {
+        var two = new Sample(CLIENT, sample().at(), sample().on(), sample().hour(), sample().zone(), sample().day(),
+                sample().exact(), 3, null, List.of(), List.of(), sample().name(), null,
+                List.of(Personal.of(ABOUT, LocalDate.of(1980, 1, 2)), Personal.of(ABOUT, LocalDate.of(1990, 1, 2))));
+        var tree = (ObjectNode) mapper.readTree(mapper.writeValueAsString(two));
+        assertThat(mapper.readValue(mapper.writeValueAsString(tree), Sample.class)).isEqualTo(two);
+        var dates = (ArrayNode) tree.get("dates");
+        dates.add(dates.remove(0));
+        assertThatThrownBy(() -> mapper.readValue(mapper.writeValueAsString(tree), Sample.class))
+                .hasRootCauseInstanceOf(AEADBadTagException.class);
+    }
+
+    @Test
+    void what_was_erased_and_what_is_read_without_a_vault_says_so() {
+        String written = mapper.writeValueAsString(sample());
+        var without = EventJson.configure(JsonMapper.builder(), null).build();
+        vault.destroy(ABOUT);
+        for (JsonMapper reader : List.of(mapper, without)) {
+            Sample read = reader.readValue(written, Sample.class);
+            assertThat(read.name()).isEqualTo(new Personal.Erased<PersonName>(ABOUT));
+            assertThat(read.dates()).containsExactly(new Personal.Erased<>(ABOUT));
+            assertThat(read.count()).isEqualTo(3);
+        }
+        assertThat(inClearWithErased(written)).contains("\"name\":{\"subject\":\"client:" + ID
+                + "\",\"erased\":true}");
+        assertThatThrownBy(() -> without.writeValueAsString(sample())).hasRootCauseMessage(
+                "personal data is not written without a vault");
+    }
+
+    private String inClearWithErased(String written) {
+        return mapper.writeValueAsString(EventJson.personal(vault).opened(mapper.readTree(written), DOCUMENT));
     }
 
     @Test
@@ -88,7 +161,7 @@ class EventJsonTest {
 
     @Test
     void a_field_that_a_newer_release_added_is_ignored_and_one_that_may_be_absent_may_be_missing() {
-        String written = mapper.writeValueAsString(sample());
+        String written = inClear(sample());
         assertThat(mapper.readValue(written.replace("\"count\":3,", "\"count\":3,\"later\":[{}],"), Sample.class))
                 .isEqualTo(sample());
         assertThat(mapper.readValue(written.replace("\"maybe\":null,", ""), Sample.class)).isEqualTo(sample());
@@ -103,7 +176,7 @@ class EventJsonTest {
             "\"given\":\"Ada\",|", "{\"subject\":\"client:|{\"subject\":\"cat:"})
     void a_component_that_is_missing_or_of_another_type_is_refused(String change) {
         String[] parts = change.split("\\|", -1);
-        String written = mapper.writeValueAsString(sample());
+        String written = inClear(sample());
         assertThat(written).contains(parts[0]);
         String changed = written.replace(parts[0], parts[1]);
         assertThatThrownBy(() -> mapper.readValue(changed, Sample.class)).isInstanceOf(JacksonException.class);

@@ -54,8 +54,8 @@ class ImportedOnceIT {
         database = TestDatabase.migrated();
         sql = JdbcClient.create(database.ownerDataSource());
         sql.sql("select eventstore.mark_demo()").query(Object.class).optional();
-        here = new Instance(database.dataSource());
-        there = new Instance(database.dataSource());
+        here = new Instance(database);
+        there = new Instance(database);
     }
 
     @AfterEach
@@ -155,7 +155,7 @@ class ImportedOnceIT {
         try (TestDatabase other = TestDatabase.migrated()) {
             JdbcClient.create(other.ownerDataSource()).sql("select eventstore.mark_demo()").query(Object.class)
                     .optional();
-            var alone = new Instance(other.dataSource());
+            var alone = new Instance(other);
             received(alone);
             workAll(List.of(imports(alone, alone.drafts)));
             alone.close();

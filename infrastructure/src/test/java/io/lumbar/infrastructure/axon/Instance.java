@@ -6,17 +6,21 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Records;
 import io.lumbar.application.Sight;
 import io.lumbar.application.imports.Drafts;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.imports.Licences;
+import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.client.IdentityKey;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
 import io.lumbar.infrastructure.imports.StoredImports;
+import io.lumbar.infrastructure.privacy.JdbcVault;
+import io.lumbar.infrastructure.privacy.TestKeys;
 import io.lumbar.infrastructure.rules.Rules;
 import io.lumbar.infrastructure.therapist.LicenceNumbers;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -38,26 +42,33 @@ public final class Instance implements AutoCloseable {
     final Drafts drafts;
     final ImportStore imports;
     final Licences licences;
+    /** Reads what is personal, too. */
+    public final StoredEvents stored;
     private final EmbeddedEventStore events;
 
-    public Instance(DataSource dataSource) {
+    private final HikariDataSource keys;
+
+    public Instance(TestDatabase database) {
+        DataSource dataSource = database.dataSource();
+        keys = database.newVaultPool();
         var connections = new SpringDataSourceConnectionProvider(dataSource);
-        var serializer = new NamedSerializer();
+        var serializer = new NamedSerializer(JdbcVault.open(keys, TestKeys.MASTER));
         var reader = new EventReader(connections);
         events = EmbeddedEventStore.builder()
                 .storageEngine(
-                        new PostgresEventStorageEngine(connections, serializer, EventUpcasters.chain(), 100))
+                        new PostgresEventStorageEngine(connections, serializer, EventUpcasters.chain(serializer), 100))
                 .build();
         var known = new KnownStates(100);
-        answers = new AnsweredRequests(new JdbcTemplate(dataSource));
         var key = IdentityKey.of("a key of more than thirty-two characters", Path.of("unused"),
                 JdbcClient.create(dataSource));
+        answers = new AnsweredRequests(new JdbcTemplate(dataSource), key);
         List<ConstraintRows> rules = List.of(new Rules(dataSource, key));
         var transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
         drafts = new AxonDrafts(transactions, connections, rules, serializer);
         imports = new StoredImports(new JdbcTemplate(dataSource));
         licences = new LicenceNumbers(JdbcClient.create(dataSource), key);
-        records = new EventFolds(reader, new StoredEvents(serializer, EventUpcasters.chain()), known);
+        stored = new StoredEvents(serializer);
+        records = new EventFolds(reader, stored, known);
         decisions = AxonDecisions.on(SimpleCommandBus.builder().build(),
                 new DeciderHost.Surroundings(events, reader, new AggregateCache(100), known,
                         new Commitment(transactions, connections, rules, answers, Duration.ofMinutes(1))),
@@ -73,5 +84,6 @@ public final class Instance implements AutoCloseable {
     @Override
     public void close() {
         events.shutDown();
+        keys.close();
     }
 }

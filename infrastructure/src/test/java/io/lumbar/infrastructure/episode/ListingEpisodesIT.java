@@ -16,6 +16,7 @@ import io.lumbar.application.Scope;
 import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.episode.EpisodeList.State;
+import io.lumbar.application.privacy.InMemoryVault;
 import io.lumbar.domain.EpisodeId;
 import io.lumbar.domain.episode.CareEpisode.Opened;
 import io.lumbar.domain.episode.CareEpisode.Voided;
@@ -39,9 +40,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ListingEpisodesIT {
-    private static final NamedSerializer JSON = new NamedSerializer();
+    private static final NamedSerializer JSON = new NamedSerializer(new InMemoryVault());
     private static final EpisodeProjection EPISODES = new EpisodeProjection(new StoredEvents()::event);
-    private static final TherapistProjection THERAPISTS = new TherapistProjection(JSON.getObjectMapper());
+    private static final TherapistProjection THERAPISTS = new TherapistProjection(JSON);
     private static final ClinicProjection CLINICS = new ClinicProjection(JSON.getObjectMapper());
     private static final List<List<EpisodeEvent>> HISTORY = Histories.of(15, 60);
     private static final Map<EpisodeId, Opened> STATES = new HashMap<>();
@@ -49,7 +50,7 @@ class ListingEpisodesIT {
 
     @BeforeAll
     static void project() {
-        world = new World(EPISODES, THERAPISTS, CLINICS);
+        world = new World(JSON, EPISODES, THERAPISTS, CLINICS);
         Told.project(world.database.dataSource(), EPISODES, Told.appends(HISTORY), 200);
         var streams = new HashMap<EpisodeId, List<EpisodeEvent>>();
         HISTORY.forEach(append -> streams.computeIfAbsent(append.getFirst().episode(), _ -> new ArrayList<>())

@@ -15,6 +15,7 @@ import io.lumbar.application.PageRequest;
 import io.lumbar.application.Scope;
 import io.lumbar.application.client.ClientList;
 import io.lumbar.application.clinic.ClinicList;
+import io.lumbar.application.privacy.InMemoryVault;
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.application.therapist.TherapistList.State;
 import io.lumbar.domain.ClientId;
@@ -66,12 +67,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DirectoryProjectionsIT {
-    private static final NamedSerializer JSON = new NamedSerializer();
+    private static final NamedSerializer JSON = new NamedSerializer(new InMemoryVault());
     private static final ClinicProjection CLINICS = new ClinicProjection(JSON.getObjectMapper());
-    private static final TherapistProjection THERAPISTS = new TherapistProjection(JSON.getObjectMapper());
-    private static final ClientProjection CLIENTS = new ClientProjection(JSON.getObjectMapper());
+    private static final TherapistProjection THERAPISTS = new TherapistProjection(JSON);
+    private static final ClientProjection CLIENTS = new ClientProjection(JSON);
     private static final EpisodeProjection EPISODES = new EpisodeProjection(new StoredEvents()::event);
-    private static final World WORLD = new World(CLINICS, THERAPISTS, CLIENTS, EPISODES);
+    private static final World WORLD = new World(JSON, CLINICS, THERAPISTS, CLIENTS, EPISODES);
 
     private static final Instant AT = Instant.parse("2026-03-02T09:30:00Z");
     private static final PageRequest FIRST = new PageRequest(200, null, null, Scope.EVERYTHING);
@@ -86,6 +87,12 @@ class DirectoryProjectionsIT {
     @BeforeEach
     void empty() {
         Stream.of(CLINICS, THERAPISTS, CLIENTS, EPISODES).forEach(each -> Told.reset(database(), each));
+    }
+
+    /** The same value is sealed to other bytes each time; that it opens again is what the lists tell. */
+    private static List<String> rows(Projection projection) {
+        return Told.rows(database(), projection).stream()
+                .map(row -> row.replaceAll("(\"sealed\": \")[^\"]+", "$1...")).toList();
     }
 
     private static javax.sql.DataSource database() {
@@ -265,11 +272,11 @@ class DirectoryProjectionsIT {
     void the_same_events_again_change_nothing(Projection projection) {
         List<Occurrence> events = Told.appends(HISTORY);
         Told.project(database(), projection, events, 3);
-        List<String> rows = Told.rows(database(), projection);
+        List<String> rows = rows(projection);
 
         Told.project(database(), projection, events, 7);
 
-        assertThat(Told.rows(database(), projection)).isEqualTo(rows).isNotEmpty();
+        assertThat(rows(projection)).isEqualTo(rows).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -277,12 +284,12 @@ class DirectoryProjectionsIT {
     void after_a_reset_a_replay_makes_the_same_rows(Projection projection) {
         List<Occurrence> events = Told.appends(HISTORY);
         Told.project(database(), projection, events, 1);
-        List<String> rows = Told.rows(database(), projection);
+        List<String> rows = rows(projection);
 
         Told.reset(database(), projection);
         Told.project(database(), projection, events, 500);
 
-        assertThat(Told.rows(database(), projection)).isEqualTo(rows).isNotEmpty();
+        assertThat(rows(projection)).isEqualTo(rows).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -290,7 +297,7 @@ class DirectoryProjectionsIT {
     void events_that_come_again_and_streams_in_another_order_make_the_same_rows(Projection projection) {
         List<Occurrence> events = Told.appends(HISTORY);
         Told.project(database(), projection, events, 500);
-        List<String> rows = Told.rows(database(), projection);
+        List<String> rows = rows(projection);
 
         Told.reset(database(), projection);
         List<Occurrence> byStream = events.reversed().stream().map(Occurrence::stream).distinct()
@@ -299,6 +306,6 @@ class DirectoryProjectionsIT {
             Told.project(database(), projection, byStream.subList(Math.max(0, n - 3), n), 500);
         }
 
-        assertThat(Told.rows(database(), projection)).isEqualTo(rows).isNotEmpty();
+        assertThat(rows(projection)).isEqualTo(rows).isNotEmpty();
     }
 }

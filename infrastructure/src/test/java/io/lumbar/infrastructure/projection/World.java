@@ -13,6 +13,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import io.lumbar.application.Position;
+import io.lumbar.application.privacy.InMemoryVault;
 import io.lumbar.domain.Event;
 import io.lumbar.domain.StreamId;
 import io.lumbar.infrastructure.TestDatabase;
@@ -23,6 +24,7 @@ import io.lumbar.infrastructure.eventstore.EventPosition;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.eventstore.PostgresEventStorageEngine;
 import io.lumbar.infrastructure.eventstore.RecordedEvent;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -33,9 +35,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** A database with an event store and projections over it, and as many instances of the application as are asked for. */
 public final class World implements AutoCloseable {
-    public final TestDatabase database = TestDatabase.migrated();
-    public final NamedSerializer serializer = new NamedSerializer();
-    private final StoredEvents parsing = new StoredEvents();
+    public final TestDatabase database;
+    public final NamedSerializer serializer;
+    private final StoredEvents parsing;
     public final EventReader reader;
     public final Readings readings;
     private final List<Projection> projections;
@@ -43,7 +45,20 @@ public final class World implements AutoCloseable {
     private final SpringDataSourceConnectionProvider connections;
     private final JdbcTransactionManager transactions;
 
+    /** Nothing personal is kept by these projections. */
     public World(Projection... projections) {
+        this(new NamedSerializer(new InMemoryVault()), projections);
+    }
+
+    /** @param serializer the one that the projections read and write personal data with */
+    public World(NamedSerializer serializer, Projection... projections) {
+        this(TestDatabase.migrated(), serializer, projections);
+    }
+
+    World(TestDatabase database, NamedSerializer serializer, Projection... projections) {
+        this.database = database;
+        this.serializer = serializer;
+        this.parsing = new StoredEvents(serializer);
         DataSource dataSource = database.dataSource();
         this.projections = List.of(projections);
         connections = new SpringDataSourceConnectionProvider(dataSource);
@@ -90,8 +105,8 @@ public final class World implements AutoCloseable {
     }
 
     Rebuild rebuild() {
-        return new Rebuild(projections, new Transactions(transactions, database.dataSource()), reader, this::event,
-                tokens());
+        return new Rebuild(projections, new Transactions(transactions, database.dataSource()), reader,
+                new ProjectedEvents(parsing), tokens());
     }
 
     StoredParkedEvents parked() {
@@ -115,17 +130,21 @@ public final class World implements AutoCloseable {
         long first = versions.getOrDefault(stream, 0L);
         versions.put(stream, first + events.size());
         return append(stream, first,
-                events.stream().map(event -> new Payload(serializer.typeForClass(event.getClass()).getName(),
-                        serializer.serialize(event, String.class).getData())).toList());
+                events.stream().map(event -> {
+                    UUID id = UUID.randomUUID();
+                    return new Payload(id, serializer.typeForClass(event.getClass()).getName(),
+                            serializer.payload(new GenericEventMessage<>(id.toString(), event, Map.of(), Instant.EPOCH))
+                                    .getData());
+                }).toList());
     }
 
     /** Appends what may not be an event at all. */
     Position appendRaw(StreamId stream, String name, String payload) {
         long version = versions.merge(stream, 1L, Long::sum) - 1;
-        return append(stream, version, List.of(new Payload(name, payload)));
+        return append(stream, version, List.of(new Payload(UUID.randomUUID(), name, payload)));
     }
 
-    private record Payload(String name, String json) {}
+    private record Payload(UUID id, String name, String json) {}
 
     private Position append(StreamId stream, long first, List<Payload> payloads) {
         int kind = switch (stream.kind()) {
@@ -141,7 +160,7 @@ public final class World implements AutoCloseable {
                     + "?::smallint[], ?, ?, ?, ?, ?::smallint[], ?, ?) order by 3 desc limit 1",
                     Query.array("int4", payloads, _ -> kind), Query.array("uuid", payloads, _ -> stream.id()),
                     Query.array("int8", numbers(payloads.size()), n -> first + n),
-                    Query.array("uuid", payloads, _ -> UUID.randomUUID()),
+                    Query.array("uuid", payloads, Payload::id),
                     Query.array("text", payloads, Payload::name), Query.array("int4", payloads, _ -> 1),
                     Query.array("text", payloads, Payload::json),
                     Query.array("text", payloads, _ -> "{\"actor\":\"test\"}")).list(

@@ -57,10 +57,10 @@ class RowsAnewIT {
     static void let_things_happen() {
         database = TestDatabase.migrated();
         sql = JdbcClient.create(database.dataSource());
-        here = new Instance(database.dataSource());
-        there = new Instance(database.dataSource());
+        here = new Instance(database);
+        there = new Instance(database);
         rows = new RowsAnew(() -> database.ownerDataSource().getConnection(),
-                IdentityKey.of("a key of more than thirty-two characters", Path.of("unused"), sql));
+                IdentityKey.of("a key of more than thirty-two characters", Path.of("unused"), sql), here.stored);
         bustle = new Bustle(here, there);
         for (int seed = 1; seed < 20 && !everythingHappened(); seed++) {
             bustle.goOn(seed, 400);

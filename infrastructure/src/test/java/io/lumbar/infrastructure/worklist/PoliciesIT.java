@@ -81,8 +81,8 @@ class PoliciesIT {
     void open() {
         database = TestDatabase.migrated();
         sql = JdbcClient.create(database.dataSource());
-        here = new Instance(database.dataSource());
-        there = new Instance(database.dataSource());
+        here = new Instance(database);
+        there = new Instance(database);
         list = new StoredWorkList(new Readings(database.dataSource(), new NamedSerializer(), Duration.ofSeconds(5)),
                 new EpisodeProjection(new StoredEvents()::event));
         today = sql.sql("select greatest(clock_timestamp(), ?)").param(Desk.NOW.atOffset(ZoneOffset.UTC))
