@@ -27,11 +27,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RebuildBench {
 
     private static final int EPISODES = 4_000;
+    private static final int ROUNDS = 2;
 
     @Test
     void all_projections_are_rebuilt_from_the_events() {
-        double clear = rebuilt("in clear", _ -> new InClear());
-        double sealed = rebuilt("sealed", keys -> JdbcVault.open(keys, TestKeys.MASTER));
+        double clear = 0;
+        double sealed = 0;
+        for (int round = 0; round < ROUNDS; round++) { // what comes first in a JVM is slower
+            clear = rebuilt("in clear", _ -> new InClear());
+            sealed = rebuilt("sealed", keys -> JdbcVault.open(keys, TestKeys.MASTER));
+        }
         Figures.atLeast("rebuild of all projections, sealed", sealed, 10_000, "events/s");
         Figures.atLeast("rebuild sealed against in clear", sealed / clear, 0.75, "ratio");
         Figures.allReached();
