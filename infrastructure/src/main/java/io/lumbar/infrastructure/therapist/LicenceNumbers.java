@@ -27,7 +27,7 @@ public final class LicenceNumbers implements Licences {
         this.key = key;
     }
 
-    /** Makes those rows anew that an earlier release hashed without a key; their numbers stand in the events. */
+    /** Makes those rows anew that an earlier release hashed without a key; their numbers stand in clear in the events. */
     public void hashAnew() {
         jdbc.sql("""
                 select l.therapist_id, e.payload -> 'licenceNumber' ->> 'value' as number

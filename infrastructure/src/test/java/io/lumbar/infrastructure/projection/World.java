@@ -138,8 +138,8 @@ public final class World implements AutoCloseable {
                 }).toList());
     }
 
-    /** Appends what may not be an event at all. */
-    Position appendRaw(StreamId stream, String name, String payload) {
+    /** Appends what may not be an event at all, or was written by an earlier release. */
+    public Position appendRaw(StreamId stream, String name, String payload) {
         long version = versions.merge(stream, 1L, Long::sum) - 1;
         return append(stream, version, List.of(new Payload(UUID.randomUUID(), name, payload)));
     }

@@ -27,8 +27,8 @@ class LicenceNumbersIT {
             var sql = JdbcClient.create(world.database.dataSource());
             var numbers = new LicenceNumbers(sql,
                     IdentityKey.of("a key of more than thirty-two characters", Path.of("unused"), sql));
-            var anna = registered("nl-1234 ", ANNA);
-            world.append(List.of(anna));
+            world.appendRaw(registered("any", ANNA).stream(), "therapist.registered", """
+                    {"licenceNumber": {"subject": "therapist:%s", "value": "nl-1234 "}}""".formatted(ANNA.value()));
             sql.sql("insert into rules.licence (therapist_id, digest) values (?, sha256('NL1234'))")
                     .param(ANNA.value()).update();
             assertThat(numbers.holderOf("NL 1234")).isEmpty();
