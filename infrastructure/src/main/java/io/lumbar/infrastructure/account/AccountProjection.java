@@ -3,6 +3,7 @@ package io.lumbar.infrastructure.account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -35,11 +36,13 @@ public final class AccountProjection extends RowPerStream<AccountEvent, AccountL
     /** The column {@code personal}. */
     private record About(Personal<PersonName> name, @Nullable Personal<String> logInName) {}
 
+    private final NamedSerializer stored;
     private final ObjectMapper json;
 
     /** @param stored seals what is personal */
     public AccountProjection(NamedSerializer stored) {
         super("accounts-v1", TABLE, COLUMNS, StreamId.Kind.ACCOUNT, AccountEvent.class);
+        this.stored = stored;
         this.json = stored.jsonIn(TABLE);
     }
 
@@ -65,6 +68,11 @@ public final class AccountProjection extends RowPerStream<AccountEvent, AccountL
     private static AccountList.Entry named(AccountList.Entry row, long version, Personal<String> logInName) {
         return new AccountList.Entry(row.id(), version, row.name(), logInName, row.rights(), row.openedAt(),
                 row.disabledAt());
+    }
+
+    @Override
+    public void prepare(Collection<UUID> streams) {
+        stored.fetch(StreamId.Kind.ACCOUNT, streams);
     }
 
     @Override

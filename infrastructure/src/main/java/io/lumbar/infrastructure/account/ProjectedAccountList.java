@@ -29,7 +29,7 @@ public final class ProjectedAccountList implements AccountList {
         if (page.cursor() != null) {
             query.then("and id < ?", Readings.idFrom(page.cursor()));
         }
-        return readings.page(Set.of(accounts), page, query, "id desc", accounts::read,
+        return readings.page(Set.of(accounts), page, query, "id desc", accounts::prepare, accounts::read,
                 entry -> entry.id().value().toString());
     }
 }

@@ -87,6 +87,14 @@ public final class NamedSerializer extends Jackson3Serializer implements EventWr
         }
     }
 
+    /** Has the keys at hand to read and write what is about these, together. */
+    public void fetch(StreamId.Kind kind, Collection<UUID> streams) {
+        Subject.Kind about = ABOUT.get(kind.label());
+        if (vault != null && about != null) {
+            vault.fetch(streams.stream().map(id -> new Subject(about, id)).toList());
+        }
+    }
+
     /** Has the keys at hand to read these, as far as each is of a stream about one person. */
     void fetch(Collection<String> streams) {
         if (vault != null) {

@@ -3,6 +3,7 @@ package io.lumbar.infrastructure.client;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -29,11 +30,13 @@ public final class ClientProjection extends RowPerStream<ClientEvent, ClientList
     static final String TABLE = "projection.client_v1";
     static final String COLUMNS = "id, version, clinic, registered_at, sex, personal";
 
+    private final NamedSerializer stored;
     private final ObjectMapper json;
 
     /** @param stored seals what is personal */
     public ClientProjection(NamedSerializer stored) {
         super("clients-v1", TABLE, COLUMNS, StreamId.Kind.CLIENT, ClientEvent.class);
+        this.stored = stored;
         this.json = stored.jsonIn(TABLE);
     }
 
@@ -54,6 +57,11 @@ public final class ClientProjection extends RowPerStream<ClientEvent, ClientList
     private static ClientList.Entry atVersion(ClientList.Entry row, long version) {
         return new ClientList.Entry(row.id(), version, row.clinic(), row.name(), row.dateOfBirth(), row.sex(),
                 row.registeredAt());
+    }
+
+    @Override
+    public void prepare(Collection<UUID> streams) {
+        stored.fetch(StreamId.Kind.CLIENT, streams);
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class ProjectedClientList implements ClientList {
         if (page.cursor() != null) {
             query.then("and id < ?", Readings.idFrom(page.cursor()));
         }
-        return readings.page(Set.of(clients), page, query, "id desc", clients::read,
+        return readings.page(Set.of(clients), page, query, "id desc", clients::prepare, clients::read,
                 entry -> entry.id().value().toString());
     }
 }

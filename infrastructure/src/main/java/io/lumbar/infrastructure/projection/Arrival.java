@@ -23,6 +23,11 @@ record Arrival(String stream, long version, UUID id, Supplier<Occurrence> occurr
         return stream.startsWith(kind.label() + ':');
     }
 
+    /** The stream without its kind. */
+    UUID streamId() {
+        return UUID.fromString(stream.substring(stream.indexOf(':') + 1));
+    }
+
     /** A stored event that {@code parsing} makes sense of. */
     static Arrival of(RecordedEvent stored, Function<RecordedEvent, Event> parsing) {
         return new Arrival(stored.stream().toString(), stored.version(), stored.eventId(),

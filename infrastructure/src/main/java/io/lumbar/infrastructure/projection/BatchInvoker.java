@@ -8,6 +8,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import io.lumbar.domain.Event;
+import io.lumbar.infrastructure.axon.NamedSerializer;
+import io.lumbar.infrastructure.eventstore.StoredPayload;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
@@ -15,6 +17,7 @@ import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
@@ -25,12 +28,18 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  * it has taken something, and a reader who waits for a position must not wait for the next event of that very segment.
  */
 final class BatchInvoker implements EventHandlerInvoker {
+    /** Reads what is personal as erased, without keys. */
+    private static final NamedSerializer SEALED = new NamedSerializer();
+
     private final Projection projection;
+    private final Serializer serializer;
     private final DataSource dataSource;
     private final String resource;
 
-    BatchInvoker(Projection projection, DataSource dataSource) {
+    /** @param serializer the one that messages are read with */
+    BatchInvoker(Projection projection, DataSource dataSource, Serializer serializer) {
         this.projection = projection;
+        this.serializer = serializer;
         this.dataSource = dataSource;
         this.resource = BatchInvoker.class.getName() + ':' + projection.name();
     }
@@ -52,17 +61,25 @@ final class BatchInvoker implements EventHandlerInvoker {
         }
     }
 
-    private static Arrival arrival(DomainEventMessage<?> message) {
+    private Arrival arrival(DomainEventMessage<?> message) {
         return new Arrival(message.getAggregateIdentifier(), message.getSequenceNumber(),
                 UUID.fromString(message.getIdentifier()), () -> new Occurrence(event(message),
                         message.getSequenceNumber(), message.getTimestamp()));
     }
 
-    private static Event event(DomainEventMessage<?> message) {
-        if (message.getPayload() instanceof Event event) {
+    private Event event(DomainEventMessage<?> message) {
+        Object payload = ProjectedEvents.isSealed(projection.follows()) ? sealed(message) : message.getPayload();
+        if (payload instanceof Event event) {
             return event;
         }
         throw new SerializationException("an event of another release");
+    }
+
+    /** The event without what is personal in it, where the message still has it as it is stored. */
+    private Object sealed(DomainEventMessage<?> message) {
+        return message.serializePayload(serializer, byte[].class) instanceof StoredPayload stored
+                ? SEALED.deserialize(stored)
+                : message.getPayload();
     }
 
     private void deliver(List<Arrival> batch) {

@@ -71,6 +71,7 @@ final class Delivery {
             List<Arrival> events) throws SQLException {
         Savepoint before = transaction.setSavepoint();
         try {
+            projection.prepare(events.stream().map(Arrival::streamId).distinct().toList());
             var occurrences = new ArrayList<Occurrence>(events.size());
             for (Arrival event : events) {
                 occurrences.add(event.occurrence().get());

@@ -3,9 +3,9 @@ package io.lumbar.infrastructure.projection;
 import java.util.List;
 
 import io.lumbar.domain.Event;
+import io.lumbar.domain.StreamId;
 import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.eventstore.RecordedEvent;
-import io.lumbar.infrastructure.eventstore.StreamKind;
 
 /**
  * Events as projections need them. Of episodes and of the work list no projection keeps anything personal, so that is left
@@ -26,10 +26,11 @@ final class ProjectedEvents {
     }
 
     Event event(RecordedEvent row) {
-        return isSealed(row.stream().kind()) ? sealed.event(row) : opened.event(row);
+        return isSealed(StreamId.Kind.valueOf(row.stream().kind().name())) ? sealed.event(row) : opened.event(row);
     }
 
-    private static boolean isSealed(StreamKind kind) {
+    /** Whether no projection of this kind of stream keeps anything personal. */
+    static boolean isSealed(StreamId.Kind kind) {
         return switch (kind) {
             case CARE_EPISODE, WORK_ENTRY -> true;
             case CLIENT, THERAPIST, CLINIC, ACCOUNT -> false;

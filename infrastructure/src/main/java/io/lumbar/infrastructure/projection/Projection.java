@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 import io.lumbar.domain.StreamId;
 
@@ -26,6 +27,9 @@ public interface Projection {
     static List<String> tablesOf(Collection<? extends Projection> projections) {
         return projections.stream().flatMap(each -> each.tables().stream()).distinct().sorted().toList();
     }
+
+    /** Has at hand, fetched together, what it takes to read and write what is personal in these streams. */
+    default void prepare(Collection<UUID> streams) {}
 
     /**
      * Applies events within the caller's transaction. The events of one stream come in their order; what was

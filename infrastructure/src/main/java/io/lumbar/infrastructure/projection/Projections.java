@@ -55,7 +55,7 @@ public final class Projections implements SmartLifecycle {
         this.store = store;
         this.positions = new Positions(serializer);
         this.processor = (projection, source) -> PooledStreamingEventProcessor.builder().name(projection.name())
-                .eventHandlerInvoker(new BatchInvoker(projection, dataSource)).messageSource(source)
+                .eventHandlerInvoker(new BatchInvoker(projection, dataSource, serializer)).messageSource(source)
                 .tokenStore(tokens).transactionManager(transactions).batchSize(BATCH).initialSegmentCount(1)
                 .initialToken(StreamableMessageSource::createTailToken).tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                 .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS);

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,29 @@ public final class Query {
         }
     }
 
+    /**
+     * The rows, each seen through {@code reading}, after {@code ahead} was told the ids of all, so that what it takes to read
+     * them is fetched once and not row by row. There is a column {@code id}.
+     */
+    public <R> List<R> list(Connection connection, Consumer<List<UUID>> ahead, RowReading<R> reading)
+            throws SQLException {
+        try (PreparedStatement statement = bound(connection.prepareStatement(sql.toString(),
+                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY), connection);
+                ResultSet rows = statement.executeQuery()) {
+            var ids = new ArrayList<UUID>();
+            while (rows.next()) {
+                ids.add(rows.getObject("id", UUID.class));
+            }
+            ahead.accept(ids);
+            rows.beforeFirst();
+            var list = new ArrayList<R>();
+            while (rows.next()) {
+                list.add(reading.read(rows));
+            }
+            return list;
+        }
+    }
+
     /** Runs it. */
     public int update(Connection connection) throws SQLException {
         try (PreparedStatement statement = prepared(connection)) {
@@ -86,7 +111,10 @@ public final class Query {
     }
 
     private PreparedStatement prepared(Connection connection) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql.toString());
+        return bound(connection.prepareStatement(sql.toString()), connection);
+    }
+
+    private PreparedStatement bound(PreparedStatement statement, Connection connection) throws SQLException {
         for (int n = 0; n < values.size(); n++) {
             statement.setObject(n + 1, switch (values.get(n)) {
                 case Elements(String type, Object[] elements) -> connection.createArrayOf(type, elements);

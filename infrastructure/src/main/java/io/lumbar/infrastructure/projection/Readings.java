@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
@@ -96,10 +97,25 @@ public final class Readings {
                 request, query, order, row, cursorOf));
     }
 
+    /** The same, where {@code ahead} is told the ids of all rows before the first is read. */
+    public <T> Page<T> page(Set<Projection> projections, PageRequest request, Query query, String order,
+            Consumer<List<UUID>> ahead, Query.RowReading<T> row, Function<T, String> cursorOf) {
+        return read(projections, position(request.after()), (connection, position) -> page(connection, position,
+                request, ordered(query, order, request).list(connection, ahead, row), cursorOf));
+    }
+
     /** The same within a reading. */
     public static <T> Page<T> page(Connection connection, EventPosition position, PageRequest request, Query query,
             String order, Query.RowReading<T> row, Function<T, String> cursorOf) throws SQLException {
-        List<T> found = query.then("order by " + order + " limit ?", request.limit() + 1).list(connection, row);
+        return page(connection, position, request, ordered(query, order, request).list(connection, row), cursorOf);
+    }
+
+    private static Query ordered(Query query, String order, PageRequest request) {
+        return query.then("order by " + order + " limit ?", request.limit() + 1);
+    }
+
+    private static <T> Page<T> page(Connection connection, EventPosition position, PageRequest request, List<T> found,
+            Function<T, String> cursorOf) throws SQLException {
         boolean more = found.size() > request.limit();
         List<T> items = more ? found.subList(0, request.limit()) : found;
         return new Page<>(items, more ? cursorOf.apply(items.getLast()) : null, asOf(connection, position),

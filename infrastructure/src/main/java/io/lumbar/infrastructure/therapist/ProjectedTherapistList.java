@@ -39,6 +39,7 @@ public final class ProjectedTherapistList implements TherapistList {
             query.then("and id < ?", Readings.idFrom(page.cursor()));
         }
         return readings.page(projections, page, query, "id desc",
-                row -> therapists.entry(row, row.getInt("caseload")), entry -> entry.id().value().toString());
+                therapists::prepare, row -> therapists.entry(row, row.getInt("caseload")),
+                entry -> entry.id().value().toString());
     }
 }

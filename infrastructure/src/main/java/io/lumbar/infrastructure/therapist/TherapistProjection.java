@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,11 +48,13 @@ public final class TherapistProjection extends RowPerStream<TherapistEvent, Ther
     private static final TypeReference<List<Qualification>> QUALIFICATIONS = new TypeReference<>() {};
     private static final TypeReference<List<Absence>> ABSENCES = new TypeReference<>() {};
 
+    private final NamedSerializer stored;
     private final ObjectMapper json;
 
     /** @param stored seals what is personal */
     public TherapistProjection(NamedSerializer stored) {
         super("therapists-v1", TABLE, COLUMNS, StreamId.Kind.THERAPIST, TherapistEvent.class);
+        this.stored = stored;
         this.json = stored.jsonIn(TABLE);
     }
 
@@ -94,6 +97,11 @@ public final class TherapistProjection extends RowPerStream<TherapistEvent, Ther
     /** The absences of a row. */
     public List<Absence> absences(ResultSet row) throws SQLException {
         return json.readValue(row.getString("absences"), ABSENCES);
+    }
+
+    @Override
+    public void prepare(Collection<UUID> streams) {
+        stored.fetch(StreamId.Kind.THERAPIST, streams);
     }
 
     @Override
