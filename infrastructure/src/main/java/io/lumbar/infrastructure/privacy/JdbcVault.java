@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -45,7 +46,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public final class JdbcVault implements Vault {
     private static final int KEPT = 5_000;
-    /** For so long another instance may go on reading what was erased at this one. */
     private static final Duration KEPT_FOR = Duration.ofMinutes(5);
     private static final byte[] KNOWN = "the vault of Lumbar".getBytes(UTF_8);
     private static final int FETCHED_TOGETHER = 2_000;
@@ -62,6 +62,12 @@ public final class JdbcVault implements Vault {
     private static final String DESTROY = """
             update vault.keyset set destroyed_at = clock_timestamp(), master_key = null, wrapped = null
             where kind = ? and id = ? and destroyed_at is null""";
+    /** Longer than keys are kept in memory, so that an instance that could not ask for a while misses none. */
+    private static final String DESTROYED = """
+            select kind, id from vault.keyset where destroyed_at > statement_timestamp() - interval '10 minutes'""";
+    private static final String NOT_RENEWED = """
+            select kind, id, master_key, wrapped from vault.keyset
+            where wrapped is not null and coalesce(renewed_at, created_at) < ? order by kind, id limit ?""";
     /** Long after the command that made them must have ended. */
     private static final String SWEEP = """
             delete from vault.keyset k using vault.stream_of s
@@ -194,6 +200,20 @@ public final class JdbcVault implements Vault {
         }
         try {
             return primitive.decrypt(sealed, place);
+        } catch (GeneralSecurityException _) {
+            return openAnew(subject, sealed, place);
+        }
+    }
+
+    /** Another instance may have renewed the keys, and sealed with the new one. */
+    private byte @Nullable [] openAnew(Subject subject, byte[] sealed, byte[] place) {
+        known.invalidate(subject);
+        Keys keys = keys(subject);
+        if (keys == null) {
+            throw new KeysMissing(subject);
+        }
+        try {
+            return keys.primitive == null ? null : keys.primitive.decrypt(sealed, place);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("changed, or sealed for another person or place", e);
         }
@@ -237,10 +257,15 @@ public final class JdbcVault implements Vault {
         if (row.masterKey == null || row.wrapped == null) {
             return new Keys(null);
         }
+        return primitive(keyset(row));
+    }
+
+    private KeysetHandle keyset(Row row) {
         try {
-            return primitive(TinkProtoKeysetFormat.parseKeyset(
-                    masterKeys.unwrap(row.masterKey, row.wrapped, owner(row.subject)), InsecureSecretKeyAccess.get(),
-                    RegistryConfiguration.get()));
+            return TinkProtoKeysetFormat.parseKeyset(
+                    masterKeys.unwrap(Objects.requireNonNull(row.masterKey), Objects.requireNonNull(row.wrapped),
+                            owner(row.subject)),
+                    InsecureSecretKeyAccess.get(), RegistryConfiguration.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the keys of a " + row.subject.kind() + " cannot be read", e);
         }
@@ -338,6 +363,64 @@ public final class JdbcVault implements Vault {
                 update vault.keyset set master_key = ?, wrapped = ? where kind = ? and id = ? and master_key = ?""",
                 masterKeys.current(), proof(), masterKeys.current(), anew, kind(row.subject), row.subject.id(), former)
                 .update(connection));
+    }
+
+    /**
+     * Gives everybody another key, which seals from then on; those before stay and open what they sealed. Instances go on
+     * meanwhile: whoever meets what a key sealed that it does not know asks for the keys again. Once begun, it is done for
+     * all who had keys then, however often it is broken off and repeated until then.
+     *
+     * @param before only of those whose newest key is older; by the database's clock
+     * @return of how many people the keys were renewed
+     */
+    int renew(Instant before) {
+        int done = 0;
+        List<Row> old = notRenewed(before);
+        while (!old.isEmpty()) {
+            for (Row row : old) {
+                done += renew(row);
+            }
+            old = notRenewed(before);
+        }
+        return done;
+    }
+
+    /** The database's time. */
+    Instant now() {
+        return work(connections, connection -> new Query("select clock_timestamp() as now").list(connection,
+                row -> Objects.requireNonNull(Query.instant(row, "now"))).getFirst());
+    }
+
+    private List<Row> notRenewed(Instant before) {
+        return work(connections,
+                connection -> new Query(NOT_RENEWED, before, FETCHED_TOGETHER).list(connection, JdbcVault::row));
+    }
+
+    private int renew(Row row) {
+        byte[] former = Objects.requireNonNull(row.wrapped);
+        KeysetHandle renewed;
+        try {
+            renewed = KeysetHandle.newBuilder(keyset(row)).addEntry(KeysetHandle
+                    .generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM).withRandomId().makePrimary())
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the keys of a " + row.subject.kind() + " cannot be renewed", e);
+        }
+        byte[] wrapped = wrapped(renewed, row.subject);
+        // Another instance may have been first, or have destroyed them: then what was read is not what stands.
+        int done = work(connections, connection -> new Query("""
+                with master as (insert into vault.master_key (name, proof) values (?, ?) on conflict do nothing)
+                update vault.keyset set wrapped = ?, master_key = ?, renewed_at = clock_timestamp()
+                where kind = ? and id = ? and wrapped = ?""", masterKeys.current(), proof(), wrapped,
+                masterKeys.current(), kind(row.subject), row.subject.id(), former).update(connection));
+        known.invalidate(row.subject);
+        return done;
+    }
+
+    /** Drops from memory the keys that any instance destroyed. */
+    void forgetDestroyed() {
+        known.invalidateAll(work(connections, connection -> new Query(DESTROYED).list(connection,
+                row -> subject(row.getString(1), row.getObject(2, UUID.class)))));
     }
 
     /** Deletes keys that were made a day ago or longer for somebody of whom nothing was recorded then. */

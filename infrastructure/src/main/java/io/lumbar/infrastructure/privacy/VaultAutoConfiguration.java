@@ -2,8 +2,10 @@ package io.lumbar.infrastructure.privacy;
 
 import java.nio.file.Path;
 
+import io.lumbar.application.Unavailable;
 import io.lumbar.application.privacy.KeyManagement;
 import io.lumbar.infrastructure.database.VaultConnections;
+import io.lumbar.infrastructure.operator.OperatorCommand;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -28,8 +30,13 @@ class VaultAutoConfiguration {
     }
 
     @Bean
-    VaultCommand rewrapKeys(JdbcVault vault, KeyManagement masterKeys) {
-        return new VaultCommand(vault, masterKeys);
+    OperatorCommand renewKeys(JdbcVault vault) {
+        return VaultCommand.renewing(vault);
+    }
+
+    @Bean
+    OperatorCommand rewrapKeys(JdbcVault vault, KeyManagement masterKeys) {
+        return VaultCommand.rewrapping(vault, masterKeys);
     }
 
     @Bean
@@ -37,7 +44,10 @@ class VaultAutoConfiguration {
         return new Sweeping(vault);
     }
 
-    /** Keys of a registration that was refused in the end are swept away once an hour. */
+    /**
+     * Keys of a registration that was refused in the end are swept away once an hour; those that any instance destroyed are out
+     * of the memory of each within seconds.
+     */
     static final class Sweeping {
         private final JdbcVault vault;
 
@@ -48,6 +58,15 @@ class VaultAutoConfiguration {
         @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
         void sweep() {
             vault.sweep();
+        }
+
+        @Scheduled(fixedDelayString = "PT5S")
+        void forgetDestroyed() {
+            try {
+                vault.forgetDestroyed();
+            } catch (Unavailable _) {
+                // without the database nothing is opened for anybody, and keys do not stay in memory for long
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.lumbar.infrastructure.privacy;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -237,6 +238,71 @@ class JdbcVaultIT {
         byte[] late = running.seal(new Subject(Subject.Kind.USER, new UUID(1, 2)), NAME, HERE);
         assertThat(both.open(new Subject(Subject.Kind.USER, new UUID(1, 2)), late, HERE)).isEqualTo(NAME);
         assertThat(both.rewrap()).isEqualTo(1);
+    }
+
+    @Test
+    void who_has_a_new_key_is_sealed_by_it_at_once_and_what_earlier_ones_sealed_opens_as_before() {
+        byte[] before = vault.seal(ADA, NAME, HERE);
+        vault.provide(List.of(BEN));
+        vault.destroy(BEN);
+        var running = vault(TestKeys.FIRST);
+        assertThat(running.open(ADA, before, HERE)).isEqualTo(NAME);
+        var renewing = vault(TestKeys.FIRST);
+
+        Instant begun = renewing.now();
+        assertThat(renewing.renew(begun)).isEqualTo(1);
+        assertThat(renewing.renew(begun)).as("what was done is not done again").isZero();
+
+        byte[] after = renewing.seal(ADA, NAME, HERE);
+        assertThat(keyThatSealed(after)).isNotEqualTo(keyThatSealed(before));
+        assertThat(keyThatSealed(running.seal(ADA, NAME, HERE))).isEqualTo(keyThatSealed(before));
+        assertThat(running.open(ADA, after, HERE)).as("another instance meets the new key").isEqualTo(NAME);
+        assertThat(keyThatSealed(running.seal(ADA, NAME, HERE))).isEqualTo(keyThatSealed(after));
+        assertThat(renewing.renew(renewing.now())).isEqualTo(1);
+        for (Vault each : List.of(vault, running, renewing, vault(TestKeys.FIRST))) {
+            assertThat(each.open(ADA, before, HERE)).isEqualTo(NAME);
+            assertThat(each.open(ADA, after, HERE)).isEqualTo(NAME);
+            assertThat(each.open(BEN, after, HERE)).isNull();
+            after[after.length - 1] ^= 1;
+            assertThatThrownBy(() -> each.open(ADA, after, HERE)).isInstanceOf(IllegalArgumentException.class);
+            after[after.length - 1] ^= 1;
+        }
+    }
+
+    @Test
+    void of_instances_that_renew_keys_at_the_same_moment_none_loses_one() {
+        List<Subject> many = Stream.iterate(1L, n -> n + 1).limit(50)
+                .map(n -> new Subject(Subject.Kind.CLIENT, new UUID(2, n))).toList();
+        List<byte[]> sealed = many.stream().map(each -> vault.seal(each, NAME, HERE)).toList();
+        Instant all = vault.now();
+        var instances = IntStream.range(0, 3).mapToObj(_ -> vault(TestKeys.FIRST)).toList();
+        assertThat(instances.parallelStream().mapToInt(each -> each.renew(all)).sum()).isEqualTo(50);
+        for (Vault each : instances) {
+            for (int n = 0; n < many.size(); n++) {
+                assertThat(each.open(many.get(n), sealed.get(n), HERE)).isEqualTo(NAME);
+            }
+        }
+    }
+
+    @Test
+    void keys_that_one_instance_destroys_leave_the_memory_of_the_others() {
+        byte[] sealed = vault.seal(ADA, NAME, HERE);
+        byte[] bens = vault.seal(BEN, NAME, HERE);
+        var other = vault(TestKeys.FIRST);
+        other.fetch(List.of(ADA, BEN));
+        vault.destroy(ADA);
+        assertThat(other.open(ADA, sealed, HERE)).as("from memory").isEqualTo(NAME);
+
+        other.forgetDestroyed();
+
+        assertThat(other.open(ADA, sealed, HERE)).isNull();
+        owner.sql("delete from vault.keyset").update();
+        assertThat(other.open(BEN, bens, HERE)).as("still from memory").isEqualTo(NAME);
+    }
+
+    /** Tink writes the number of the key before what it sealed. */
+    private static int keyThatSealed(byte[] sealed) {
+        return ByteBuffer.wrap(sealed, 1, Integer.BYTES).getInt();
     }
 
     /**
