@@ -11,11 +11,14 @@ import io.lumbar.application.Records;
 import io.lumbar.application.Sight;
 import io.lumbar.application.account.AccountAccess;
 import io.lumbar.application.account.Accounts;
+import io.lumbar.application.privacy.ReadLog;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.application.client.ClientIdentities;
+import io.lumbar.application.client.ClientSearch;
 import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.ConsentPolicy;
+import io.lumbar.application.client.FindingClients;
 import io.lumbar.application.clinic.Clinics;
 import io.lumbar.application.demo.Demo;
 import io.lumbar.application.demo.InventedHistories;
@@ -90,6 +93,11 @@ class UseCases {
     Clients clients(Decisions decisions, Lookup lookup, ClientIdentities identities, ConsentPolicy consents, Ids ids,
             Clock clock) {
         return new Clients(decisions, lookup, identities, consents, ids, clock);
+    }
+
+    @Bean
+    FindingClients findingClients(ClientSearch search, Lookup lookup, ReadLog log) {
+        return new FindingClients(search, lookup, log);
     }
 
     @Bean

@@ -3,9 +3,11 @@ package io.lumbar.infrastructure;
 import javax.sql.DataSource;
 
 import io.lumbar.application.account.AccountList;
+import io.lumbar.application.privacy.ReadLog;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.client.ClientList;
+import io.lumbar.application.client.ClientSearch;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.imports.ImportStore;
@@ -17,10 +19,12 @@ import io.lumbar.application.worklist.WorkList;
 import io.lumbar.infrastructure.account.AccountProjection;
 import io.lumbar.infrastructure.account.ProjectedAccountList;
 import io.lumbar.infrastructure.account.StoredAccounts;
+import io.lumbar.infrastructure.privacy.StoredReads;
 import io.lumbar.infrastructure.axon.AxonHostAutoConfiguration;
 import io.lumbar.infrastructure.axon.ConstraintRows;
 import io.lumbar.infrastructure.calendar.ProjectedCalendar;
 import io.lumbar.infrastructure.calendar.StoredBookedTimes;
+import io.lumbar.infrastructure.client.ClientNames;
 import io.lumbar.infrastructure.client.ClientProjection;
 import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.client.Identities;
@@ -116,6 +120,16 @@ class ClinicAutoConfiguration {
     @Bean
     ClientList clientList(Readings readings, ClientProjection clients) {
         return new ProjectedClientList(readings, clients);
+    }
+
+    @Bean
+    ClientSearch clientSearch(Readings readings, ClientProjection clients, Identities identities) {
+        return new ClientNames(readings, clients, identities);
+    }
+
+    @Bean
+    ReadLog readLog(DataSource dataSource) {
+        return new StoredReads(dataSource);
     }
 
     @Bean

@@ -71,6 +71,7 @@ public final class RouteTable {
 
             POST /api/v1/clients                                            clinic     -         clinic  -               -
             GET  /api/v1/clients                                            clinic     own       -       -               -
+            POST /api/v1/clients/search                                     clinic     own       -       -               -
             GET  /api/v1/clients/{id}                                       clinic     own       -       -               -
             PUT  /api/v1/clients/{id}/details                               clinic     -         clinic  -               -
             POST /api/v1/clients/{id}/consents                              clinic     own       -       -               -

@@ -17,6 +17,7 @@ import io.lumbar.application.Scope;
 import io.lumbar.application.client.ClientList;
 import io.lumbar.application.client.Clients;
 import io.lumbar.application.client.Clients.Agreed;
+import io.lumbar.application.client.FindingClients;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.PersonName;
@@ -49,10 +50,12 @@ class ClientController {
     private static final String TOLD_APART = "Why it is another person than a client of the same name and birth date";
 
     private final Clients clients;
+    private final FindingClients finding;
     private final ClientList list;
 
-    ClientController(Clients clients, ClientList list) {
+    ClientController(Clients clients, FindingClients finding, ClientList list) {
         this.clients = clients;
+        this.finding = finding;
         this.list = list;
     }
 
@@ -89,6 +92,20 @@ class ClientController {
             @Schema(description = "Personal values were erased and are null") boolean erased, ClinicId clinicId,
             @Nullable PersonName name, @Nullable LocalDate dateOfBirth, Sex sex, @Nullable Contact contact,
             Instant registeredAt, List<Given> consents) {}
+
+    record Search(
+            @Schema(description = "Where they were registered; default: at any of the caller's") @Nullable ClinicId clinicId,
+            @Schema(minLength = 2, maxLength = 100, description = "Beginnings of words of the name, such as \"ad vo\"; left out "
+                    + "when exactly is said") @Nullable String beginning,
+            @Schema(description = "Left out when beginning is said") @Nullable Exactly exactly) {
+
+        private FindingClients.Sought sought() {
+            return new FindingClients.Sought(clinicId, beginning,
+                    exactly == null ? null : new FindingClients.Person(exactly.name, exactly.dateOfBirth));
+        }
+    }
+
+    record Exactly(PersonName name, LocalDate dateOfBirth) {}
 
     record Item(ClientId id, long version, boolean erased, ClinicId clinicId, @Nullable PersonName name,
             @Nullable LocalDate dateOfBirth, Sex sex, Instant registeredAt) {}
@@ -144,9 +161,23 @@ class ClientController {
     Listing<Item> clients(@RequestParam(defaultValue = "") Set<ClinicId> clinic,
             @RequestParam(defaultValue = Listing.LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Scope scope) {
-        return Listing.of(list.find(clinic, new PageRequest(limit, cursor, after, scope)),
-                found -> new Item(found.id(), found.version(), found.name() instanceof Personal.Erased,
-                        found.clinic(), Shown.of(found.name()), Shown.of(found.dateOfBirth()), found.sex(),
-                        found.registeredAt()));
+        return Listing.of(list.find(clinic, new PageRequest(limit, cursor, after, scope)), ClientController::item);
+    }
+
+    private static Item item(ClientList.Entry found) {
+        return new Item(found.id(), found.version(), found.name() instanceof Personal.Erased, found.clinic(),
+                Shown.of(found.name()), Shown.of(found.dateOfBirth()), found.sex(), found.registeredAt());
+    }
+
+    @PostMapping("/search")
+    @Operation(summary = "Find clients by name, those registered last first", description = "By the beginnings of words of the "
+            + "name, or exactly by name and birth date; case, accents and punctuation make no difference. It is a question: "
+            + "of it, who asked and who was shown is kept, not what was asked. Asking again, with whatever Idempotency-Key, is "
+            + "answered anew.")
+    Listing<Item> findClients(@RequestBody Search body, @RequestParam(defaultValue = Listing.LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Request request,
+            Scope scope) {
+        return Listing.of(finding.find(request, body.sought(), new PageRequest(limit, cursor, after, scope)),
+                ClientController::item);
     }
 }

@@ -294,6 +294,27 @@ class ReachIT extends ClinicIT {
     }
 
     @Test
+    void who_looks_for_a_name_finds_nobody_from_outside() {
+        for (Place place : List.of(own, colleagues, other)) {
+            JsonNode client = Objects.requireNonNull(get("/api/v1/clients/" + place.ids.get("client")).json());
+            String words = "{\"beginning\": \"" + client.at("/name/family").asString() + "\"}";
+            String exactly = "{\"exactly\": {\"name\": " + client.at("/name") + ", \"dateOfBirth\": "
+                    + client.at("/dateOfBirth") + "}}";
+            for (String sought : List.of(words, exactly)) {
+                assertThat(finds(Role.FRONT_DESK, sought, place)).isEqualTo(!place.equals(other));
+                assertThat(finds(Role.THERAPIST, sought, place)).isEqualTo(place.equals(own));
+            }
+        }
+    }
+
+    private boolean finds(Role role, String sought, Place place) {
+        Answer found = send(as(role, "/api/v1/clients/search").header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(sought)));
+        assertThat(found.status()).as(found.http().body()).isEqualTo(200);
+        return found.http().body().contains(Objects.requireNonNull(place.ids.get("client")));
+    }
+
+    @Test
     void lists_and_reports_hold_nothing_from_outside_whatever_the_filter() {
         var lists = Map.of("clinics", "id", "therapists", "clinics.0", "clients", "clinicId", "episodes", "clinicId",
                 "worklist", "clinicId", "calendar?from=" + at(90, 0) + "&to=" + at(-90, 0), "clinicId");

@@ -1,7 +1,10 @@
 package io.lumbar.api.client;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.lumbar.api.Bodies.assignment;
 import static io.lumbar.api.Bodies.at;
@@ -26,9 +30,12 @@ import static io.lumbar.api.Bodies.path;
 import static io.lumbar.api.Bodies.plan;
 import static io.lumbar.api.Bodies.session;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A client's record after the registration: details put right, consents given and withdrawn. */
 class ClientsRecordIT extends RefusalTable {
+
+    private static final String SEARCH = "/api/v1/clients/search";
 
     private final String details = """
             {"name": {"given": "Mila", "family": "de Boer %s"}, "dateOfBirth": "1985-05-06", "sex": "OTHER",
@@ -54,6 +61,87 @@ class ClientsRecordIT extends RefusalTable {
         assertThat(list.at("items.0.name.family")).isEqualTo(view.at("name.family"));
         assertThat(list.at("items.0.dateOfBirth")).isEqualTo("1985-05-06");
         assertThat(list.at("items.0.sex")).isEqualTo("OTHER");
+    }
+
+    private static List<String> found(Answer answer) {
+        assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
+        return Objects.requireNonNull(answer.json()).at("/items").values().stream()
+                .map(each -> each.at("/id").asString())
+                .toList();
+    }
+
+    private List<String> found(String sought) {
+        return found(post(SEARCH, sought));
+    }
+
+    /** Searches once the list has come as far as {@code after}. */
+    private List<String> foundAfter(Answer after, String sought) {
+        return found(send(request(SEARCH).header("Content-Type", "application/json")
+                .header("Lumbar-After", String.valueOf(after.header("Lumbar-Position")))
+                .POST(BodyPublishers.ofString(sought))));
+    }
+
+    @Test
+    void clients_are_found_by_the_beginnings_of_words_of_their_names_however_they_are_written() {
+        String clinic = openClinic();
+        String family = familyName();
+        String first = id(post("/api/v1/clients", client(clinic, "van der Zoë-" + family)));
+        Answer registered = post("/api/v1/clients", client(clinic, "ZOE " + family.toUpperCase(Locale.ROOT)));
+        String second = id(registered);
+        String there = "{\"clinicId\": \"" + clinic + "\", \"beginning\": \"%s\"}";
+        assertThat(foundAfter(registered, there.formatted("zoe"))).containsExactly(second, first);
+        assertThat(found(there.formatted("VAN d zö"))).containsExactly(first);
+        assertThat(found(there.formatted("oe"))).as("not in the middle of a word").isEmpty();
+        assertThat(found(there.formatted("zoe mila"))).as("the given name, too").containsExactly(second, first);
+        assertThat(found(there.formatted("zoe").replace(clinic, openClinic()))).isEmpty();
+
+        Answer page = post(SEARCH + "?limit=1", there.formatted("zoe"));
+        assertThat(found(page)).containsExactly(second);
+        Answer rest = post(SEARCH + "?limit=1&cursor=" + page.at("nextCursor"), there.formatted("zoe"));
+        assertThat(found(rest)).containsExactly(first);
+        assertThat(rest.at("nextCursor")).isNull();
+
+        Answer corrected = put(of(first, "/details"), details);
+        assertThat(foundAfter(corrected, there.formatted("zoe"))).containsExactly(second);
+        assertThat(found(there.formatted("de boe"))).containsExactly(first);
+    }
+
+    @Test
+    void clients_are_found_exactly_and_it_is_kept_who_was_shown_to_whom() {
+        String clinic = openClinic();
+        String family = familyName();
+        Answer registered = post("/api/v1/clients", client(clinic, family));
+        String mila = id(registered);
+        String exactly = """
+                {"exactly": {"name": {"given": "MILA", "family": "%s"}, "dateOfBirth": "1985-05-05"}}"""
+                .formatted(family.toUpperCase(Locale.ROOT));
+        assertThat(foundAfter(registered, exactly)).containsExactly(mila);
+        assertThat(found(exactly.replace("1985-05-05", "1985-05-06"))).isEmpty();
+
+        var reads = JdbcClient.create(database().superuserDataSource());
+        assertThat(reads.sql("select actor || ' ' || what from audit.personal_read where whom = array[?]::text[]")
+                .param("client:" + mila).query(String.class).list()).containsExactly("client:admin-cli client-search");
+        assertThatThrownBy(() -> JdbcClient.create(database().dataSource())
+                .sql("update audit.personal_read set actor = 'somebody'").update())
+                .rootCause().hasMessageContaining("permission denied");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> who_is_looked_for_is_said_in_one_way() {
+        String sought = "{\"clinicId\": \"" + openClinic() + "\", \"beginning\": \"mila\"}";
+        bad(SEARCH, sought, "beginning", "\"m \"", 422, "invalid-value");
+        bad(SEARCH, sought, "beginning", "\"" + "m".repeat(101) + "\"", 422, "invalid-value");
+        bad(SEARCH, sought, "beginning", "null", 422, "invalid-value");
+        bad(SEARCH, sought, "beginning", "[\"mila\"]", 400, "wrong-type");
+        bad(SEARCH, sought, "name", "\"mila\"", 400, "unknown-field");
+        bad(SEARCH, sought, "clinicId", "\"" + UUID.randomUUID() + "\"", 422, "unknown-reference");
+        bad(SEARCH + "?limit=0", sought, 422, "invalid-value", "limit");
+        bad(SEARCH + "?cursor=x", sought, 422, "invalid-value", "cursor");
+        bad(SEARCH,
+                """
+                {"beginning": "mila", "exactly": {"name": {"given": "A", "family": "B"}, "dateOfBirth": "1985-05-05"}}""",
+                422, "invalid-value", "beginning");
+        return table();
     }
 
     @Test

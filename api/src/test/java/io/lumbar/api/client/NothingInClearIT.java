@@ -74,9 +74,11 @@ class NothingInClearIT extends ClinicIT {
         Answer list = getAfter(registered, "/api/v1/clients?clinic=" + clinic);
         assertThat(list.at("items.0.name.family")).isEqualTo(MARK + " Vos");
         assertThat(list.at("items.0.dateOfBirth")).isEqualTo(BORN);
+        assertThat(post("/api/v1/clients/search", "{\"beginning\": \"" + MARK + "\"}").http().body()).contains(client);
         assertThat(getAfter(named, "/api/v1/accounts").http().body()).contains(MARK);
 
-        assertThat(rowsWith(client)).containsKeys("eventstore.event", "projection.client_v1", "vault.keyset");
+        assertThat(rowsWith(client)).containsKeys("eventstore.event", "projection.client_v1", "vault.keyset",
+                "audit.personal_read");
         assertThat(rowsWith(MARK)).isEmpty();
         assertThat(rowsWith(BORN)).isEmpty();
         assertThat(log).doesNotContain(MARK, BORN);

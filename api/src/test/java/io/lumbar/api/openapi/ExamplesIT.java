@@ -128,6 +128,7 @@ class ExamplesIT extends ClinicIT {
         tell("registerClient", "clients", "id");
         tell("correctClientDetails");
         tell("giveConsent");
+        tell("findClients");
         tell("openEpisode", "episodes", "id");
         tell("declineEpisode");
         tell("openEpisode", "episodes", "id");

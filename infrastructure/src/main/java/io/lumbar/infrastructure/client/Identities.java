@@ -110,7 +110,8 @@ public final class Identities implements ClientIdentities {
                 && dateOfBirth instanceof Personal.Known<LocalDate>(_, LocalDate bornOn) ? digest(known, bornOn) : null;
     }
 
-    private byte[] digest(PersonName name, LocalDate dateOfBirth) {
+    /** By which somebody of this name and birth date is known. */
+    byte[] digest(PersonName name, LocalDate dateOfBirth) {
         return key.hash(plain(name.given()) + "|" + plain(name.family()) + "|" + dateOfBirth);
     }
 

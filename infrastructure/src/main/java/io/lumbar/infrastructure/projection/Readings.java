@@ -101,10 +101,18 @@ public final class Readings {
     public <T> Page<T> page(Set<Projection> projections, PageRequest request, Query query, String order,
             Consumer<List<UUID>> ahead, Query.RowReading<T> row, Function<T, String> cursorOf) {
         return read(projections, position(request.after()), (connection, position) -> page(connection, position,
-                request, ordered(query, order, request).list(connection, ahead, row), cursorOf));
+                request, query, order, ahead, row, cursorOf));
     }
 
     /** The same within a reading. */
+    public static <T> Page<T> page(Connection connection, EventPosition position, PageRequest request, Query query,
+            String order, Consumer<List<UUID>> ahead, Query.RowReading<T> row, Function<T, String> cursorOf)
+            throws SQLException {
+        return page(connection, position, request, ordered(query, order, request).list(connection, ahead, row),
+                cursorOf);
+    }
+
+    /** One part of a list within a reading, without anything ahead. */
     public static <T> Page<T> page(Connection connection, EventPosition position, PageRequest request, Query query,
             String order, Query.RowReading<T> row, Function<T, String> cursorOf) throws SQLException {
         return page(connection, position, request, ordered(query, order, request).list(connection, row), cursorOf);
