@@ -35,6 +35,7 @@ import io.lumbar.domain.episode.Measurement.Taking;
 import io.lumbar.domain.episode.Preference;
 import io.lumbar.domain.episode.Session.CancelSession;
 import io.lumbar.domain.episode.Session.CancelledBy;
+import io.lumbar.domain.episode.Session.HoldSession;
 import io.lumbar.domain.episode.Session.PlanSession;
 import io.lumbar.domain.outcome.Instrument;
 import io.lumbar.domain.outcome.Reading;
@@ -93,6 +94,13 @@ public final class Told {
     public PlanSession plan(SessionId session, int day) {
         return new PlanSession(episode, session, therapistStanding(), clientStanding(), NOW.plus(Duration.ofDays(day)),
                 60, Style.SWEDISH, SessionKind.WHOLE_BODY, NOW);
+    }
+
+    /** The n-th of sessions that were held two hours apart, by the word of whoever records them a year later. */
+    public HoldSession hold(int n, String note) {
+        return new HoldSession(episode, new SessionId(UUID.randomUUID()), false, therapistStanding(), clientStanding(),
+                NOW.plus(Duration.ofHours(2L * n)), 60, Style.SWEDISH, SessionKind.WHOLE_BODY, List.of(Area.LUMBAR), 3,
+                5, 3, note, List.of(), List.of(), null, NOW.plus(Duration.ofDays(400)));
     }
 
     public CancelSession cancel(SessionId session) {

@@ -3,6 +3,7 @@ package io.lumbar.infrastructure.axon;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -13,6 +14,7 @@ import io.lumbar.application.Sight;
 import io.lumbar.application.imports.Drafts;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.imports.Licences;
+import io.lumbar.application.privacy.Vault;
 import io.lumbar.infrastructure.TestDatabase;
 import io.lumbar.infrastructure.client.ClientStandings;
 import io.lumbar.infrastructure.client.IdentityKey;
@@ -49,10 +51,15 @@ public final class Instance implements AutoCloseable {
     private final HikariDataSource keys;
 
     public Instance(TestDatabase database) {
+        this(database, connections -> JdbcVault.open(connections, TestKeys.MASTER));
+    }
+
+    /** @param vaults that of the instance, given connections of the vault's role */
+    Instance(TestDatabase database, Function<DataSource, Vault> vaults) {
         DataSource dataSource = database.dataSource();
         keys = database.newVaultPool();
         var connections = new SpringDataSourceConnectionProvider(dataSource);
-        var serializer = new NamedSerializer(JdbcVault.open(keys, TestKeys.MASTER));
+        var serializer = new NamedSerializer(vaults.apply(keys));
         var reader = new EventReader(connections);
         events = EmbeddedEventStore.builder()
                 .storageEngine(

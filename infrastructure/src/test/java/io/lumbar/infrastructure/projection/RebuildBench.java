@@ -16,6 +16,7 @@ import io.lumbar.infrastructure.axon.StoredEvents;
 import io.lumbar.infrastructure.client.ClientProjection;
 import io.lumbar.infrastructure.clinic.ClinicProjection;
 import io.lumbar.infrastructure.episode.EpisodeProjection;
+import io.lumbar.infrastructure.privacy.InClear;
 import io.lumbar.infrastructure.privacy.JdbcVault;
 import io.lumbar.infrastructure.privacy.TestKeys;
 import io.lumbar.infrastructure.therapist.TherapistProjection;
@@ -108,34 +109,6 @@ class RebuildBench {
         @Override
         public void destroy(Subject subject) {
             now.destroy(subject);
-        }
-    }
-
-    /** Everything else is the same. */
-    private static final class InClear implements Vault {
-        @Override
-        public byte[] seal(Subject subject, byte[] clear, byte[] place) {
-            return clear;
-        }
-
-        @Override
-        public byte[] open(Subject subject, byte[] sealed, byte[] place) {
-            return sealed;
-        }
-
-        @Override
-        public void fetch(Collection<Subject> subjects) {
-            // there are no keys
-        }
-
-        @Override
-        public void provide(Collection<Subject> subjects) {
-            // there are no keys
-        }
-
-        @Override
-        public void destroy(Subject subject) {
-            throw new UnsupportedOperationException();
         }
     }
 
