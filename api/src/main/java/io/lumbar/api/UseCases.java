@@ -11,7 +11,6 @@ import io.lumbar.application.Records;
 import io.lumbar.application.Sight;
 import io.lumbar.application.account.AccountAccess;
 import io.lumbar.application.account.Accounts;
-import io.lumbar.application.privacy.ReadLog;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.application.client.ClientIdentities;
@@ -34,6 +33,7 @@ import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.imports.Imports;
 import io.lumbar.application.imports.Licences;
 import io.lumbar.application.imports.Readers;
+import io.lumbar.application.privacy.ReadLog;
 import io.lumbar.application.report.AdverseEventsReport;
 import io.lumbar.application.report.AttendanceReport;
 import io.lumbar.application.report.FollowUpsReport;
@@ -144,6 +144,12 @@ class UseCases {
     @Bean
     Job whatIsDue(Policies policies, @Value("${lumbar.jobs.due:PT30S}") Duration pause) {
         return new Job("what-is-due", pause, policies::run);
+    }
+
+    /** What was refused of imports goes a week after they are done. */
+    @Bean
+    Job finishedImports(Imports imports, @Value("${lumbar.jobs.imports:PT1H}") Duration pause) {
+        return new Job("finished-imports", pause, _ -> imports.forgetFinished());
     }
 
     /** What a process left undone that ended right after it had recorded a withdrawal. */

@@ -7,7 +7,7 @@ import java.util.UUID;
  * The person whom a piece of personal data is about. Encryption keys and erasure go by subject.
  *
  * @param kind what the person is to the clinic
- * @param id the person's id, the same as in {@link ClientId}, {@link TherapistId} or {@link AccountId}
+ * @param id the person's id, the same as in {@link ClientId}, {@link TherapistId}, {@link AccountId} or {@link ImportId}
  */
 public record Subject(Kind kind, UUID id) {
 
@@ -18,7 +18,9 @@ public record Subject(Kind kind, UUID id) {
         /** Treats. */
         THERAPIST,
         /** Works with the system. */
-        USER
+        USER,
+        /** Everybody whom the lines of one import are about, until each of them is somebody in care. */
+        IMPORT
     }
 
     /** The person in care. */
@@ -34,6 +36,11 @@ public record Subject(Kind kind, UUID id) {
     /** The person who works with the system. */
     public static Subject of(AccountId account) {
         return new Subject(Kind.USER, account.value());
+    }
+
+    /** The people in the lines of an import. */
+    public static Subject of(ImportId imported) {
+        return new Subject(Kind.IMPORT, imported.value());
     }
 
     /** Such as {@code client:0199...}. */

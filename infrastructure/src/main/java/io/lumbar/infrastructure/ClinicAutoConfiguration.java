@@ -3,7 +3,6 @@ package io.lumbar.infrastructure;
 import javax.sql.DataSource;
 
 import io.lumbar.application.account.AccountList;
-import io.lumbar.application.privacy.ReadLog;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.client.ClientList;
@@ -11,6 +10,8 @@ import io.lumbar.application.client.ClientSearch;
 import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.imports.ImportStore;
+import io.lumbar.application.privacy.ReadLog;
+import io.lumbar.application.privacy.Vault;
 import io.lumbar.application.report.ReportFacts;
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.application.worklist.Agenda;
@@ -19,7 +20,6 @@ import io.lumbar.application.worklist.WorkList;
 import io.lumbar.infrastructure.account.AccountProjection;
 import io.lumbar.infrastructure.account.ProjectedAccountList;
 import io.lumbar.infrastructure.account.StoredAccounts;
-import io.lumbar.infrastructure.privacy.StoredReads;
 import io.lumbar.infrastructure.axon.AxonHostAutoConfiguration;
 import io.lumbar.infrastructure.axon.ConstraintRows;
 import io.lumbar.infrastructure.calendar.ProjectedCalendar;
@@ -36,6 +36,7 @@ import io.lumbar.infrastructure.episode.EpisodeProjection;
 import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.imports.StoredImports;
+import io.lumbar.infrastructure.privacy.StoredReads;
 import io.lumbar.infrastructure.projection.ProjectionAutoConfiguration;
 import io.lumbar.infrastructure.projection.Readings;
 import io.lumbar.infrastructure.report.ProjectedFacts;
@@ -88,8 +89,8 @@ class ClinicAutoConfiguration {
     }
 
     @Bean
-    ImportStore importStore(DataSource dataSource) {
-        return new StoredImports(new JdbcTemplate(dataSource));
+    ImportStore importStore(DataSource dataSource, Vault vault) {
+        return new StoredImports(new JdbcTemplate(dataSource), vault);
     }
 
     @Bean

@@ -28,7 +28,9 @@ class DryRunIT extends ImportIT {
                   and table_name not like '%token%' and table_name not like 'scheduled%' order by 1""")
                 .query(String.class).list()
                 .forEach(table -> counts.put(table,
-                        sql.sql("select count(*) from " + table).query(Long.class).single()));
+                        sql.sql("select count(*) from " + table
+                                + (table.equals("vault.keyset") ? " where kind <> 'import'" : "")).query(Long.class)
+                                .single()));
         return counts;
     }
 

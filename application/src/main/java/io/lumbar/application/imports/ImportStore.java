@@ -47,6 +47,12 @@ public interface ImportStore {
     /** Forgets what began to come long ago and never came to its end, because a process or a connection broke. */
     void forgetAbandoned();
 
+    /**
+     * Forgets what was refused of imports that were done seven days ago, by the store's clock, and their keys. How many lines
+     * became what stays.
+     */
+    void forgetFinished();
+
     /** A slice that nobody is working on, for this caller alone for a while; empty when there is none. */
     Optional<Slice> claim();
 

@@ -111,4 +111,9 @@ public final class Imports {
     public void forgetAbandoned() {
         store.forgetAbandoned();
     }
+
+    /** Forgets what was refused of imports that were done seven days ago; their counts stay. */
+    public void forgetFinished() {
+        store.forgetFinished();
+    }
 }

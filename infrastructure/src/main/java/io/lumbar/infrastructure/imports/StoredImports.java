@@ -17,15 +17,19 @@ import io.lumbar.application.Request;
 import io.lumbar.application.Request.Idempotency;
 import io.lumbar.application.imports.Form;
 import io.lumbar.application.imports.ImportStore;
+import io.lumbar.application.privacy.Vault;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.DomainError.IdempotencyKeyReused;
 import io.lumbar.domain.ImportId;
 import io.lumbar.domain.Rejected;
+import io.lumbar.domain.Subject;
 import io.lumbar.infrastructure.Outage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Imports as rows. Which instance works on which slice is settled in the database and by its clock; a claim that is not
@@ -44,7 +48,7 @@ public final class StoredImports implements ImportStore {
                 where w.done_at is null and r.received_at is not null
                   and (w.claimed_until is null or w.claimed_until < clock_timestamp())
                 order by w.import_id, w.number limit 1 for update of w skip locked)
-            returning s.import_id, i.actor, i.manager, i.demo, i.of_rows, i.dry_run, s.number, s.first_line, s.lines, s.body""";
+            returning s.import_id, i.actor, i.manager, i.demo, i.of_rows, i.dry_run, s.number, s.first_line, s.lines, s.body, s.sealed""";
     private static final String KNOWN = """
             select h.clinic_id, h.external_id, h.digest, h.import_id, h.line
             from unnest(?, ?) as asked (clinic_id, external_id)
@@ -68,11 +72,29 @@ public final class StoredImports implements ImportStore {
             from application.import i left join application.import_slice s on s.import_id = i.import_id
             where i.import_id = ? and i.received_at is not null group by i.import_id""";
 
+    /** Of a few, so that no statement holds others up; the next run goes on. */
+    private static final String FINISHED = """
+            select i.import_id from application.import i
+            where i.received_at is not null and i.forgotten_at is null
+              and (select coalesce(bool_and(s.done_at < statement_timestamp() - interval '7 days'),
+                                   i.received_at < statement_timestamp() - interval '7 days')
+                   from application.import_slice s where s.import_id = i.import_id)
+            limit 100""";
+    private static final String FORGET = """
+            with refused as (delete from application.import_refusal where import_id = :id)
+            update application.import set forgotten_at = clock_timestamp() where import_id = :id""";
+
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    /** Rows through {@code template}, in the transaction that is running, or each statement in one of its own. */
-    public StoredImports(JdbcTemplate template) {
+    /**
+     * Rows through {@code template}, in the transaction that is running, or each statement in one of its own.
+     *
+     * @param vault seals bodies, each import's under keys of its own
+     */
+    public StoredImports(JdbcTemplate template, Vault vault) {
+        this.vault = vault;
         this.template = template;
         this.jdbc = JdbcClient.create(template);
     }
@@ -104,9 +126,15 @@ public final class StoredImports implements ImportStore {
     @Override
     public void add(ImportId id, Received part) {
         reached(() -> jdbc.sql("""
-                insert into application.import_slice (import_id, number, first_line, lines, body)
-                values (?, ?, ?, ?, ?)""")
-                .params(id.value(), part.number(), part.firstLine(), part.lines(), part.body()).update());
+                insert into application.import_slice (import_id, number, first_line, lines, body, sealed)
+                values (?, ?, ?, ?, ?, true)""")
+                .params(id.value(), part.number(), part.firstLine(), part.lines(),
+                        vault.seal(Subject.of(id), part.body(), place(id, part.number())))
+                .update());
+    }
+
+    private static byte[] place(ImportId id, int number) {
+        return ("import " + id.value() + "\nslice " + number).getBytes(UTF_8);
     }
 
     @Override
@@ -131,13 +159,25 @@ public final class StoredImports implements ImportStore {
     @Override
     public void abandon(ImportId id) {
         reached(() -> jdbc.sql("delete from application.import where import_id = ?").param(id.value()).update());
+        vault.destroy(Subject.of(id));
     }
 
     @Override
     public void forgetAbandoned() {
         reached(() -> jdbc.sql("""
                 delete from application.import
-                where received_at is null and begun_at < statement_timestamp() - interval '1 day'""").update());
+                where received_at is null and begun_at < statement_timestamp() - interval '1 day'
+                returning import_id""").query(UUID.class).list())
+                .forEach(id -> vault.destroy(Subject.of(new ImportId(id))));
+    }
+
+    @Override
+    public void forgetFinished() {
+        List<UUID> finished = reached(() -> jdbc.sql(FINISHED).query(UUID.class).list());
+        for (UUID id : finished) {
+            vault.destroy(Subject.of(new ImportId(id)));
+            reached(() -> jdbc.sql(FORGET).param("id", id).update());
+        }
     }
 
     @Override
@@ -147,8 +187,21 @@ public final class StoredImports implements ImportStore {
                 row.getBoolean("demo") ? Form.INVENTED : row.getBoolean("of_rows") ? Form.ROWS : Form.LINES,
                 row.getBoolean("dry_run"),
                 new Received(row.getInt("number"), row.getInt("first_line"), row.getInt("lines"),
-                        row.getBytes("body"))))
+                        body(row))))
                 .optional());
+    }
+
+    private byte[] body(ResultSet row) throws SQLException {
+        byte[] stored = row.getBytes("body");
+        if (!row.getBoolean("sealed")) {
+            return stored;
+        }
+        var id = new ImportId(row.getObject("import_id", UUID.class));
+        byte[] clear = vault.open(Subject.of(id), stored, place(id, row.getInt("number")));
+        if (clear == null) {
+            throw new IllegalStateException("the keys of import " + id.value() + " were destroyed before it was done");
+        }
+        return clear;
     }
 
     @Override

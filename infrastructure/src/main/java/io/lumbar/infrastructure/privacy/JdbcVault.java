@@ -72,7 +72,7 @@ public final class JdbcVault implements Vault {
     private static final String SWEEP = """
             delete from vault.keyset k using vault.stream_of s
             where s.kind = k.kind and k.created_at < statement_timestamp() - interval '1 day'
-              and k.destroyed_at is null
+              and k.destroyed_at is null and s.stream_kind is not null
               and not exists (select from eventstore.event e where e.stream_kind = s.stream_kind and e.stream_id = k.id)""";
 
     private final DataSource connections;

@@ -118,6 +118,38 @@ class ImportedOnceIT {
     }
 
     @Test
+    void bodies_are_sealed_and_what_was_refused_is_forgotten_with_their_keys_after_seven_days() throws Exception {
+        ImportId id = received(here);
+        assertThat(sql.sql("select count(*) from application.import_slice where sealed").query(Long.class).single())
+                .isPositive();
+        var first = here.imports.claim().orElseThrow();
+        assertThat(sql.sql("select count(*) from application.import_slice where position(? in body) > 0")
+                .param(first.part().body()).query(Long.class).single()).isZero();
+        sql.sql("update application.import_slice set body = ?, sealed = false, claimed_until = null where number = ?")
+                .params(first.part().body(), first.part().number()).update(); // as an earlier release stored it
+        JdbcClient superuser = JdbcClient.create(database.superuserDataSource());
+        String keys = "select wrapped is not null from vault.keyset where kind = 'import' and id = '" + id.value()
+                + "'";
+        workAll(List.of(imports(here, here.drafts)));
+        assertAllThereOnce();
+        sql.sql("insert into application.import_refusal values (?, 1, 'malformed-json', null, 'is no JSON')")
+                .param(id.value()).update();
+        Counts counts = counts(id);
+        for (String age : List.of("6 days 23 hours", "7 days 1 hour")) {
+            here.imports.forgetFinished();
+            assertThat(refusals(id)).as("before " + age).isNotEmpty();
+            assertThat(superuser.sql(keys).query(Boolean.class).single()).isTrue();
+            sql.sql("update application.import_slice set done_at = clock_timestamp() - interval '" + age + "'")
+                    .update();
+        }
+        here.imports.forgetFinished();
+        there.imports.forgetFinished();
+        assertThat(refusals(id)).isEmpty();
+        assertThat(counts(id)).isEqualTo(counts);
+        assertThat(superuser.sql(keys).query(Boolean.class).single()).isFalse();
+    }
+
+    @Test
     void nothing_of_the_body_is_left_when_it_is_done() throws Exception {
         received(here);
         workAll(List.of(imports(here, here.drafts)));

@@ -59,7 +59,8 @@ public final class Instance implements AutoCloseable {
         DataSource dataSource = database.dataSource();
         keys = database.newVaultPool();
         var connections = new SpringDataSourceConnectionProvider(dataSource);
-        var serializer = new NamedSerializer(vaults.apply(keys));
+        Vault vault = vaults.apply(keys);
+        var serializer = new NamedSerializer(vault);
         var reader = new EventReader(connections);
         events = EmbeddedEventStore.builder()
                 .storageEngine(
@@ -72,7 +73,7 @@ public final class Instance implements AutoCloseable {
         List<ConstraintRows> rules = List.of(new Rules(dataSource, key));
         var transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
         drafts = new AxonDrafts(transactions, connections, rules, serializer);
-        imports = new StoredImports(new JdbcTemplate(dataSource));
+        imports = new StoredImports(new JdbcTemplate(dataSource), vault);
         licences = new LicenceNumbers(JdbcClient.create(dataSource), key);
         stored = new StoredEvents(serializer);
         records = new EventFolds(reader, stored, known);

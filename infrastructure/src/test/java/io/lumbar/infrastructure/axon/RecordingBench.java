@@ -49,11 +49,13 @@ class RecordingBench {
         superuser.sql("alter system set fsync = on").update();
         superuser.sql("alter system set synchronous_commit = on").update();
         superuser.sql("select pg_reload_conf()").query(Boolean.class).single();
-        try (database; var instance = new Instance(database, vaults);
+        try (database;
+                var instance = new Instance(database, vaults);
                 var callers = Executors.newFixedThreadPool(CALLERS)) {
             List<Told> told = IntStream.range(0, CALLERS).mapToObj(_ -> new Told()).toList();
             for (Told each : told) {
-                for (Command command : List.of(each.openClinic(), each.registerTherapist("NL-" + each.therapist.value()),
+                for (Command command : List.of(each.openClinic(),
+                        each.registerTherapist("NL-" + each.therapist.value()),
                         each.registerClient(), each.openEpisode(), each.assign())) {
                     instance.decisions.decide(command, Told.request(), command.stream().id());
                 }
