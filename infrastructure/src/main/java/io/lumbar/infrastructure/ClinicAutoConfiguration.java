@@ -89,8 +89,8 @@ class ClinicAutoConfiguration {
     }
 
     @Bean
-    ImportStore importStore(DataSource dataSource, Vault vault) {
-        return new StoredImports(new JdbcTemplate(dataSource), vault);
+    ImportStore importStore(DataSource dataSource, Vault vault, IdentityKey key) {
+        return new StoredImports(new JdbcTemplate(dataSource), vault, key);
     }
 
     @Bean

@@ -56,6 +56,9 @@ public interface ImportStore {
     /** A slice that nobody is working on, for this caller alone for a while; empty when there is none. */
     Optional<Slice> claim();
 
+    /** In which form it keeps a digest: hashed under a key, for what a line says about somebody can be guessed. */
+    String kept(String digest);
+
     /** Which of these histories are there. */
     Map<Name, Known> known(Collection<Name> names);
 
@@ -89,7 +92,13 @@ public interface ImportStore {
     record Name(ClinicId clinic, String externalId) {}
 
     /** From which line a history came, and what it said. */
-    record Known(String digest, ImportId id, int line) {}
+    record Known(String digest, ImportId id, int line) {
+
+        /** Whether it told what another one of this digest tells. Earlier releases kept digests as they were. */
+        boolean tells(String other, ImportStore store) {
+            return digest.equals(store.kept(other)) || digest.equals(other);
+        }
+    }
 
     /** A history that was stored. */
     record Kept(Name name, String digest, EpisodeId episode, int line) {}

@@ -143,7 +143,7 @@ final class SliceWork {
         }
         if (before.id().equals(slice.id()) && before.line() == read.line()) {
             imported++;
-        } else if (before.digest().equals(read.history.digest())) {
+        } else if (before.tells(read.history.digest(), store)) {
             present++;
         } else {
             DomainError differs = new HistoryDiffers();

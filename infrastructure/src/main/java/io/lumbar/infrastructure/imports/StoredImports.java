@@ -17,6 +17,7 @@ import io.lumbar.application.Request;
 import io.lumbar.application.Request.Idempotency;
 import io.lumbar.application.imports.Form;
 import io.lumbar.application.imports.ImportStore;
+import io.lumbar.application.privacy.KeyedHash;
 import io.lumbar.application.privacy.Vault;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.DomainError.IdempotencyKeyReused;
@@ -87,13 +88,16 @@ public final class StoredImports implements ImportStore {
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final KeyedHash hash;
 
     /**
      * Rows through {@code template}, in the transaction that is running, or each statement in one of its own.
      *
      * @param vault seals bodies, each import's under keys of its own
+     * @param hash under which digests are kept
      */
-    public StoredImports(JdbcTemplate template, Vault vault) {
+    public StoredImports(JdbcTemplate template, Vault vault, KeyedHash hash) {
+        this.hash = hash;
         this.vault = vault;
         this.template = template;
         this.jdbc = JdbcClient.create(template);
@@ -142,15 +146,16 @@ public final class StoredImports implements ImportStore {
         try {
             reached(() -> jdbc.sql("""
                     update application.import set received_at = clock_timestamp(), fingerprint = ?
-                    where import_id = ?""").params(HEX.parseHex(digest), id.value()).update());
+                    where import_id = ?""").params(HEX.parseHex(kept(digest)), id.value()).update());
             return id;
         } catch (DuplicateKeyException _) {
             abandon(id);
             Idempotency asked = request.idempotency();
             return jdbc.sql("""
                     select import_id from application.import
-                    where actor = ? and idempotency_key = ? and received_at is not null and fingerprint = ?""")
-                    .param(request.actor()).param(asked == null ? null : asked.key()).param(HEX.parseHex(digest))
+                    where actor = ? and idempotency_key = ? and received_at is not null and fingerprint in (?, ?)""")
+                    .param(request.actor()).param(asked == null ? null : asked.key())
+                    .param(HEX.parseHex(kept(digest))).param(HEX.parseHex(digest)) // as earlier releases kept it
                     .query(UUID.class).optional().map(ImportId::new)
                     .orElseThrow(() -> new Rejected(new IdempotencyKeyReused()));
         }
@@ -205,6 +210,11 @@ public final class StoredImports implements ImportStore {
     }
 
     @Override
+    public String kept(String digest) {
+        return HEX.formatHex(hash.hash("import " + digest));
+    }
+
+    @Override
     public Map<Name, Known> known(Collection<Name> names) {
         var known = new HashMap<Name, Known>();
         UUID[] clinics = names.stream().map(name -> name.clinic().value()).toArray(UUID[]::new);
@@ -220,7 +230,7 @@ public final class StoredImports implements ImportStore {
     @Override
     public void note(ImportId id, List<Kept> kept) {
         template.batchUpdate(NOTE, kept.stream().map(each -> new Object[]{each.name().clinic().value(),
-                each.name().externalId(), HEX.parseHex(each.digest()), each.episode().value(), id.value(),
+                each.name().externalId(), HEX.parseHex(kept(each.digest())), each.episode().value(), id.value(),
                 each.line()}).toList());
     }
 

@@ -27,6 +27,7 @@ import io.lumbar.application.imports.Form;
 import io.lumbar.application.imports.ImportStore.Counts;
 import io.lumbar.application.imports.ImportStore.Refusal;
 import io.lumbar.application.imports.Imports;
+import io.lumbar.application.imports.Names;
 import io.lumbar.application.imports.Readers;
 import io.lumbar.domain.ImportId;
 import io.lumbar.infrastructure.TestDatabase;
@@ -147,6 +148,23 @@ class ImportedOnceIT {
         assertThat(refusals(id)).isEmpty();
         assertThat(counts(id)).isEqualTo(counts);
         assertThat(superuser.sql(keys).query(Boolean.class).single()).isFalse();
+    }
+
+    @Test
+    void what_is_there_is_known_again_by_digests_that_say_nothing_without_the_key() throws Exception {
+        received(here);
+        workAll(List.of(imports(here, here.drafts)));
+        String plain = Names.digest(now + " 0");
+        assertThat(sql.sql("select count(*) from application.imported_history where digest = decode(?, 'hex')")
+                .param(plain).query(Long.class).single()).isZero();
+        assertThat(sql.sql("""
+                update application.imported_history set digest = decode(?, 'hex') where digest = decode(?, 'hex')""")
+                .param(plain).param(here.imports.kept(plain)).update()).as("an earlier release kept it so")
+                .isEqualTo(1);
+
+        ImportId again = received(there);
+        workAll(List.of(imports(there, there.drafts)));
+        assertThat(counts(again)).isEqualTo(new Counts(0, HISTORIES, 0));
     }
 
     @Test

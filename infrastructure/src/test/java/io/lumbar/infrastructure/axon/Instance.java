@@ -73,7 +73,7 @@ public final class Instance implements AutoCloseable {
         List<ConstraintRows> rules = List.of(new Rules(dataSource, key));
         var transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
         drafts = new AxonDrafts(transactions, connections, rules, serializer);
-        imports = new StoredImports(new JdbcTemplate(dataSource), vault);
+        imports = new StoredImports(new JdbcTemplate(dataSource), vault, key);
         licences = new LicenceNumbers(JdbcClient.create(dataSource), key);
         stored = new StoredEvents(serializer);
         records = new EventFolds(reader, stored, known);
