@@ -18,7 +18,7 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class SecretFiles implements EnvironmentPostProcessor {
     private static final List<String> SECRETS = List.of("LUMBAR_DATABASE_PASSWORD", "LUMBAR_DATABASE_OWNER_PASSWORD",
-            "LUMBAR_ADMIN_SECRET", "LUMBAR_CLIENT_INDEX_KEY", "LUMBAR_MASTER_KEY");
+            "LUMBAR_ADMIN_SECRET", "LUMBAR_CLIENT_INDEX_KEY", "LUMBAR_MASTER_KEY", "LUMBAR_SEAL_KEY");
 
     /** @throws StartRefused a file cannot be read or is empty, or the secret is given twice */
     @Override

@@ -32,7 +32,8 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 public final class EventReader {
     private static final String COLUMNS = "epoch, transaction_id, position, stream_kind, stream_id, version, event_id,"
             + " name, revision, recorded_at, payload, metadata";
-    private static final String BELOW_HORIZON = "(epoch, transaction_id) <"
+    /** The condition that every transaction up to an event has ended, so that none can come before it any more. */
+    public static final String BELOW_HORIZON = "(epoch, transaction_id) <"
             + " (eventstore.current_epoch(), pg_snapshot_xmin(pg_current_snapshot()))";
     private static final String LATEST_FIRST = " order by epoch desc, transaction_id desc, position desc limit 1";
 

@@ -37,6 +37,22 @@ public enum StreamKind {
         return label;
     }
 
+    /** The name of a kind, or its number where there is no such kind: what was tampered with may hold any. */
+    public static String nameOf(int number) {
+        StreamKind kind = BY_NUMBER.get(number);
+        return kind == null ? Integer.toString(number) : kind.label;
+    }
+
+    /**
+     * The number of what {@link #nameOf(int)} named.
+     *
+     * @throws IllegalArgumentException it named none
+     */
+    public static int numberOf(String name) {
+        StreamKind kind = BY_LABEL.get(name);
+        return kind == null ? Integer.parseInt(name) : kind.number;
+    }
+
     static StreamKind numbered(int number) {
         StreamKind kind = BY_NUMBER.get(number);
         if (kind == null) {

@@ -56,7 +56,7 @@ class AxonPartsIT {
                         .setConversionService(ApplicationConversionService.getSharedInstance()))
                 .withPropertyValues("lumbar.home=unused",
                         "lumbar.client-index-key=a key of more than thirty-two characters",
-                        "lumbar.master-key=" + TestKeys.FIRST)
+                        "lumbar.seal-key=" + "5a".repeat(32), "lumbar.master-key=" + TestKeys.FIRST)
                 .withBean(VaultConnections.class, () -> new VaultConnections(database.newVaultPool()))
                 .withBean(DataSource.class, database::newPool)
                 .withBean(Owner.class, () -> database.ownerDataSource()::getConnection);
