@@ -79,6 +79,25 @@ class OperatorCommandIT {
         }
     }
 
+    @Test
+    void the_history_is_verified_by_the_start_script() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated()) {
+            var clinic = UUID.randomUUID();
+            JdbcClient.create(database.dataSource()).sql("""
+                    select count(*) from eventstore.append(array[3]::smallint[], array[?::uuid], array[0]::bigint[],
+                        array[uuidv7()], array['test.noted'], array[1]::smallint[], array['{}'], array['{}'])""")
+                    .param(clinic).query(Long.class).single();
+            JdbcClient.create(database.superuserDataSource())
+                    .sql("update eventstore.event set payload = '{\"other\": 1}'").update();
+            Outcome altered = run(database, "verify");
+            assertThat(altered.code).as(altered.told).isEqualTo(3);
+            assertThat(altered.told)
+                    .contains("1 events, 0 of them under 0 seals", "ALTERED: event 0 of clinic:" + clinic)
+                    .doesNotContain("other",
+                            "Exception");
+        }
+    }
+
     private Outcome run(TestDatabase database, String... words) throws IOException, InterruptedException {
         Path log = Files.createTempFile(home, "log", "");
         var command = new ProcessBuilder(Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(words)).toList())

@@ -39,6 +39,7 @@ public final class RouteTable {
             POST /password                                                  clinic     clinic    clinic  clinic          clinic
             GET  /reports/{name}                                            -          -         clinic  -               -
             GET  /outlook                                                   -          -         clinic  -               -
+            GET  /history                                                   -          -         -       every           every
             GET  /imports                                                   -          -         -       -               every
             POST /imports                                                   -          -         -       -               every
             GET  /imports/template                                          -          -         -       -               every
@@ -125,6 +126,8 @@ public final class RouteTable {
             GET  /api/v1/reports/therapists                                 -          own       clinic  -               -
             GET  /api/v1/reports/{name}                                     -          -         clinic  -               -
             POST /api/v1/reports/outlook                                    clinic     clinic    clinic  -               -
+
+            GET  /api/v1/history/verification                               -          -         -       every           every
 
             POST /api/v1/imports                                            -          -         -       -               every
             GET  /api/v1/imports/template                                   -          -         -       -               every

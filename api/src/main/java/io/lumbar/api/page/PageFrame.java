@@ -21,6 +21,7 @@ class PageFrame {
     void around(HttpServletRequest request, HttpServletResponse response, Model model) {
         model.addAttribute("loggedIn", request.getUserPrincipal() != null);
         model.addAttribute("mayImport", access.lets(request, "GET " + ImportPages.PAGE));
+        model.addAttribute("mayProve", access.lets(request, "GET " + HistoryPage.PAGE));
         model.addAttribute("demo", response.getHeader("Lumbar-Demo") != null);
     }
 }

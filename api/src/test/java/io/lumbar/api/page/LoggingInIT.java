@@ -109,6 +109,16 @@ class LoggingInIT extends ClinicIT {
     }
 
     @Test
+    void the_history_is_proved_to_privacy_officers_and_administrators_of_every_clinic_alone() {
+        logInAndChoose(post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true")));
+        assertThat(visitor.open("/").body()).doesNotContain("/history");
+        assertThat(visitor.open("/history").statusCode()).isEqualTo(403);
+        visitor.logIn("admin", SECRET);
+        assertThat(visitor.open("/").body()).contains("/history");
+        assertThat(visitor.open("/history").body()).contains("Nothing was altered.", "Events looked at");
+    }
+
+    @Test
     void refuses_a_form_that_another_site_made() {
         HttpResponse<String> forged = visitor.browse(anonymous("/log-in")
                 .header("Content-Type", "application/x-www-form-urlencoded")
