@@ -52,7 +52,7 @@ public final class OutlookShown {
                         Cell.share(share.share()), Cell.share(share.low()), Cell.share(share.high())));
     }
 
-    /** In what they are alike, and in what not, since too few would have been. */
+    /** In what they are alike, and in what not, since too few could be shown. */
     public static List<Fact> likeness(Outlook outlook, Names names) {
         var alike = new ArrayList<Fact>();
         Matched matched = outlook.matched();
@@ -66,10 +66,10 @@ public final class OutlookShown {
             alike.add(fact(Dimension.BASELINE_BAND, matched.baselineBand(), names));
         }
         if (matched.cause() != null) {
-            alike.add(fact(Dimension.CAUSE, matched.cause().name(), names));
+            alike.add(new Fact("Primary cause", names.of(Dimension.CAUSE, matched.cause().name())));
         }
         if (!outlook.widened().isEmpty()) {
-            alike.add(new Fact("Not looked at, as too few are alike", outlook.widened().stream()
+            alike.add(new Fact("Not looked at, as fewer than 30 could be shown", outlook.widened().stream()
                     .map(OutlookShown::word).collect(Collectors.joining(", "))));
         }
         return alike;

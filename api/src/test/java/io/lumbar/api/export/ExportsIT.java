@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -191,6 +192,56 @@ class ExportsIT extends ClinicIT {
         assertThat(paper).contains("Opened: from 1 Jan 2026; Grouped by: style",
                 "%,d".formatted(json.at("/groups/0/people").asLong()), json.at("/definition/note").asString());
         assertThat(paper.replaceAll("\\s+", " ")).contains(json.at("/definition/text").asString().substring(0, 200));
+    }
+
+    private byte[] outlook(String somebody, Format format) throws IOException {
+        HttpResponse<byte[]> answer = ask(request("/api/v1/reports/outlook?format=" + format.label())
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(somebody)));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        Files.createDirectories(FILES);
+        Files.write(FILES.resolve("outlook." + format.label()), answer.body());
+        return answer.body();
+    }
+
+    @Test
+    void an_outlook_says_in_every_file_what_json_says() throws Exception {
+        String clinic = String.valueOf(get("/api/v1/clinics").at("items.0.id"));
+        String somebody = """
+                {"clinicId": "%s", "chronicity": "CHRONIC", "baselineNprs": 7, "cause": "STRESS"}""".formatted(clinic);
+        JsonNode json = Objects.requireNonNull(post("/api/v1/reports/outlook", somebody).json());
+        List<CsvRecord> csv = csv(outlook(somebody, Format.CSV)).stream()
+                .filter(row -> row.getField(0).equals("The curve in numbers")).toList();
+        assertThat(json.at("/widened").size()).isLessThan(3);
+        assertThat(csv.size()).isBetween(3, json.at("/shares").size());
+        String paper = text(outlook(somebody, Format.PDF)).replaceAll("\\s+", " ");
+        String drawing = new String(outlook(somebody, Format.SVG), StandardCharsets.UTF_8);
+        try (var book = new XSSFWorkbook(new ByteArrayInputStream(outlook(somebody, Format.XLSX)))) {
+            for (int n = 0; n < csv.size(); n++) {
+                JsonNode share = json.at("/shares/" + n);
+                Row row = book.getSheetAt(0).getRow(n + 1);
+                assertThat(csv.get(n).getFields().subList(1, 3)).containsExactly(share.at("/sessions").asString(),
+                        share.at("/atRisk").asString());
+                assertThat(row.getCell(1).getNumericCellValue()).isEqualTo(share.at("/atRisk").asDouble());
+                for (var name : List.of("share", "low", "high")) {
+                    int place = List.of("share", "low", "high").indexOf(name);
+                    if (share.at("/" + name).isNull()) {
+                        assertThat(csv.get(n).getField(3 + place)).isEmpty();
+                    } else {
+                        assertThat(Double.parseDouble(csv.get(n).getField(3 + place)))
+                                .isEqualTo(share.at("/" + name).asDouble());
+                        assertThat(row.getCell(2 + place).getNumericCellValue())
+                                .isEqualTo(share.at("/" + name).asDouble());
+                    }
+                }
+                double percent = 100 * share.at("/share").asDouble();
+                assertThat(paper).containsPattern(" %d %,d %s.%%".formatted(share.at("/sessions").asInt(),
+                        share.at("/atRisk").asLong(),
+                        percent == 0 ? "0" : (percent < 10 ? "%.1f" : "%.0f").formatted(percent)));
+            }
+        }
+        String people = "Of " + json.at("/episodes").asString() + " people like this one";
+        assertThat(paper).contains(people, "Page 1 of 1", "Pain at intake: 7-8");
+        assertThat(drawing).contains("Pain at intake: 7-8", "Share of people like this one who had responded");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import io.lumbar.application.Lookup;
@@ -43,9 +44,9 @@ public final class Outlooks {
     /** What the figures mean; docs/reports.md repeats it. */
     public static final Definition DEFINITION = new Definition("outlook", 1, """
             What became of people who were treated at this clinic and are alike in chronicity, band of baseline pain and \
-            primary cause, which is among theirs. Where they are fewer than 30, likeness is given up step by step until \
-            there are 30: first in the cause, then in the baseline band, then in chronicity, and at last all clinics that \
-            whoever asks may see are taken together. shares are those in whom a response had been observed by a number \
+            primary cause. Where fewer than 30 of them could be shown, likeness is given up step by step until there are \
+            30: first in the cause, then in the baseline band, then in chronicity, and at last all clinics that whoever \
+            asks may see are taken together. shares are those in whom a response had been observed by a number \
             of held sessions, worked out as in version 1 of sessions-to-response, drop-out being a competing event; they \
             end where fewer than 5 (10 in exports) are at risk. It describes what happened to others, and promises \
             nothing: nobody is like another in everything, and who came less often may have come less often for a \
@@ -163,16 +164,21 @@ public final class Outlooks {
         return !like.withheld() && like.counts().episodes() - like.counts().undefined() >= ENOUGH;
     }
 
+    /** A filter by cause matches any; the primary one, which is unlike the others, tells groups apart. */
     private static Census.Group<ResponseCounts> like(Known known, Person person, Set<Likeness> kept, Scope scope,
             Disclosure disclosure) {
+        List<Dimension> groupBy = kept.contains(Likeness.CAUSE) ? List.of(Dimension.CAUSE) : List.of();
         var cohort = new Cohort(kept.contains(Likeness.CLINIC) ? Set.of(person.clinic()) : Set.of(), null, null,
-                Set.of(), Set.of(), Set.of(), kept.contains(Likeness.CAUSE) ? Set.of(person.cause()) : Set.of(),
+                Set.of(), Set.of(), Set.of(), Set.of(),
                 kept.contains(Likeness.CHRONICITY) ? Set.of(person.chronicity()) : Set.of(), Set.of(), Set.of(),
                 person.baselineNprs() != null && kept.contains(Likeness.BASELINE_BAND)
                         ? Set.of(BaselineBand.of(person.baselineNprs()))
                         : Set.of());
-        return Census.of(known, new ReportQuery(cohort, List.of(), null, null, scope), new ResponseCounts.By(RULE),
-                disclosure).getFirst();
+        var tally = new ResponseCounts.By(RULE);
+        return Census.of(known, new ReportQuery(cohort, groupBy, null, null, scope), tally, disclosure).stream()
+                .filter(group -> groupBy.isEmpty()
+                        || person.cause().name().equals(group.key().get(Dimension.CAUSE.label())))
+                .findFirst().orElseGet(() -> new Census.Group<>(Map.of(), false, Set.of(), tally.none()));
     }
 
     private static Matched matched(Person person, Set<Likeness> kept) {
@@ -190,7 +196,7 @@ public final class Outlooks {
         if (like.withheld() || disclosure.isTooFew(episodes)) {
             return new Outlook(DEFINITION, known.asOf(), known.position(), known.incompleteEpisodes(), matched, widened,
                     List.of("episodes", "shares"), null, null, null, null, null,
-                    "Too few people like this one were treated here to say anything of them.");
+                    "So few people like this one were treated here, or so few others, that somebody could be recognised.");
         }
         List<CumulativeIncidence.Point> points = SessionsToResponseReport.shown(like.counts(), disclosure);
         MedianSessions median = new CumulativeIncidence(episodes, points).median();

@@ -114,19 +114,24 @@ final class Attacker {
         return Objects.requireNonNullElse(dimension.of(episode), Absent.ABSENT);
     }
 
-    /** Asks everything. */
+    /** Asks everything; what is asked after what makes no difference. */
     Attacker ask(int tooFew) {
-        for (Cohort cohort : cohorts) {
-            var shown = new ArrayList<long[]>();
-            Map<String, long[]> secrets = new LinkedHashMap<>();
-            for (List<Dimension> groupBy : groupings()) {
-                target.ask(new ReportQuery(cohort, groupBy, null, null, Scope.EVERYTHING))
-                        .forEach(figure -> shown.add(sum(cohort, figure.key(), figure.part())));
-                secrets(cohort, groupBy, tooFew, secrets);
-            }
-            known.put(cohort, new Known(shown, secrets));
+        List<Known> told = cohorts.parallelStream().map(cohort -> told(cohort, tooFew)).toList();
+        for (int n = 0; n < told.size(); n++) {
+            known.put(cohorts.get(n), told.get(n));
         }
         return this;
+    }
+
+    private Known told(Cohort cohort, int tooFew) {
+        var shown = new ArrayList<long[]>();
+        Map<String, long[]> secrets = new LinkedHashMap<>();
+        for (List<Dimension> groupBy : groupings()) {
+            target.ask(new ReportQuery(cohort, groupBy, null, null, Scope.EVERYTHING))
+                    .forEach(figure -> shown.add(sum(cohort, figure.key(), figure.part())));
+            secrets(cohort, groupBy, tooFew, secrets);
+        }
+        return new Known(shown, secrets);
     }
 
     private void secrets(Cohort cohort, List<Dimension> groupBy, int tooFew, Map<String, long[]> secrets) {
@@ -176,7 +181,7 @@ final class Attacker {
             }
             alike.computeIfAbsent(dimensions.stream().map(cohort::values).toList(), _ -> new ArrayList<>()).add(told);
         });
-        return alike.values().stream().flatMap(each -> found(each).stream()).distinct().toList();
+        return alike.values().parallelStream().flatMap(each -> found(each).stream()).distinct().toList();
     }
 
     private List<String> found(Collection<Known> told) {
@@ -288,7 +293,7 @@ final class Attacker {
     }
 
     /** All that follows from some sums by adding and subtracting. */
-    private static final class Space {
+    static final class Space {
         private final long[][] byLead;
 
         Space(int atoms) {

@@ -51,9 +51,9 @@ class LookingAheadTest {
     private final List<EpisodeFacts> episodes = new ArrayList<>();
 
     /** Half of them respond after two sessions, and the others leave after four. */
-    private void treated(int howMany, ClinicId clinic, Chronicity chronicity, int baseline, Cause cause) {
+    private void treated(int howMany, ClinicId clinic, Chronicity chronicity, int baseline, Cause... causes) {
         for (int n = 0; n < howMany; n++) {
-            episodes.add(AnEpisode.ofSomebody().at(clinic).with(chronicity).baseline(baseline).with(cause).held(4)
+            episodes.add(AnEpisode.ofSomebody().at(clinic).with(chronicity).baseline(baseline).with(causes).held(4)
                     .pain(n % 2 == 0 ? 1 : baseline, 2).discharged(Reason.CLIENT_CHOICE).facts());
         }
     }
@@ -93,6 +93,26 @@ class LookingAheadTest {
         assertThat(outlook.inWords())
                 .isEqualTo("Of 30 people like this one, 50 percent had responded after 4 sessions. "
                         + "Half of them had after 2. This describes what happened to others; it is no promise.");
+    }
+
+    @Test
+    void what_is_a_cause_beside_the_primary_one_makes_nobody_alike() {
+        treated(30, CLINIC, Chronicity.CHRONIC, 8, Cause.STRESS);
+        treated(20, CLINIC, Chronicity.CHRONIC, 8, Cause.INJURY);
+        treated(3, CLINIC, Chronicity.CHRONIC, 8, Cause.INJURY, Cause.STRESS);
+
+        assertThat(outlook(SOMEBODY, HERE).widened()).isEmpty();
+        assertThat(outlook(SOMEBODY, HERE).episodes()).isEqualTo(30);
+        assertThat(outlook(SOMEBODY, HERE, Disclosure.EXPORTED).episodes()).isEqualTo(30);
+    }
+
+    @Test
+    void few_beside_those_who_are_alike_are_not_found_by_subtraction() {
+        treated(30, CLINIC, Chronicity.CHRONIC, 8, Cause.STRESS);
+        treated(3, CLINIC, Chronicity.CHRONIC, 8, Cause.INJURY);
+
+        assertThat(outlook(SOMEBODY, HERE).widened()).containsExactly("cause");
+        assertThat(outlook(SOMEBODY, HERE).episodes()).isEqualTo(33);
     }
 
     @Test
