@@ -6,7 +6,6 @@ import java.util.List;
 
 import io.lumbar.application.Desk;
 import io.lumbar.application.report.ToldClinic.Story;
-import io.lumbar.domain.Cause;
 import io.lumbar.domain.WeeklyHours;
 import io.lumbar.domain.episode.Discharge.Reason;
 import io.lumbar.domain.therapist.Absence;
@@ -94,7 +93,7 @@ class GoldenTherapistsTest {
     }
 
     private static Story once(ToldClinic clinic, String name, int baseline) {
-        return clinic.open(name, "2026-01-05", baseline, null, Cause.STRESS).held("2026-01-07");
+        return clinic.open(name, "2026-01-05", baseline, null, ToldClinic.CAUSES).held("2026-01-07");
     }
 
     private static Story byBen(ToldClinic clinic, String name) {

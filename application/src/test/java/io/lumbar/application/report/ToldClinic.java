@@ -57,6 +57,9 @@ import org.jspecify.annotations.Nullable;
  * an episode is opened at 8, a session held at 10 with pain asked on arrival, pain asked at 18 and a discharge at 20 o'clock.
  */
 final class ToldClinic {
+    /** An injury has brought people, and stress beside it. */
+    static final Cause[] CAUSES = {Cause.INJURY, Cause.STRESS};
+
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final Request MANAGER = new Request("client:desk", new UUID(1, 2), null, null, true);
     private static final int SESSION = 10;
@@ -133,9 +136,9 @@ final class ToldClinic {
                 List.of(new Clients.Agreed(Consent.Purpose.TREATMENT, "v1", at("2025-12-01", 9))), null).resource()));
     }
 
-    /** Somebody's pain of 7 from stress is treated by Anna. */
+    /** Somebody's pain of 7 is treated by Anna. */
     Story open(String name, String day) {
-        return open(name, day, 7, null, Cause.STRESS);
+        return open(name, day, 7, null, CAUSES);
     }
 
     /** An episode in Anna's hands; {@code psfs} is null when it is not asked. */
@@ -146,18 +149,18 @@ final class ToldClinic {
 
     /** Goes on next door, with Cora. */
     Story goOn(Story before, String name, String day, int nprs) {
-        return opened(name, at(day, 8), nextDoor, before.id, nprs, null, Cause.STRESS).assigned(cora, day);
+        return opened(name, at(day, 8), nextDoor, before.id, nprs, null, CAUSES).assigned(cora, day);
     }
 
     /** An episode that nobody takes. */
     Story openUnassigned(String name, String day) {
-        return opened(name, at(day, 8), desk.clinic, null, 7, null, Cause.STRESS);
+        return opened(name, at(day, 8), desk.clinic, null, 7, null, CAUSES);
     }
 
     /** In the first hour of a day. */
     Story openAtMidnight(String name, String day) {
         return opened(name, LocalDateTime.parse(day + "T00:30").atZone(AMSTERDAM).toInstant(), desk.clinic, null, 7,
-                null, Cause.STRESS).assigned(anna, day);
+                null, CAUSES).assigned(anna, day);
     }
 
     private Story opened(String name, Instant openedAt, ClinicId clinic, @Nullable EpisodeId continues, int nprs,
