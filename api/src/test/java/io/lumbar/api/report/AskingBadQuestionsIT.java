@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static io.lumbar.api.Bodies.assignment;
@@ -28,6 +30,7 @@ class AskingBadQuestionsIT extends ClinicIT {
             "ageBand=30-40 | 400", "clinic=1 | 400", "groupBy=moon | 400", "groupBy=style&groupBy=style | 422",
             "groupBy=style&groupBy=sex&groupBy=kind | 422", "from=yesterday | 400", "from=2026-02-30 | 400",
             "from=2026-02-01&to=2026-01-31 | 422", "asOf=never | 400");
+    private static final List<String> FORMATS = List.of("csv", "xlsx", "svg", "pdf");
     private static final List<String> GROUPS = List.of("", "&groupBy=style", "&groupBy=baselineBand&groupBy=clinic");
 
     private final Visitor visitor = new Visitor(this::anonymous);
@@ -45,7 +48,11 @@ class AskingBadQuestionsIT extends ClinicIT {
     }
 
     private Answer file(String report, String question) {
-        return json(report, question + "&format=csv");
+        return file(report, question, "csv");
+    }
+
+    private Answer file(String report, String question, String format) {
+        return json(report, question + "&format=" + format);
     }
 
     private HttpResponse<String> page(String report, String question) {
@@ -60,7 +67,8 @@ class AskingBadQuestionsIT extends ClinicIT {
                     String[] parts = line.split(" \\| ");
                     int status = Integer.parseInt(parts[1]);
                     return dynamicTest(report.name() + "?" + parts[0], () -> {
-                        for (Answer answer : List.of(json(report.name(), parts[0]), file(report.name(), parts[0]))) {
+                        for (Answer answer : Stream.concat(Stream.of(json(report.name(), parts[0])),
+                                FORMATS.stream().map(format -> file(report.name(), parts[0], format))).toList()) {
                             assertThat(answer.status()).as(answer.http().body()).isEqualTo(status);
                             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
                             assertThat(answer.at("type")).startsWith("/problems/");
@@ -98,6 +106,14 @@ class AskingBadQuestionsIT extends ClinicIT {
                 assertThat(file.status()).isEqualTo(200);
                 assertThat(file.http().body()).as(report.name() + groups).contains("Table,", "About,")
                         .doesNotContain("NaN", "Infinity");
+                for (String format : groups.isEmpty() ? FORMATS.subList(1, FORMATS.size()) : List.<String>of()) {
+                    Answer drawn = file(report.name(), question, format);
+                    assertThat(drawn.status()).as(report.name() + " as " + format).isEqualTo(200);
+                    assertThat(drawn.http().body()).isNotEmpty();
+                    if (format.equals("svg")) { // the others are not written in letters
+                        assertThat(drawn.http().body()).doesNotContain("NaN", "Infinity");
+                    }
+                }
                 HttpResponse<String> page = page(report.name(), question + groups);
                 assertThat(page.statusCode()).isEqualTo(200);
                 assertThat(page.body()).as(report.name() + groups).contains("id=\"answer\"", "</html>")
@@ -174,12 +190,17 @@ class AskingBadQuestionsIT extends ClinicIT {
         assertThat(answer.at("test")).isNull();
     }
 
-    @Test
-    void people_to_whose_baseline_no_rule_applies_are_on_no_curve() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void people_to_whose_baseline_no_rule_applies_are_on_no_curve(boolean missing) {
         String clinic = elevenTreated((there, anna) -> {
             String episode = id(post("/api/v1/episodes",
                     intake(registerClient(there), there, 40, "").replace("\"score\": 7", "\"score\": 2")));
             id(post(path(episode, "/assignments"), assignment(anna, at(40, 9))));
+            if (missing) {
+                String baseline = get(path(episode, "")).at("measurements.0.id");
+                id(post(path(episode, "/measurements/" + baseline + "/voiding"), "{\"reason\": \"of another\"}"));
+            }
             return episode;
         });
 
