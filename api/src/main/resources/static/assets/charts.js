@@ -147,10 +147,12 @@
       place.style.height = `${Math.max(12, chart.categories.length * Math.max(2.2, chart.series.length * 1.2) + 6)}rem`;
     }
     const picture = echarts.getInstanceByDom(place) ?? echarts.init(place, null, {renderer: 'svg'});
+    const fit = () => picture.isDisposed()
+      || picture.getWidth() === place.clientWidth && picture.getHeight() === place.clientHeight || picture.resize();
+    fit(); // before it is drawn: on paper there is no later
     picture.setOption(option(chart, getComputedStyle(document.body)), true);
     if (!figure.watched) {
-      figure.watched = new ResizeObserver(() => picture.isDisposed()
-        || picture.getWidth() === place.clientWidth && picture.getHeight() === place.clientHeight || picture.resize());
+      figure.watched = new ResizeObserver(fit);
       figure.watched.observe(place);
     }
   };

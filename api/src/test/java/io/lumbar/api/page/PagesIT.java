@@ -1,12 +1,16 @@
 package io.lumbar.api.page;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -14,15 +18,22 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import io.lumbar.api.DemoStore;
 import io.lumbar.application.demo.Demo;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ContextConfiguration;
+import tools.jackson.databind.JsonNode;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,10 +71,25 @@ class PagesIT extends BrowserIT {
         page.getByLabel("Primary cause").selectOption("IMPROPER_LIFTING");
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show").setExact(true)).click();
 
+        String clinic = page.getByLabel("Clinic").inputValue();
+        Answer json = post("/api/v1/reports/outlook", """
+                {"clinicId": "%s", "chronicity": "CHRONIC", "baselineNprs": 7, "cause": "IMPROPER_LIFTING"}"""
+                .formatted(clinic));
         assertThat(page.locator("#answer .told")).containsText("it is no promise");
         assertThat(drawing()).isVisible();
         assertThat(rows()).not().hasCount(0);
         assertThat(page.getByLabel("Pain in the last week")).hasValue("7");
+        assertThat(page.locator("#answer .told")).hasText(Objects.requireNonNull(json.at("inWords")));
+        List<String> shares = rows().allInnerTexts();
+        JsonNode told = Objects.requireNonNull(json.json()).at("/shares");
+        assertThat(shares).hasSize(told.size());
+        for (int n = 0; n < shares.size(); n++) {
+            JsonNode share = told.get(n);
+            double percent = 100 * share.at("/share").asDouble();
+            assertThat(shares.get(n)).containsPattern("^%d\\s+%,d\\s+%s.%%".formatted(share.at("/sessions").asInt(),
+                    share.at("/atRisk").asLong(),
+                    percent == 0 ? "0" : (percent < 10 ? "%.1f" : "%.0f").formatted(percent)));
+        }
         everybodyCanUse("outlook");
         page.getByLabel("Pain in the last week").selectOption("");
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show").setExact(true)).click();
@@ -224,6 +250,63 @@ class PagesIT extends BrowserIT {
             assertThat(new String(file, 0, 4, StandardCharsets.UTF_8))
                     .isEqualTo(Map.of("PDF", "%PDF", "XLSX", "PK\u0003\u0004", "SVG", "<?xm").get(format));
         }
+    }
+
+    /** By the browser's own means: what was asked and answered is on the paper whole, and nothing that wants a click. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "/reports/sessions-to-response?groupBy=style&from=2026-01-01&asOf=2026-10-31 | Sessions to response | Grouped by: style",
+            "/reports/outcomes?chronicity=CHRONIC&asOf=2026-10-31 | Outcomes | Chronicity: Chronic",
+            "/reports/therapists?asOf=2026-10-31 | Therapists | by number of finished episodes",
+    })
+    void what_is_shown_can_be_printed(String address, String title, String asked) throws IOException {
+        page.navigate(address);
+        assertThat(drawing()).isVisible();
+        String axis = String.valueOf(page.evaluate(
+                "JSON.parse(document.querySelector('figure[data-chart]').dataset.chart).up"));
+        String figure = rows().last().locator("td").first().innerText();
+        byte[] light = printed(title + "-light");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        byte[] dark = printed(title + "-dark");
+
+        try (var paper = Loader.loadPDF(light); var fromDark = Loader.loadPDF(dark)) {
+            assertThat(new PDFTextStripper().getText(paper)).contains(title, asked, figure, "As known on",
+                    "Descriptive, not causal", "A demo").doesNotContain("Take along", "Log out", "Filter, group",
+                            "At a glance", "What these figures mean", "Dark colours", "XLSX");
+            assertThat(new PDFTextStripper().getText(paper).replaceAll("\\s+", " "))
+                    .contains("grouping, the cause is the primary one");
+            assertThat(axis).isNotBlank();
+            assertThat(new PDFTextStripper().getText(paper)).as("the axis of the chart").containsPattern(
+                    "(?m)^" + Pattern.quote(axis) + "\\s*$");
+            for (int n = 0; n < paper.getNumberOfPages(); n++) {
+                assertThat(picture(fromDark, n)).as("page %d", n).isEqualTo(picture(paper, n));
+            }
+            assertThat(beyondTheEdge(paper)).isEmpty();
+        }
+    }
+
+    private byte[] printed(String name) {
+        return page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)
+                .setPath(Path.of("target", "pages", "printed-" + name.replace(' ', '-') + ".pdf")));
+    }
+
+    private static int[] picture(PDDocument paper, int number) throws IOException {
+        BufferedImage picture = new PDFRenderer(paper).renderImage(number);
+        return picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+    }
+
+    /** What the paper is too narrow for. */
+    private static List<String> beyondTheEdge(PDDocument paper) throws IOException {
+        var beyond = new ArrayList<String>();
+        new PDFTextStripper() {
+            @Override
+            protected void processTextPosition(TextPosition letter) {
+                if (letter.getX() < 0 || letter.getX() + letter.getWidth() > letter.getPageWidth()) {
+                    beyond.add(letter.getUnicode());
+                }
+            }
+        }.getText(paper);
+        return beyond;
     }
 
     @Test
