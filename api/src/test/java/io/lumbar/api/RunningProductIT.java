@@ -73,12 +73,15 @@ class RunningProductIT {
         assertThat(status("liveness")).isEqualTo(200);
         String clinic = "{\"name\": \"Rugzorg\", \"timeZone\": \"Europe/Amsterdam\"}";
         var nobody = UUID.randomUUID();
-        for (var request : List.of(request("/api/v1/clinics").POST(BodyPublishers.ofString(clinic)),
+        // Each waits for the database as long as it may; they do so together.
+        for (var asked : Stream.of(request("/api/v1/clinics").POST(BodyPublishers.ofString(clinic)),
                 request("/api/v1/clinics"), request("/api/v1/episodes/" + nobody),
                 request("/api/v1/calendar?from=2026-11-23T00:00:00Z&to=2026-11-30T00:00:00Z"),
-                request("/api/v1/worklist"), request("/api/v1/reports/sessions-per-person"))) {
-            var answer = client.send(request.header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json").build(), BodyHandlers.ofString());
+                request("/api/v1/worklist"), request("/api/v1/reports/sessions-per-person"))
+                .map(request -> client.sendAsync(request.header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json").build(), BodyHandlers.ofString()))
+                .toList()) {
+            var answer = asked.join();
             assertThat(answer.statusCode()).as("%s", answer).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).contains("1");
             assertThat(answer.body()).contains("/problems/unavailable");
