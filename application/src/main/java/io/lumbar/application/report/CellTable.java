@@ -156,6 +156,10 @@ final class CellTable {
         return !withheld.isEmpty();
     }
 
+    boolean withholdsAll() {
+        return withheld.cardinality() == keys.length;
+    }
+
     /**
      * Its rows in one respect.
      *

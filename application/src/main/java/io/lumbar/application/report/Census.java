@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -200,10 +199,12 @@ final class Census<C> {
         var withholding = Withholding.among(cells,
                 new Withholding.Rule(disclosure.tooFew(), window, tally instanceof Tally.OfDays));
         Set<List<Object>> withheld = new HashSet<>();
-        withheld(cells, withholding, (group, _) -> withheld.add(group));
+        withheld(cells, withholding).forEach(cell -> withheld.add(group(respects, cell)));
         Map<List<Object>, Set<Object>> withheldParts = new HashMap<>();
-        partsThatTellOfOneAnother().forEach(some -> withheld(some, withholding.amongParts(some, tally.partsAddUp()),
-                (group, part) -> withheldParts.computeIfAbsent(group, _ -> new HashSet<>()).add(part)));
+        partsThatTellOfOneAnother().parallelStream().map(some -> withheld(some,
+                withholding.amongParts(some, tally.partsAddUp()))).toList()
+                .forEach(cells -> cells.forEach(cell -> withheldParts
+                        .computeIfAbsent(group(respects, cell), _ -> new HashSet<>()).add(cell.getLast())));
         return groups.entrySet().stream().map(group -> new Group<>(key(group.getKey()),
                 withheld.contains(group.getKey()), withheldParts.getOrDefault(group.getKey(), Set.of()),
                 group.getValue())).sorted(byKey(groupBy, Group::key)).toList();
@@ -218,12 +219,10 @@ final class Census<C> {
         return byPart.values();
     }
 
-    /** A group is withheld when one of its cells is. */
-    private void withheld(Map<List<Object>, People> table, Withholding withholding,
-            BiConsumer<List<Object>, Object> withheld) {
-        table.keySet().stream().filter(cell -> cell.contains(Span.WINDOW) && selects(respects, cell))
-                .filter(withholding::withholds)
-                .forEach(cell -> withheld.accept(group(respects, cell), cell.getLast()));
+    /** Those in the window; a group is withheld when one of its cells is. */
+    private List<List<Object>> withheld(Map<List<Object>, People> table, Withholding withholding) {
+        return table.keySet().stream().filter(cell -> cell.contains(Span.WINDOW) && selects(respects, cell))
+                .filter(withholding::withholds).toList();
     }
 
     private Map<String, @Nullable String> key(List<Object> group) {

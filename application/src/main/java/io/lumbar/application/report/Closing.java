@@ -3,7 +3,9 @@ package io.lumbar.application.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.LongUnaryOperator;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import io.lumbar.application.report.CellTable.Rows;
 import io.lumbar.application.report.Sums.Sum;
 import io.lumbar.application.report.Withholding.Rule;
+import org.jspecify.annotations.Nullable;
 
 /** Withholds in one table what must be, beside what is: each row by itself, and then all rows together. */
 final class Closing {
@@ -29,9 +32,15 @@ final class Closing {
     private final List<Rows> allRows = new ArrayList<>();
     /** For each cell a bit for each respect in which it is alone in a row whose sum is shown. */
     private final int[] told;
+    /** What wider tables tell. */
+    private final List<Sum> wider;
+    private @Nullable Sums learned;
 
     /** A cell that is withheld, of a table in which some respects are kept. */
     private record Unknown(int kept, boolean isPart, long cell) {}
+
+    /** A row, and of which few people nothing in it may tell. */
+    private record Asked(Rows rows, int row, List<List<Unknown>> few) {}
 
     /** @param of in which wider tables are closed */
     Closing(Withholding of, TablePlace place, CellTable table) {
@@ -41,6 +50,7 @@ final class Closing {
         this.place = place;
         this.table = table;
         this.told = new int[table.size()];
+        this.wider = of.told(place);
         int respects = keys.combinations().respects();
         for (int n = 0; n < respects; n++) {
             if ((place.kept() & (1 << n)) != 0) {
@@ -121,36 +131,69 @@ final class Closing {
 
     /** What rows one by one do not tell, several may together. */
     private boolean withholdBesideWhatIsTold() {
-        if (!table.withholdsAny()) {
+        if (!table.withholdsAny() || table.withholdsAll()) {
             return false;
         }
         List<Sum> own = sums();
-        List<Sum> wider = of.told(place);
-        if (Stream.concat(own.stream(), wider.stream()).mapToInt(sum -> sum.parts().size()).sum() > MOST_TERMS) {
+        if (terms(own) > MOST_TERMS - terms(wider)) {
             return false;
         }
-        var known = new Sums();
-        wider.forEach(known::learn);
+        List<Asked> asked = asked();
+        if (asked.isEmpty()) {
+            return false;
+        }
+        Sums known = learned().copy();
         own.forEach(known::learn);
+        Map<List<Unknown>, Boolean> told = new HashMap<>();
         boolean more = false;
-        for (Rows rows : allRows) {
-            int[] telling = IntStream.range(0, rows.size()).filter(row -> tells(rows, row, known)).toArray();
-            for (int row : telling) {
-                more |= withholdOneMore(rows, row);
+        for (Asked each : asked) {
+            if (each.few.stream().anyMatch(few -> told.computeIfAbsent(few, known::tell))) {
+                more |= withholdOneMore(each.rows, each.row);
             }
         }
         return more;
     }
 
-    private boolean tells(Rows rows, int row, Sums known) {
-        if (rows.isSumWithheld(row) && rows.isSumOfFew(row) && known.tell(List.of(sum(rows, row)))) {
-            return true;
+    /** What must not be told, where more can be withheld beside it. */
+    private List<Asked> asked() {
+        var asked = new ArrayList<Asked>();
+        for (Rows rows : allRows) {
+            for (int row = 0; row < rows.size(); row++) {
+                if (unwithheld(rows, row).anyMatch(cells -> cells.findAny().isPresent())) {
+                    List<List<Unknown>> few = few(rows, row).toList();
+                    if (!few.isEmpty()) {
+                        asked.add(new Asked(rows, row, few));
+                    }
+                }
+            }
         }
-        return Stream.concat(
+        return asked;
+    }
+
+    private static int terms(List<Sum> sums) {
+        return sums.stream().mapToInt(sum -> sum.parts().size()).sum();
+    }
+
+    /** From {@link #wider}. */
+    private Sums learned() {
+        Sums known = learned;
+        if (known == null) {
+            known = new Sums();
+            wider.forEach(known::learn);
+            learned = known;
+        }
+        return known;
+    }
+
+    private Stream<List<Unknown>> few(Rows rows, int row) {
+        return Stream.of(
+                rows.isSumWithheld(row) && rows.isSumOfFew(row)
+                        ? Stream.of(List.of(sum(rows, row)))
+                        : Stream.<List<Unknown>>empty(),
                 table.ofFew(table.withheld(rows, row), MOST_IN_PAIRS, rule.tooFew(), rows.overlapping()).stream()
                         .map(this::unknown),
-                isTime(rows) ? fromTheBeginningOrToTheEnd(rows, row) : Stream.empty())
-                .anyMatch(known::tell);
+                isTime(rows) ? fromTheBeginningOrToTheEnd(rows, row) : Stream.<List<Unknown>>empty())
+                .flatMap(each -> each);
     }
 
     private boolean isTime(Rows rows) {
@@ -215,17 +258,20 @@ final class Closing {
                 .map(span -> unknown(keys.at(cell, span))).toList();
     }
 
-    /** Of the row or, when there is none, of those that cross it. */
     private boolean withholdOneMore(Rows in, int row) {
-        IntStream crossing = in.cells(row)
-                .flatMap(cell -> allRows.stream().flatMapToInt(rows -> rows.beside(cell)));
-        return Stream.of(in.cells(row), crossing)
-                .map(cells -> cells.filter(cell -> !table.withholds(cell)).boxed()
-                        .min(Comparator.comparingLong(cell -> table.people(cell).size())))
+        return unwithheld(in, row)
+                .map(cells -> cells.boxed().min(Comparator.comparingLong(cell -> table.people(cell).size())))
                 .flatMap(Optional::stream).findFirst().map(cell -> {
                     table.withhold(cell);
                     return true;
                 }).orElse(false);
+    }
+
+    /** What could be withheld of the row, and of those that cross it. */
+    private Stream<IntStream> unwithheld(Rows in, int row) {
+        return Stream.of(in.cells(row),
+                in.cells(row).flatMap(cell -> allRows.stream().flatMapToInt(rows -> rows.beside(cell))))
+                .map(cells -> cells.filter(cell -> !table.withholds(cell)));
     }
 
     /** What the rows say about what is withheld in them; and of a window, what it is made of. */

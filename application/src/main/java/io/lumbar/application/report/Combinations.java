@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -23,7 +24,7 @@ final class Combinations {
     private final Map<List<Object>, Integer> numbers = new HashMap<>();
     /** For each combination the rank of its values among those of the same respect. */
     private final int[][] ranks;
-    private final Map<Integer, int[]> withSomeKept = new HashMap<>();
+    private final Map<Integer, int[]> withSomeKept = new ConcurrentHashMap<>();
 
     /** @param combinations value by respect; all of one length */
     Combinations(Collection<List<Object>> combinations) {

@@ -36,16 +36,15 @@ final class People {
     }
 
     private void add(Set<ClientId> more, boolean moreAreMany) {
-        if (!areMany && !more.isEmpty()) {
-            if (others.isEmpty()) {
-                others = new HashSet<>(more);
-            } else {
-                others.addAll(more);
-            }
-        }
-        if (moreAreMany || others.size() > FEW) {
+        if (areMany || moreAreMany || only > FEW) {
             areMany = true;
             others = Set.of();
+        } else if (others.isEmpty()) {
+            others = more;
+        } else if (!others.containsAll(more)) {
+            others = new HashSet<>(others);
+            others.addAll(more);
+            add(Set.of(), others.size() > FEW);
         }
     }
 
