@@ -1,5 +1,6 @@
 package io.lumbar.application.report;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,32 +10,23 @@ import java.util.function.LongUnaryOperator;
 record CellKeys(Combinations combinations, Map<Span, Integer> spans, List<Span> inOrder,
         Map<Object, Integer> parts) {
 
-    static CellKeys of(Map<List<Object>, People> cells) {
-        Map<Span, Integer> spans = Combinations.ranks(cells.keySet().stream().map(CellKeys::span).distinct().toList());
-        return new CellKeys(new Combinations(cells.keySet().stream().map(CellKeys::values).toList()), spans,
-                spans.keySet().stream().sorted(Comparator.comparing(spans::get)).toList(),
+    /** @param combinations of values by respect, of all cells */
+    static CellKeys of(Collection<List<Object>> combinations, Collection<Span> spans) {
+        Map<Span, Integer> numbers = Combinations.ranks(spans);
+        return new CellKeys(new Combinations(combinations), numbers,
+                numbers.keySet().stream().sorted(Comparator.comparing(numbers::get)).toList(),
                 Map.of(Absent.ABSENT, 0));
     }
 
-    CellKeys withParts(Map<List<Object>, People> cells) {
-        return new CellKeys(combinations, spans, inOrder,
-                Combinations.ranks(cells.keySet().stream().map(List::getLast).distinct().toList()));
+    CellKeys withParts(Collection<Object> others) {
+        return new CellKeys(combinations, spans, inOrder, Combinations.ranks(others));
     }
 
-    private static List<Object> values(List<Object> cell) {
-        return cell.subList(0, cell.size() - 2);
+    long key(List<Object> values, Span span, Object part) {
+        return key(combinations.number(values), number(span), part(part));
     }
 
-    private static Span span(List<Object> cell) {
-        return (Span) cell.get(cell.size() - 2);
-    }
-
-    long key(List<Object> cell) {
-        return key(combinations.number(values(cell)), number(span(cell)),
-                parts.getOrDefault(cell.getLast(), 0));
-    }
-
-    private int number(Span span) {
+    int number(Span span) {
         Integer number = spans.get(span);
         if (number == null) {
             throw new IllegalArgumentException("no cell is in " + span);
@@ -42,7 +34,15 @@ record CellKeys(Combinations combinations, Map<Span, Integer> spans, List<Span> 
         return number;
     }
 
-    private long key(long combination, int span, long part) {
+    int part(Object part) {
+        Integer number = parts.get(part);
+        if (number == null) {
+            throw new IllegalArgumentException("no cell is about " + part);
+        }
+        return number;
+    }
+
+    long key(long combination, int span, long part) {
         return (combination * spans.size() + span) * parts.size() + part;
     }
 

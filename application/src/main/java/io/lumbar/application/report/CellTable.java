@@ -3,9 +3,7 @@ package io.lumbar.application.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -103,10 +101,15 @@ final class CellTable {
         }
     }
 
-    /** @param cells those of the table, and perhaps others */
-    CellTable(Collection<Long> keys, Map<Long, People> cells) {
-        this.keys = keys.stream().mapToLong(Long::longValue).sorted().toArray();
-        this.people = Arrays.stream(this.keys).mapToObj(cells::get).toArray(People[]::new);
+    /**
+     * A table.
+     *
+     * @param keys in order
+     * @param people by the same places
+     */
+    CellTable(List<Long> keys, List<People> people) {
+        this.keys = keys.stream().mapToLong(Long::longValue).toArray();
+        this.people = people.toArray(People[]::new);
     }
 
     int size() {

@@ -1,9 +1,8 @@
 package io.lumbar.application.report;
 
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,10 +46,10 @@ final class Census<C> {
     /** Of counts: values that a filter takes together are one. */
     private final List<Respect> counted;
     private final boolean areKept;
-    private final Map<List<Object>, People> cells = new HashMap<>();
-    private final Map<List<Object>, People> parts = new HashMap<>();
     private final Map<List<Object>, C> groups = new HashMap<>();
+    private final Set<List<Object>> cells = new HashSet<>();
     private final Map<Set<YearMonth>, Set<Span>> spans = new HashMap<>();
+    private final Set<Object> parts = new HashSet<>();
 
     /**
      * One group.
@@ -69,6 +69,8 @@ final class Census<C> {
     private record HeadsAsked(Object tally, List<Respect> respects, @Nullable Set<ClinicId> clinics) {}
 
     private record CountsAsked(Object tally, List<Respect> respects, @Nullable Set<ClinicId> clinics) {}
+
+    private record Withheld(List<Object> values, Object part) {}
 
     /** What is known of a month. */
     private record Tables<C>(Headcount heads, Counts<C> counts) {}
@@ -109,8 +111,10 @@ final class Census<C> {
     static <C> List<Group<C>> of(Known known, ReportQuery query, List<Dimension> groupBy, Tally<C> tally,
             Disclosure disclosure) {
         var census = new Census<>(query, groupBy, tally);
-        known.months().parallelStream().map(census::tables).toList().forEach(census::add);
-        return census.groups(disclosure);
+        List<Tables<C>> tables = known.months().parallelStream().map(census::tables).toList();
+        tables.forEach(each -> census.look(each.heads));
+        tables.forEach(each -> census.add(each.counts));
+        return census.groups(tables.stream().map(Tables::heads).toList(), disclosure);
     }
 
     private Tables<C> tables(MonthOfOpenings month) {
@@ -125,19 +129,24 @@ final class Census<C> {
                         Counts.of(month, tally, counted, cell -> selects(counted, cell), query.scope()));
     }
 
-    private void add(Tables<C> tables) {
-        for (Headcount.Row row : tables.heads.rows()) {
-            Object part = row.part() == null ? Absent.ABSENT : row.part();
-            Map<List<Object>, People> table = row.part() == null ? cells : parts;
-            for (Span span : spans.computeIfAbsent(row.months(), this::spans)) {
-                table.computeIfAbsent(cell(row.cell(), span, part), _ -> new People()).add(row.people());
+    /** Which combinations, spans and parts there are, and which groups. */
+    private void look(Headcount heads) {
+        cells.addAll(heads.cells());
+        var inWindow = new BitSet();
+        for (Headcount.Row row : heads.rows()) {
+            if (spans.computeIfAbsent(row.months(), this::spans).contains(Span.WINDOW)) {
+                inWindow.set(row.cell());
             }
-            if (row.part() == null && selects(respects, row.cell())
-                    && row.months().stream().anyMatch(window::includes)) {
-                groups.computeIfAbsent(group(respects, row.cell()), _ -> tally.none());
+            if (row.part() != null) {
+                parts.add(row.part());
             }
         }
-        tables.counts.forEach((values, cell) -> {
+        inWindow.stream().mapToObj(heads.cells()::get).filter(cell -> selects(respects, cell))
+                .forEach(cell -> groups.computeIfAbsent(group(respects, cell), _ -> tally.none()));
+    }
+
+    private void add(Counts<C> counts) {
+        counts.forEach((values, cell) -> {
             if (selects(counted, values)) {
                 C group = groups.get(group(counted, values));
                 if (group != null) { // without one there is nobody in the window
@@ -145,6 +154,26 @@ final class Census<C> {
                 }
             }
         });
+    }
+
+    private CellKeys keys() {
+        return CellKeys.of(cells, Stream.concat(spans.values().stream().flatMap(Set::stream), Stream.of(Span.WINDOW))
+                .collect(Collectors.toSet()));
+    }
+
+    /** Adds everybody to the whole and to the part that they are in. */
+    private void add(Headcount month, Heads whole, Map<Object, Heads> ofPart) {
+        int[] combinations = month.cells().stream().mapToInt(whole.keys().combinations()::number).toArray();
+        Map<Set<YearMonth>, int[]> numbers = new HashMap<>();
+        for (Headcount.Row row : month.rows()) {
+            Object part = row.part();
+            Heads heads = part == null ? whole : Objects.requireNonNull(ofPart.get(part));
+            int number = heads.keys().part(part == null ? Absent.ABSENT : part);
+            for (int span : numbers.computeIfAbsent(row.months(), months -> Objects.requireNonNull(spans.get(months))
+                    .stream().mapToInt(whole.keys()::number).toArray())) {
+                heads.add(combinations[row.cell()], span, number, row.people());
+            }
+        }
     }
 
     /** Those that the window is made of, or that it is cut out of, and the window itself. */
@@ -155,14 +184,6 @@ final class Census<C> {
             spans.add(Span.WINDOW);
         }
         return spans;
-    }
-
-    private static List<Object> cell(List<Object> values, Span span, Object part) {
-        List<Object> cell = new ArrayList<>(values.size() + 2);
-        cell.addAll(values);
-        cell.add(span);
-        cell.add(part);
-        return cell;
     }
 
     /** Whether the cell passes all filters. */
@@ -192,37 +213,42 @@ final class Census<C> {
         return Arrays.asList(values);
     }
 
-    private List<Group<C>> groups(Disclosure disclosure) {
+    private List<Group<C>> groups(List<Headcount> months, Disclosure disclosure) {
         if (groups.isEmpty() && groupBy.isEmpty()) {
             return List.of(new Group<>(Map.of(), false, Set.of(), tally.none()));
         }
-        var withholding = Withholding.among(cells,
+        Heads whole = Heads.of(keys());
+        Map<Object, Heads> ofPart = ofPart(whole.keys());
+        months.forEach(month -> add(month, whole, ofPart));
+        var withholding = Withholding.among(whole,
                 new Withholding.Rule(disclosure.tooFew(), window, tally instanceof Tally.OfDays));
         Set<List<Object>> withheld = new HashSet<>();
-        withheld(cells, withholding).forEach(cell -> withheld.add(group(respects, cell)));
+        withheld(withholding).forEach(cell -> withheld.add(group(respects, cell.values)));
         Map<List<Object>, Set<Object>> withheldParts = new HashMap<>();
-        partsThatTellOfOneAnother().parallelStream().map(some -> withheld(some,
-                withholding.amongParts(some, tally.partsAddUp()))).toList()
-                .forEach(cells -> cells.forEach(cell -> withheldParts
-                        .computeIfAbsent(group(respects, cell), _ -> new HashSet<>()).add(cell.getLast())));
+        Set.copyOf(ofPart.values()).parallelStream()
+                .map(heads -> withheld(withholding.amongParts(heads, tally.partsAddUp()))).toList()
+                .forEach(some -> some.forEach(cell -> withheldParts
+                        .computeIfAbsent(group(respects, cell.values), _ -> new HashSet<>()).add(cell.part)));
         return groups.entrySet().stream().map(group -> new Group<>(key(group.getKey()),
                 withheld.contains(group.getKey()), withheldParts.getOrDefault(group.getKey(), Set.of()),
                 group.getValue())).sorted(byKey(groupBy, Group::key)).toList();
     }
 
-    private Collection<Map<List<Object>, People>> partsThatTellOfOneAnother() {
+    /** Parts that tell of one another are looked at together. */
+    private Map<Object, Heads> ofPart(CellKeys keys) {
         if (tally.partsAddUp()) {
-            return List.of(parts);
+            Heads together = Heads.of(keys.withParts(parts));
+            return parts.stream().collect(Collectors.toMap(part -> part, _ -> together));
         }
-        Map<Object, Map<List<Object>, People>> byPart = new HashMap<>();
-        parts.forEach((cell, people) -> byPart.computeIfAbsent(cell.getLast(), _ -> new HashMap<>()).put(cell, people));
-        return byPart.values();
+        return parts.stream().collect(Collectors.toMap(part -> part, part -> Heads.of(keys.withParts(Set.of(part)))));
     }
 
-    /** Those in the window; a group is withheld when one of its cells is. */
-    private List<List<Object>> withheld(Map<List<Object>, People> table, Withholding withholding) {
-        return table.keySet().stream().filter(cell -> cell.contains(Span.WINDOW) && selects(respects, cell))
-                .filter(withholding::withholds).toList();
+    /** Those of the window; a group is withheld when one of its cells is. */
+    private List<Withheld> withheld(Withholding withholding) {
+        return cells.stream().filter(cell -> selects(respects, cell))
+                .flatMap(cell -> withholding.keys().parts().keySet().stream()
+                        .filter(part -> withholding.withholds(cell, part)).map(part -> new Withheld(cell, part)))
+                .toList();
     }
 
     private Map<String, @Nullable String> key(List<Object> group) {

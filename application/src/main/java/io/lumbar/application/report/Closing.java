@@ -159,7 +159,7 @@ final class Closing {
         var asked = new ArrayList<Asked>();
         for (Rows rows : allRows) {
             for (int row = 0; row < rows.size(); row++) {
-                if (unwithheld(rows, row).anyMatch(cells -> cells.findAny().isPresent())) {
+                if (isTouched(rows, row) && unwithheld(rows, row).anyMatch(cells -> cells.findAny().isPresent())) {
                     List<List<Unknown>> few = few(rows, row).toList();
                     if (!few.isEmpty()) {
                         asked.add(new Asked(rows, row, few));
@@ -183,6 +183,11 @@ final class Closing {
             learned = known;
         }
         return known;
+    }
+
+    /** Whether something of a row is withheld, or may be of the time beside it. */
+    private boolean isTouched(Rows rows, int row) {
+        return isTime(rows) || rows.isSumWithheld(row) || rows.cells(row).anyMatch(table::withholds);
     }
 
     private Stream<List<Unknown>> few(Rows rows, int row) {

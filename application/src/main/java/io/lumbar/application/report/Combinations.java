@@ -65,6 +65,11 @@ final class Combinations {
         return respects.length;
     }
 
+    /** How many there are when only some respects are kept. */
+    int size(int kept) {
+        return Arrays.stream(keeping(kept)).max().orElse(-1) + 1;
+    }
+
     /** A bit for each respect. */
     int allKept() {
         return (1 << respects.length) - 1;

@@ -3,6 +3,7 @@ package io.lumbar.application.report;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,21 +13,26 @@ import io.lumbar.application.Scope;
 import io.lumbar.domain.ClinicId;
 import org.jspecify.annotations.Nullable;
 
-/** How many people of a month are in which cell, and when they count. */
-record Headcount(List<Row> rows) {
+/**
+ * How many people of a month are in which cell, and when they count.
+ *
+ * @param cells what people have in common, by respect; each once
+ */
+record Headcount(List<List<Object>> cells, List<Row> rows) {
     Headcount {
+        cells = List.copyOf(cells);
         rows = List.copyOf(rows);
     }
 
     /**
      * Those who count in the same months.
      *
-     * @param cell what they have in common, by respect
+     * @param cell where it stands among the cells
      * @param part of the answer; null for all of it
      */
-    record Row(List<Object> cell, @Nullable Object part, Set<YearMonth> months, People people) {}
+    record Row(int cell, @Nullable Object part, Set<YearMonth> months, People people) {}
 
-    private record Key(List<Object> cell, @Nullable Object part, Set<YearMonth> months) {}
+    private record Key(int cell, @Nullable Object part, Set<YearMonth> months) {}
 
     static Headcount of(MonthOfOpenings month, Tally<?> tally, List<Respect> respects, Scope scope) {
         Places places = Places.of(month, Stream.concat(respects.stream(), Stream.of(new Respect.Counting(tally)))
@@ -43,18 +49,21 @@ record Headcount(List<Row> rows) {
                 }
             }
         }
-        Map<List<Object>, List<Object>> cells = new HashMap<>();
+        Map<List<Object>, Integer> cells = new LinkedHashMap<>();
         Map<Key, People> rows = new HashMap<>();
         people.forEach((place, there) -> {
             List<Object> values = places.values(place);
             Presence presence = (Presence) values.getLast();
-            List<Object> cell = cells.computeIfAbsent(values.subList(0, values.size() - 1), List::copyOf);
-            add(rows, new Key(cell, null, presence.months()), there);
-            presence.parts().forEach((part, months) -> add(rows, new Key(cell, part, months), there));
+            if (!presence.months().isEmpty()) {
+                int cell = cells.computeIfAbsent(List.copyOf(values.subList(0, values.size() - 1)),
+                        _ -> cells.size());
+                add(rows, new Key(cell, null, presence.months()), there);
+                presence.parts().forEach((part, months) -> add(rows, new Key(cell, part, months), there));
+            }
         });
         var all = new ArrayList<Row>(rows.size());
         rows.forEach((key, there) -> all.add(new Row(key.cell, key.part, key.months, there)));
-        return new Headcount(all);
+        return new Headcount(List.copyOf(cells.keySet()), all);
     }
 
     private static void add(Map<Key, People> rows, Key key, People more) {

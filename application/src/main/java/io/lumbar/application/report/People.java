@@ -16,6 +16,8 @@ final class People {
     private long only;
     private long episodesOfOthers;
     private Set<ClientId> others = Set.of();
+    /** Whether nobody else knows the set. */
+    private boolean areOwn;
     private boolean areMany;
 
     /** Adds people who have no other episode anywhere. */
@@ -37,15 +39,21 @@ final class People {
 
     private void add(Set<ClientId> more, boolean moreAreMany) {
         if (areMany || moreAreMany || only > FEW) {
-            areMany = true;
-            others = Set.of();
+            toldApart(Set.of(), true);
         } else if (others.isEmpty()) {
-            others = more;
+            toldApart(more, false);
         } else if (!others.containsAll(more)) {
-            others = new HashSet<>(others);
-            others.addAll(more);
-            add(Set.of(), others.size() > FEW);
+            Set<ClientId> all = areOwn ? others : new HashSet<>(others);
+            all.addAll(more);
+            toldApart(all.size() > FEW ? Set.of() : all, all.size() > FEW);
+            areOwn = true;
         }
+    }
+
+    private void toldApart(Set<ClientId> others, boolean areMany) {
+        this.others = others;
+        this.areMany = areMany;
+        this.areOwn = false;
     }
 
     boolean isNobody() {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongUnaryOperator;
+import java.util.Objects;
 
 import io.lumbar.application.report.Sums.Sum;
 import org.jspecify.annotations.Nullable;
@@ -49,50 +49,39 @@ final class Withholding {
      */
     record Rule(int tooFew, Window window, boolean overlapping) {}
 
-    private Withholding(Map<List<Object>, People> cells, CellKeys keys, Rule rule, boolean partsAddUp,
-            @Nullable Withholding whole) {
+    private Withholding(Heads heads, Rule rule, boolean partsAddUp, @Nullable Withholding whole) {
         this.rule = rule;
         this.partsAddUp = partsAddUp;
         this.whole = whole;
-        this.keys = keys;
-        Map<Long, People> all = new HashMap<>();
-        cells.forEach((cell, people) -> {
-            if (!people.isNobody()) {
-                all.put(keys.key(cell), people);
-            }
-        });
-        sums(all).forEach(this::add);
+        this.keys = heads.keys();
+        sums(heads).forEach(this::add);
         tables.entrySet().stream().sorted(Map.Entry.comparingByKey(Comparator.comparingInt(TablePlace::narrowness)
                 .thenComparingInt(place -> Integer.bitCount(place.kept()))))
                 .forEach(each -> withhold(each.getKey(), each.getValue()));
     }
 
-    /**
-     * Which cells of a table to withhold.
-     *
-     * @param cells by their values in all respects, the {@link Span} and {@link Absent}
-     */
-    static Withholding among(Map<List<Object>, People> cells, Rule rule) {
-        return new Withholding(cells, CellKeys.of(cells), rule, false, null);
+    /** Which cells of a table to withhold. */
+    static Withholding among(Heads heads, Rule rule) {
+        return new Withholding(heads, rule, false, null);
     }
 
     /**
      * Which cells of parts to withhold: those of the whole, and more.
      *
-     * @param cells of all parts; the last of their values is the part
+     * @param parts of the same combinations and spans
      * @param addUp whether the whole is the sum of its parts, and shown beside them
      */
-    Withholding amongParts(Map<List<Object>, People> cells, boolean addUp) {
-        return new Withholding(cells, keys.withParts(cells), rule, addUp, this);
+    Withholding amongParts(Heads parts, boolean addUp) {
+        return new Withholding(parts, rule, addUp, this);
     }
 
     /**
-     * Whether this is withheld.
+     * Whether something of the window is withheld.
      *
-     * @param cell of the window
+     * @param values by respect
      */
-    boolean withholds(List<Object> cell) {
-        return withholds(TablePlace.of(all(), Span.WINDOW), keys.key(cell));
+    boolean withholds(List<Object> values, Object part) {
+        return withholds(TablePlace.of(all(), Span.WINDOW), keys.key(values, Span.WINDOW, part));
     }
 
     /**
@@ -175,34 +164,26 @@ final class Withholding {
         return keys.combinations().allKept();
     }
 
-    /** What cells add up to when some respects are kept, by those. */
-    private Map<Integer, Map<Long, People>> sums(Map<Long, People> cells) {
-        Map<Integer, Map<Long, People>> sums = new HashMap<>(Map.of(all(), cells));
+    /** Who is where when some respects are kept, by those. */
+    private Map<Integer, Heads> sums(Heads heads) {
+        Map<Integer, Heads> sums = new HashMap<>(Map.of(all(), heads));
         int most = rule.window.equals(Window.ALWAYS) ? MOST_RESPECTS : MOST_RESPECTS - 1;
         if (keys.combinations().respects() <= most) {
             for (int kept = all() - 1; kept >= 0; kept--) {
                 int dropped = Integer.numberOfTrailingZeros(~kept);
-                int before = kept | 1 << dropped;
-                LongUnaryOperator sum = keys.without(before, dropped);
-                Map<Long, People> table = new HashMap<>();
-                sums.getOrDefault(before, Map.of()).forEach((key, people) -> table
-                        .computeIfAbsent(sum.applyAsLong(key), _ -> new People()).add(people));
-                sums.put(kept, table);
+                sums.put(kept, Objects.requireNonNull(sums.get(kept | 1 << dropped)).without(dropped));
             }
         }
         return sums;
     }
 
-    private void add(int kept, Map<Long, People> cells) {
-        Map<Span, List<Long>> bySpan = new HashMap<>();
-        cells.keySet().forEach(key -> bySpan.computeIfAbsent(keys.spanOf(key), _ -> new ArrayList<>()).add(key));
-        Map<TablePlace, List<Long>> byPlace = new HashMap<>();
-        keys.inOrder().forEach(span -> {
-            TablePlace place = TablePlace.of(kept, span);
-            spans.computeIfAbsent(place, _ -> new ArrayList<>()).add(span);
-            byPlace.computeIfAbsent(place, _ -> new ArrayList<>()).addAll(bySpan.getOrDefault(span, List.of()));
-        });
-        byPlace.forEach((place, some) -> tables.put(place, new CellTable(some, cells)));
+    private void add(int kept, Heads heads) {
+        Map<TablePlace, List<Span>> places = new HashMap<>();
+        keys.inOrder().forEach(
+                span -> places.computeIfAbsent(TablePlace.of(kept, span), _ -> new ArrayList<>()).add(span));
+        places.forEach((place, some) -> tables.put(place,
+                heads.table(some.stream().mapToInt(keys::number).toArray())));
+        spans.putAll(places);
     }
 
     private void withhold(TablePlace place, CellTable table) {

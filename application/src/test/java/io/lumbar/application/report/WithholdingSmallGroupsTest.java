@@ -15,23 +15,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WithholdingSmallGroupsTest {
-    private final Map<List<Object>, People> cells = new LinkedHashMap<>();
+    private final Map<Cell, Long> cells = new LinkedHashMap<>();
+
+    private record Cell(List<Object> values, Span span) {}
 
     private WithholdingSmallGroupsTest cell(long people, Object... values) {
         return in(Span.ALWAYS, people, values).in(Span.WINDOW, people, values);
     }
 
     private WithholdingSmallGroupsTest in(Span span, long people, Object... values) {
-        cells.computeIfAbsent(at(span, values), _ -> new People()).add(people);
+        cells.merge(new Cell(List.of(values), span), people, Long::sum);
         return this;
     }
 
-    private static List<Object> at(Span span, Object... values) {
-        return Stream.concat(Stream.of(values), Stream.of(span, Absent.ABSENT)).toList();
+    private static People of(long number) {
+        var people = new People();
+        people.add(number);
+        return people;
+    }
+
+    private Heads heads() {
+        CellKeys keys = CellKeys.of(cells.keySet().stream().map(Cell::values).toList(),
+                cells.keySet().stream().map(Cell::span).collect(Collectors.toSet()));
+        Heads heads = Heads.of(keys);
+        cells.forEach((cell, people) -> heads.add(keys.combinations().number(cell.values()), keys.number(cell.span()),
+                keys.part(Absent.ABSENT), of(people)));
+        return heads;
     }
 
     private Set<List<Object>> withheld(Disclosure disclosure) {
-        return withheld(Withholding.among(cells, new Withholding.Rule(disclosure.tooFew(), Window.ALWAYS, false)));
+        return withheld(Withholding.among(heads(), new Withholding.Rule(disclosure.tooFew(), Window.ALWAYS, false)));
     }
 
     private Set<List<Object>> withheld() {
@@ -40,22 +53,18 @@ class WithholdingSmallGroupsTest {
 
     /** The values of those cells. */
     private Set<List<Object>> withheld(Withholding withholding) {
-        return cells.keySet().stream().filter(cell -> cell.contains(Span.WINDOW)).filter(withholding::withholds)
-                .map(cell -> cell.subList(0, cell.size() - 2))
-                .collect(Collectors.toSet());
+        return cells.keySet().stream().filter(cell -> cell.span().equals(Span.WINDOW)).map(Cell::values)
+                .filter(values -> withholding.withholds(values, Absent.ABSENT)).collect(Collectors.toSet());
     }
 
     /** Whether the group without any respects is withheld from one month of 2026 to another. */
     private boolean isWithheld(int from, int to) {
         var window = new Window(YearMonth.of(2026, from), YearMonth.of(2026, to));
-        var within = new People();
-        cells.forEach((cell, people) -> {
-            if (cell.getFirst() instanceof Span span && span.months() == 1 && span.isWithin(window)) {
-                within.add(people);
-            }
-        });
-        cells.put(at(Span.WINDOW), within);
-        return Withholding.among(cells, new Withholding.Rule(4, window, false)).withholds(at(Span.WINDOW));
+        long within = cells.entrySet().stream()
+                .filter(cell -> cell.getKey().span().months() == 1 && cell.getKey().span().isWithin(window))
+                .mapToLong(Map.Entry::getValue).sum();
+        cells.put(new Cell(List.of(), Span.WINDOW), within);
+        return Withholding.among(heads(), new Withholding.Rule(4, window, false)).withholds(List.of(), Absent.ABSENT);
     }
 
     /** So many people in each month of 2026, from January. */
@@ -163,16 +172,16 @@ class WithholdingSmallGroupsTest {
     @Test
     void of_parts_that_are_shown_with_their_sum_no_single_one_is_withheld() {
         cell(60);
-        var whole = Withholding.among(cells, new Withholding.Rule(4, Window.ALWAYS, false));
-        Map<List<Object>, People> parts = new LinkedHashMap<>();
-        Map.of("few", 3L, "some", 20L, "many", 50L).forEach((part, people) -> Stream.of(Span.ALWAYS, Span.WINDOW)
-                .forEach(span -> parts.computeIfAbsent(List.of(span, part), _ -> new People()).add(people)));
+        Heads all = heads();
+        var whole = Withholding.among(all, new Withholding.Rule(4, Window.ALWAYS, false));
+        Map<Object, Long> people = Map.of("few", 3L, "some", 20L, "many", 50L);
+        Heads parts = Heads.of(all.keys().withParts(people.keySet()));
+        people.forEach((part, number) -> Stream.of(Span.ALWAYS, Span.WINDOW).forEach(
+                span -> parts.add(0, parts.keys().number(span), parts.keys().part(part), of(number))));
 
-        assertThat(parts.keySet()).filteredOn(cell -> cell.contains(Span.WINDOW))
-                .filteredOn(whole.amongParts(parts, true)::withholds)
-                .containsExactlyInAnyOrder(List.of(Span.WINDOW, "few"), List.of(Span.WINDOW, "some"));
-        assertThat(parts.keySet()).filteredOn(cell -> cell.contains(Span.WINDOW))
-                .filteredOn(whole.amongParts(parts, false)::withholds)
-                .containsExactly(List.of(Span.WINDOW, "few"));
+        assertThat(people.keySet()).filteredOn(part -> whole.amongParts(parts, true).withholds(List.of(), part))
+                .containsExactlyInAnyOrder("few", "some");
+        assertThat(people.keySet()).filteredOn(part -> whole.amongParts(parts, false).withholds(List.of(), part))
+                .containsExactly("few");
     }
 }
