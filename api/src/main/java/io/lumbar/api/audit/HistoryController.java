@@ -53,7 +53,7 @@ class HistoryController {
     }
 
     @GetMapping("/verification")
-    @Operation(summary = "Prove the history: every hash, root and signature is worked out anew; a million events take some 20 seconds")
+    @Operation(summary = "Prove the history: every hash, root and signature is worked out anew; a million events take some seconds")
     View verifyHistory() {
         return View.of(history.verify());
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface History {
 
     /**
-     * Works out every hash, root and signature anew, and compares what was exported. Takes a while: some 20 seconds for a million
+     * Works out every hash, root and signature anew, and compares what was exported. Takes a while: some seconds for a million
      * events. Asked while it is at work, it answers all who asked with what it found.
      *
      * @throws io.lumbar.application.Unavailable the database does not answer

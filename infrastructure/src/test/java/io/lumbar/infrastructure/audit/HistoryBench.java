@@ -62,8 +62,9 @@ class HistoryBench {
                     revision, hash, name, payload, metadata)
                 select pg_current_xact_id(), made.version, at, id, event, 1, 4, 1,
                     eventstore.hash_of(coalesce(p.hash, decode(repeat('00', 32), 'hex')), 4::smallint, id, made.version, event,
-                        'care-episode.session-held', 1::smallint, at, payload, '{"actor":"anna"}'),
-                    'care-episode.session-held', payload::json, '{"actor":"anna"}'
+                        'care-episode.session-held', 1::smallint, at, made.payload,
+                        '{"actor":"anna"}'),
+                    'care-episode.session-held', made.payload::json, '{"actor":"anna"}'
                 from (select %1$d::bigint as version, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid id,
                     gen_random_uuid() event, clock_timestamp() at, '{"text":"' || repeat(md5(n::text), 9) || '"}' payload
                     from generate_series(1, %2$d) n) as made
