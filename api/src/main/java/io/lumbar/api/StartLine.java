@@ -21,7 +21,9 @@ class StartLine {
     @EventListener
     void on(ApplicationReadyEvent ready) {
         var settings = ready.getApplicationContext().getEnvironment();
-        LOG.info("Lumbar is ready at http://{}:{}, home {}{}", settings.getProperty("server.address"),
+        LOG.info("Lumbar is ready at {}://{}:{}, home {}{}",
+                String.valueOf(settings.getProperty("lumbar.tls.certificate")).isEmpty() ? "http" : "https",
+                settings.getProperty("server.address"),
                 settings.getProperty("local.server.port"), settings.getProperty("lumbar.home"),
                 demo.since().isPresent() ? ", a demo: everything in it is invented" : "");
     }

@@ -51,6 +51,8 @@ public abstract class HttpIT {
         settings.add("lumbar.database.password", () -> TestDatabase.PASSWORD);
         settings.add("lumbar.database.owner", () -> TestDatabase.OWNER);
         settings.add("lumbar.database.owner-password", () -> TestDatabase.PASSWORD);
+        settings.add("lumbar.limits.by-client", () -> "10000000");
+        settings.add("lumbar.limits.by-address", () -> "10000000");
         // What is due by itself is done when a test asks for it, and not in the middle of another.
         settings.add("lumbar.jobs.due", () -> "PT24H");
     }
@@ -91,6 +93,11 @@ public abstract class HttpIT {
             return node.isMissingNode() || node.isNull() ? null
                     : node.isValueNode() ? node.asString() : node.toString();
         }
+    }
+
+    /** Where the application listens. */
+    protected int port() {
+        return port;
     }
 
     /** A request to {@code path} on the running application, without a token. */

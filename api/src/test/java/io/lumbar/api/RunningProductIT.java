@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +65,7 @@ class RunningProductIT {
         assertThat(status("readiness")).isEqualTo(200);
         assertThat(status("liveness")).isEqualTo(200);
         String token = token();
+        hasNoWayOut();
 
         Path data = home.resolve("postgresql").resolve("data");
         Path missing = Files.move(data.resolve("PG_VERSION"), data.resolve("PG_VERSION.aside"));
@@ -99,6 +101,22 @@ class RunningProductIT {
             assertThat(told).doesNotContain(line.substring(line.indexOf('=') + 1));
         }
         assertThat(told).doesNotContain(Files.readString(home.resolve("admin-secret")).strip());
+    }
+
+    /** Asked again and again while it works: whatever it listens at or is connected with is this machine. */
+    private void hasNoWayOut() throws Exception {
+        var seen = new HashSet<Sockets.Socket>();
+        String token = token();
+        for (int n = 0; n < 20; n++) {
+            client.send(request("/api/v1/reports/outcomes").header("Authorization", "Bearer " + token).build(),
+                    BodyHandlers.discarding());
+            seen.addAll(Sockets.of(product.toHandle()));
+        }
+        assertThat(seen).anyMatch(Sockets.Socket::listens).anyMatch(socket -> !socket.listens())
+                .allSatisfy(socket -> {
+                    assertThat(socket.local().isLoopbackAddress()).as("%s", socket).isTrue();
+                    assertThat(socket.listens() || socket.remote().isLoopbackAddress()).as("%s", socket).isTrue();
+                });
     }
 
     /** The block of commands under "Five calls" as it stands there, at another address and home. */

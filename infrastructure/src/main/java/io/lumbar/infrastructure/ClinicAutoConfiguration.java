@@ -12,6 +12,7 @@ import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.privacy.ReadLog;
 import io.lumbar.application.privacy.Vault;
+import io.lumbar.application.limit.Allowance;
 import io.lumbar.application.report.ReportFacts;
 import io.lumbar.application.therapist.TherapistList;
 import io.lumbar.application.worklist.Agenda;
@@ -37,6 +38,7 @@ import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.imports.StoredImports;
 import io.lumbar.infrastructure.privacy.StoredReads;
+import io.lumbar.infrastructure.limit.SharedAllowance;
 import io.lumbar.infrastructure.projection.ProjectionAutoConfiguration;
 import io.lumbar.infrastructure.projection.Readings;
 import io.lumbar.infrastructure.report.ProjectedFacts;
@@ -91,6 +93,11 @@ class ClinicAutoConfiguration {
     @Bean
     ImportStore importStore(DataSource dataSource, Vault vault, IdentityKey key) {
         return new StoredImports(new JdbcTemplate(dataSource), vault, key);
+    }
+
+    @Bean
+    Allowance allowance(DataSource dataSource) {
+        return new SharedAllowance(dataSource);
     }
 
     @Bean

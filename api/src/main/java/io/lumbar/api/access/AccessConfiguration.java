@@ -59,8 +59,8 @@ class AccessConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain tokenChain(HttpSecurity http) {
-        return common(http.securityMatcher(TOKEN, KEYS, METADATA))
+    SecurityFilterChain tokenChain(HttpSecurity http, RateLimits limits) {
+        return common(http.securityMatcher(TOKEN, KEYS, METADATA), limits)
                 .oauth2AuthorizationServer(server -> server.authorizationServerMetadataEndpoint(endpoint -> endpoint
                         .authorizationServerMetadataCustomizer(AccessConfiguration::announce)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated()).build();
@@ -68,9 +68,10 @@ class AccessConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain apiChain(HttpSecurity http, AccessRules rules, RouteTable table, AccessProblems problems) {
+    SecurityFilterChain apiChain(HttpSecurity http, AccessRules rules, RouteTable table, AccessProblems problems,
+            RateLimits limits) {
         Row management = Objects.requireNonNull(table.of(RouteTable.MANAGEMENT));
-        return common(http)
+        return common(http, limits)
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(caller(rules)))
                         .authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(problems)
@@ -92,8 +93,9 @@ class AccessConfiguration {
     }
 
     /** No session, so nothing that a browser would send along by itself, so nothing for cross-site requests to abuse. */
-    private static HttpSecurity common(HttpSecurity http) {
-        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+    private static HttpSecurity common(HttpSecurity http, RateLimits limits) {
+        return limits.on(http)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable).requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers

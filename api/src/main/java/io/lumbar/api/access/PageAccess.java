@@ -30,15 +30,14 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 @Configuration(proxyBeanMethods = false)
 class PageAccess {
     private static final String LOG_IN = "/log-in";
-    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
-            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     /** Of the requests that a page makes by script. */
     private static final String BY_SCRIPT = "HX-Request";
 
     @Bean
     @Order(2)
-    SecurityFilterChain pageChain(HttpSecurity http, LogIns logIns, PageSessions sessions, ProblemWriter problems) {
-        return http.securityMatcher(Pages::areAskedFor).authenticationProvider(logIns)
+    SecurityFilterChain pageChain(HttpSecurity http, LogIns logIns, PageSessions sessions, ProblemWriter problems,
+            RateLimits limits) {
+        return limits.on(http.securityMatcher(Pages::areAskedFor)).authenticationProvider(logIns)
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .formLogin(form -> form.loginPage(LOG_IN).usernameParameter("name").passwordParameter("password")
                         .failureHandler((_, response, failure) -> response.sendRedirect(LOG_IN + "?told="
@@ -55,7 +54,7 @@ class PageAccess {
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
                         .requestMatchers(LOG_IN, "/assets/**").permitAll().anyRequest().authenticated())
                 .headers(headers -> headers
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(Pages.CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
     }

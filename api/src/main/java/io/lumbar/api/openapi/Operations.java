@@ -37,8 +37,8 @@ class Operations implements GlobalOperationCustomizer {
     private static final String LIMIT = "limit";
     private static final String CREATED = "201";
     private static final Header LOCATION = new Header().schema(Shared.type("string").format("uri-reference"));
-    private static final List<Integer> ALWAYS = List.of(400, 401, 403, 406, 500, 503);
-    private static final List<Integer> WITH_BODY = List.of(413, 415, 422);
+    private static final List<Integer> ALWAYS = List.of(400, 401, 403, 406, 429, 500, 503);
+    private static final List<Integer> WITH_BODY = List.of(408, 413, 415, 422);
     private static final List<Integer> OF_COMMANDS = List.of(409, 412, 422);
 
     @Override
@@ -51,6 +51,9 @@ class Operations implements GlobalOperationCustomizer {
             refer(operation, Shared.IDEMPOTENCY_KEY);
         }
         if (operation.getParameters() != null) {
+            if (operation.getParameters().stream().anyMatch(parameter -> "query".equals(parameter.getIn()))) {
+                problems.add(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            }
             operation.getParameters().stream().filter(parameter -> LIMIT.equals(parameter.getName())).forEach(
                     limit -> limit.getSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(PageRequest.MOST)));
             operation.getParameters().stream().filter(parameter -> parameter.getSchema() != null)

@@ -33,7 +33,13 @@ class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
             EdgeProblem problem = status < HttpStatus.INTERNAL_SERVER_ERROR.value()
                     ? EdgeProblem.MALFORMED_REQUEST
                     : EdgeProblem.INTERNAL_ERROR;
+            if (status == HttpStatus.NOT_IMPLEMENTED.value()) { // CONNECT, which no route has either
+                problem = EdgeProblem.METHOD_NOT_ALLOWED;
+                status = problem.status().value();
+                response.setStatus(status);
+            }
             try {
+                BareHeaders.add(false, response::containsHeader, response::setHeader);
                 response.setContentType("application/problem+json");
                 response.getOutputStream().write("""
                         {"type":"%s%s","title":"%s","status":%d,"detail":"%s.","instance":"/"}""".formatted(

@@ -49,6 +49,10 @@ public enum EdgeProblem {
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The route has no such method"),
     /** The answer cannot be given in an accepted format. */
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No accepted format can be answered"),
+    /** The body did not come to its end in time. */
+    REQUEST_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
+    /** More in a minute than a client or an address may ask for. */
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
     /** More than 256 KiB. */
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     /** Not application/json. */

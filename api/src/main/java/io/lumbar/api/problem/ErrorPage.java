@@ -27,11 +27,13 @@ class ErrorPage implements ErrorController {
             case FORBIDDEN -> EdgeProblem.FORBIDDEN;
             case NOT_FOUND -> EdgeProblem.NO_SUCH_ROUTE;
             case METHOD_NOT_ALLOWED -> EdgeProblem.METHOD_NOT_ALLOWED;
+            case REQUEST_TIMEOUT -> EdgeProblem.REQUEST_TOO_SLOW;
             case CONTENT_TOO_LARGE -> EdgeProblem.BODY_TOO_LARGE;
             case SERVICE_UNAVAILABLE -> EdgeProblem.UNAVAILABLE;
             case HttpStatus other when other.is4xxClientError() -> EdgeProblem.MALFORMED_REQUEST;
             case null, default -> EdgeProblem.INTERNAL_ERROR;
         };
+        BareHeaders.add(Pages.isProblemOne(request), response::containsHeader, response::setHeader);
         writer.write(request, response, Problems.of(problem, problem.title() + "."));
     }
 }

@@ -10,6 +10,9 @@ import org.springframework.http.MediaType;
 
 /** Tells requests of people in front of a browser from those of programs. */
 public final class Pages {
+    /** What a page may load, and from where. */
+    public static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
+            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     /** What programs ask for, also when somebody looks at it with a browser. */
     private static final String[] FOR_PROGRAMS = {"/api/", "/oauth2/", "/actuator", "/openapi", "/swagger-ui",
             "/problems/", "/.well-known/"};

@@ -6,6 +6,7 @@ import io.lumbar.application.PositionNotReached;
 import io.lumbar.application.Unavailable;
 import io.lumbar.domain.Rejected;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -15,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -107,6 +109,13 @@ class ProblemAdvice {
                 new HttpHeaders());
     }
 
+    /** The address has parts that are no text; what it says is not repeated, neither here nor in the log. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ResponseEntity<ProblemDetail> unreadable(HttpServletRequest request) {
+        return ProblemWriter.answer(request,
+                Problems.of(EdgeProblem.MALFORMED_REQUEST, "The query or a header cannot be read."), new HttpHeaders());
+    }
+
     /** Security answers this one itself, further out. */
     @ExceptionHandler
     void denied(AccessDeniedException denied) {
@@ -143,6 +152,7 @@ class ProblemAdvice {
             case MissingServletRequestParameterException e -> missing(e, request);
             case HttpRequestMethodNotSupportedException e -> method(e, request);
             case HttpMediaTypeNotAcceptableException e -> accept(e, request);
+            case InvalidParameterException _,RequestRejectedException _ -> unreadable(request);
             case NoResourceFoundException _,NoHandlerFoundException _ -> noRoute(request);
             default -> other(failure, request);
         };

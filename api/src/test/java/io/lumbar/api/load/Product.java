@@ -51,6 +51,8 @@ public final class Product implements AutoCloseable {
             builder.environment().put("LUMBAR_HOME", home.toString());
             builder.environment().put("LUMBAR_PORT", Integer.toString(port));
             builder.environment().put("LUMBAR_ADMIN_SECRET", SECRET);
+            builder.environment().put("LUMBAR_LIMIT_CLIENT", "0"); // a single client is all the load there is
+            builder.environment().put("LUMBAR_LIMIT_ADDRESS", "0");
             builder.environment().put("LUMBAR_JAVA_HOME", System.getProperty("java.home"));
             builder.environment().putAll(environment);
             builder.redirectErrorStream(true).redirectOutput(
