@@ -16,6 +16,7 @@ class ProbeRows implements RouteTable.MoreRows {
                 GET  /api/v1/probes/{id}            clinic  own     clinic  clinic  clinic
                 GET  /api/v1/probes                 clinic  own     clinic  clinic  clinic
                 GET  /api/v1/probes/failures/{kind} clinic  own     clinic  clinic  clinic
+                GET  /api/v1/probes/undeclared/{what} clinic own    clinic  clinic  clinic
                 """;
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.lumbar.api.json.FreeText;
@@ -24,6 +25,7 @@ import io.lumbar.domain.Sex;
 import io.lumbar.domain.Style;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -92,6 +94,19 @@ class Probes {
             case "outage" -> new Unavailable(new IllegalStateException("a secret that must not leak"));
             default -> new IllegalStateException("a secret that must not leak");
         };
+    }
+
+    /** Answers what the document does not say. */
+    @SuppressWarnings("unchecked")
+    @GetMapping("/undeclared/{what}")
+    ResponseEntity<Part> undeclared(@PathVariable String what) {
+        ResponseEntity<?> answer = switch (what) {
+            case "status" -> ResponseEntity.accepted().build();
+            case "type" -> ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body("text");
+            case "shape" -> ResponseEntity.ok(Map.of("code", 7));
+            default -> ResponseEntity.ok(new Part("as declared", 1));
+        };
+        return (ResponseEntity<Part>) answer;
     }
 
     @GetMapping("/unlisted")

@@ -1,8 +1,6 @@
 package io.lumbar.api.request;
 
 import java.time.Duration;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * Ends connections on which the head of a request does not come to its end in time. Tomcat's own time-out begins anew with
  * every byte, so that whoever sends one now and then would hold a connection for hours, and a few thousand of them all
- * that there are. So with a body that goes on after its request was refused.
+ * that there are.
  */
 @Component
 class SlowRequests implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -55,29 +53,14 @@ class SlowRequests implements WebServerFactoryCustomizer<TomcatServletWebServerF
     /** Tomcat's own protocol, whose connections can be seen. */
     public static final class Watched extends Http11NioProtocol {
 
-        /** Requests that were answered before their bodies ended, as the last look found them, with their beginnings. */
-        private Map<Request, Long> unread = Map.of();
-
         private void endSlow(Duration atMost) {
-            var swallowed = new IdentityHashMap<Request, Long>();
             AbstractEndpoint<NioChannel, ?> endpoint = getEndpoint();
             for (SocketWrapperBase<NioChannel> connection : endpoint.getConnections()) {
                 if (connection.getCurrentProcessor() instanceof AbstractProcessor processor
-                        && (isSlow(processor.getRequest(), atMost) || isUnread(processor.getRequest(), swallowed))) {
+                        && isSlow(processor.getRequest(), atMost)) {
                     connection.close();
                 }
             }
-            unread = swallowed;
-        }
-
-        /** Tomcat reads on what was refused, so that the answer arrives; from one look to the next is time enough. */
-        private boolean isUnread(Request request, Map<Request, Long> swallowed) {
-            if (request.getRequestProcessor().getStage() != Constants.STAGE_ENDINPUT) {
-                return false;
-            }
-            Long begun = request.getStartTimeNanos();
-            swallowed.put(request, begun);
-            return begun.equals(unread.get(request));
         }
 
         private static boolean isSlow(Request request, Duration atMost) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -149,6 +150,65 @@ class ReachIT extends ClinicIT {
         }
         assertThat(tests).hasSizeGreaterThan(200);
         return tests.stream();
+    }
+
+    @Test
+    void the_table_has_a_row_for_every_operation_of_the_document_and_no_other() {
+        var operations = new TreeSet<String>();
+        document.at("/paths").properties().forEach(path -> path.getValue().propertyNames()
+                .forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        operations.remove("GET /api/v1/probes/unlisted");
+
+        assertThat(table.routes().stream().filter(route -> route.contains(" /api/")))
+                .containsExactlyInAnyOrderElementsOf(operations);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> no_filter_by_an_id_widens_what_a_role_sees() {
+        open();
+        var tests = new ArrayList<DynamicTest>();
+        for (Map.Entry<String, JsonNode> path : document.at("/paths").properties()) {
+            for (JsonNode parameter : path.getValue().at("/get/parameters")) {
+                boolean id = parameter.at("/schema/format").asString("").equals("uuid")
+                        || parameter.at("/schema/items/format").asString("").equals("uuid");
+                if (id && !path.getKey().contains("{") && !path.getKey().contains("/probes")) {
+                    String name = parameter.at("/name").asString();
+                    tests.add(dynamicTest(path.getKey() + " by " + name,
+                            () -> showsNothingFromOutside(path.getKey(), name)));
+                }
+            }
+        }
+        assertThat(tests).hasSizeGreaterThan(7);
+        return tests.stream();
+    }
+
+    private void showsNothingFromOutside(String path, String parameter) {
+        Row row = Objects.requireNonNull(table.of("GET " + path));
+        String rest = path.endsWith("/calendar") ? "&from=" + at(90, 0) + "&to=" + at(-90, 0) : "";
+        for (Role role : row.reaches().keySet()) {
+            for (String id : other.ids.values()) {
+                Answer answer = send(as(role, path + "?" + parameter + "=" + id + rest));
+                JsonNode shown = Objects.requireNonNull(answer.json());
+                if (answer.status() == 200) {
+                    String items = shown.path("items") + " " + shown.path("groups") + " " + shown.path("points");
+                    assertThat(items).as("%s by %s", role, id).doesNotContain(other.ids.values());
+                }
+            }
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> management_is_for_an_administrator_of_every_clinic() {
+        open();
+        return Stream.of("/actuator/prometheus", "/actuator/info", "/actuator", "/actuator/env", "/actuator/heapdump",
+                "/actuator/loggers").map(path -> dynamicTest(path, () -> {
+                    for (Role role : Role.values()) {
+                        assertThat(problem(send(as(role, path)))).as("%s", role).isEqualTo("403 /problems/forbidden");
+                    }
+                    assertThat(send(as(everywhere, path)).status())
+                            .isEqualTo(List.of("/actuator/prometheus", "/actuator/info", "/actuator").contains(path)
+                                    ? 200 : 404);
+                }));
     }
 
     private void reaches(Role role, String route, @Nullable Reach reach) {
