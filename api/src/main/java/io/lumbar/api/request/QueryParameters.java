@@ -21,7 +21,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses a query parameter that the route does not declare, one that is repeated where a single value is meant, an
- * empty one, and control characters: a filter that is spelt wrongly would otherwise answer for everything.
+ * empty one or an empty place in a list, and control characters: a filter that is spelt wrongly would otherwise answer for
+ * everything.
  */
 public final class QueryParameters implements HandlerInterceptor {
     /** Request attribute: the name of a parameter by which the route was found, so that it need not declare it. */
@@ -54,14 +55,19 @@ public final class QueryParameters implements HandlerInterceptor {
         if (!repeatable && values.length > 1) {
             throw new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, name, "is given once");
         }
-        Arrays.stream(values).map(QueryParameters::brokenRule).filter(Objects::nonNull).findFirst()
+        Arrays.stream(values).map(value -> brokenRule(value, repeatable)).filter(Objects::nonNull).findFirst()
                 .ifPresent(rule -> {
                     throw new RequestRefused(EdgeProblem.MALFORMED_PARAMETER, name, rule);
                 });
     }
 
-    private static @Nullable String brokenRule(String value) {
-        return value.isEmpty() ? "has a value" : Scalars.brokenRule(value, false);
+    private static @Nullable String brokenRule(String value, boolean repeatable) {
+        if (value.isEmpty()) {
+            return "has a value";
+        }
+        return repeatable && Arrays.stream(value.split(",", -1)).anyMatch(String::isBlank)
+                ? "has a value before and after each comma"
+                : Scalars.brokenRule(value, false);
     }
 
     /** Name of each parameter and whether it may be repeated. */

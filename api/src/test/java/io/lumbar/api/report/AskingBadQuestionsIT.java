@@ -27,6 +27,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 /** Every report as JSON, as a file and as a page, about what makes no sense and about hardly anybody. */
 class AskingBadQuestionsIT extends ClinicIT {
     private static final List<String> BAD = List.of("surprise=1 | 400", "stile=SWEDISH | 400", "style=NORDIC | 400",
+            "style=,SWEDISH | 400", "style=SWEDISH, | 400",
             "ageBand=30-40 | 400", "clinic=1 | 400", "groupBy=moon | 400", "groupBy=style&groupBy=style | 422",
             "groupBy=style&groupBy=sex&groupBy=kind | 422", "from=yesterday | 400", "from=2026-02-30 | 400",
             "from=2026-02-01&to=2026-01-31 | 422", "asOf=never | 400");

@@ -187,7 +187,8 @@ class WorkListIT extends RefusalTable {
 
     @TestFactory
     Stream<DynamicTest> refuses_questions_that_it_does_not_understand() {
-        return Stream.of("kind=LATE", "state=OPEN", "clinic=7", "cursor=7", "limit=201", "sort=since", "seenBy=",
+        return Stream.of("kind=LATE", "kind=,", "state=OPEN", "clinic=7", "cursor=7", "limit=201", "sort=since",
+                "seenBy=",
                 "therapist=anna").map(
                         query -> DynamicTest.dynamicTest(query,
                                 () -> assertThat(get("/api/v1/worklist?" + query).status()).isBetween(400, 422)));
