@@ -5,32 +5,32 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One clock for the JVM, of which several contexts are not to be the last who used it. */
 class ClaimClockTest {
     private final Clock before = AbstractTokenEntry.clock;
-
-    @AfterEach
-    void restore() {
-        AbstractTokenEntry.clock = before;
-    }
+    private final Clock one = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+    private final Clock other = Clock.fixed(Instant.parse("2026-02-02T00:00:00Z"), ZoneOffset.UTC);
 
     @Test
-    void who_starts_again_after_another_was_closed_does_not_go_by_the_other_s_clock() {
-        Clock own = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        var first = new ClaimClock(own);
+    void whoever_started_last_and_runs_tells_the_time() {
+        var first = new ClaimClock(one);
+        var second = new ClaimClock(other);
+
         first.start();
+        second.start();
+        assertThat(AbstractTokenEntry.clock).isSameAs(other);
+
+        second.stop();
+        assertThat(AbstractTokenEntry.clock).isSameAs(one);
+
+        second.start();
         first.stop();
-        var other = new ClaimClock(Clock.systemUTC());
-        other.start();
-        other.stop();
+        assertThat(AbstractTokenEntry.clock).isSameAs(other);
 
-        first.start();
-
-        assertThat(AbstractTokenEntry.clock).isSameAs(own);
+        second.stop();
+        assertThat(AbstractTokenEntry.clock).isSameAs(before);
     }
 }
