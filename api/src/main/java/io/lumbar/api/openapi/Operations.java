@@ -23,7 +23,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 
@@ -66,7 +65,7 @@ class Operations implements GlobalOperationCustomizer {
         if (has(method, PathVariable.class)) {
             problems.add(HttpStatus.NOT_FOUND.value());
         }
-        if (has(method, RequestBody.class)) {
+        if (operation.getRequestBody() != null) {
             problems.addAll(WITH_BODY);
         }
         describeWrites(operation, method);

@@ -1,5 +1,6 @@
 package io.lumbar.api.openapi;
 
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -71,6 +72,11 @@ final class RecordModels extends ModelResolver {
             }
             DomainLimits.apply(type, component.getName(), property);
             Units.describe(type, component.getName(), property);
+            if (component.getAnnotatedType() instanceof AnnotatedParameterizedType map
+                    && property.getAdditionalProperties() instanceof Schema<?> values
+                    && map.getAnnotatedActualTypeArguments()[1].isAnnotationPresent(Nullable.class)) {
+                property.setAdditionalProperties(nullable(values));
+            }
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 properties.put(component.getName(), nullable(property));
             } else {

@@ -65,11 +65,6 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (String.valueOf(request.getContentType()).contains("*")) { // Spring takes it for a defect of its own
-            problems.write(request, response, Problems.of(new RequestRefused(EdgeProblem.UNSUPPORTED_MEDIA_TYPE,
-                    HttpHeaders.CONTENT_TYPE, "is one type, such as application/json in UTF-8")));
-            return;
-        }
         byte[] body;
         try {
             body = request.getContentLengthLong() > BYTES ? new byte[BYTES + 1] : read(request.getInputStream());
@@ -79,6 +74,11 @@ class BodyLimit extends OncePerRequestFilter {
         } catch (IOException e) {
             problems.write(request, response,
                     Problems.of(EdgeProblem.MALFORMED_REQUEST, "The body cannot be read as its headers say."));
+            return;
+        }
+        if (body.length > 0 && String.valueOf(request.getContentType()).contains("*")) { // Spring takes it for a defect of its own
+            problems.write(request, response, Problems.of(new RequestRefused(EdgeProblem.UNSUPPORTED_MEDIA_TYPE,
+                    HttpHeaders.CONTENT_TYPE, "is one type, such as application/json in UTF-8")));
             return;
         }
         if (body.length > BYTES) {

@@ -28,7 +28,6 @@ import io.lumbar.api.attack.Wire.Reply;
 import io.lumbar.domain.account.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,9 +70,7 @@ class AttackIT extends ClinicIT {
         }
     }
 
-    /** Not in the ordinary build as long as it finds something: docs/security.md says what. */
     @Test
-    @EnabledIfSystemProperty(named = "lumbar.attack.requests", matches = "\\d+")
     void nothing_fails_nothing_is_undeclared_and_nothing_leaks() throws Exception {
         String asked = System.getProperty("lumbar.attack.seed", "20261124");
         long seed = asked.equals("new") ? System.nanoTime() : Long.parseLong(asked);
@@ -88,7 +85,7 @@ class AttackIT extends ClinicIT {
             assertThat(found.broken.stream().limit(SHOWN)).as("with seed %d", seed).isEmpty();
             assertThat(logs.found().stream().limit(SHOWN)).as("logged").isEmpty();
             // It got as far as a clinic gets in a day, or it has tried little.
-            assertThat(found.done).hasSizeGreaterThan(contract.operations().size() * 3 / 5);
+            assertThat(found.done).hasSizeGreaterThan(contract.operations().size() * 7 / 10);
         }
     }
 

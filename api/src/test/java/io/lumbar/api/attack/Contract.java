@@ -79,7 +79,7 @@ final class Contract {
     /** What is wrong with an answer, in one line; null when nothing is. */
     @Nullable
     String broken(@Nullable Operation operation, String method, Reply reply) {
-        if (reply.status() >= 500 && !isLate(reply)) {
+        if (reply.status() >= 500) {
             return "a failure of the server";
         }
         String bare = bare(reply);
@@ -109,12 +109,6 @@ final class Contract {
         return reply.type().endsWith("json") && content.get(reply.type()).has("schema")
                 ? misshapen(reply, place + "/content/" + escaped(reply.type()) + "/schema")
                 : null;
-    }
-
-    /** A machine with much to do may take longer to bring the lists up to date; that is nothing that a request did. */
-    private static boolean isLate(Reply reply) {
-        return reply.status() == 503 && reply.headers().containsKey("Retry-After")
-                && reply.body().contains("\"/problems/position-not-reached\"");
     }
 
     /** Where no operation answers, only a refusal may. */
