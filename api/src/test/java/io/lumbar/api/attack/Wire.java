@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** A connection that sends bytes as they are, well-formed or not, and reads the answer to them. */
 final class Wire implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
+    /** A shorter one fits into what is sent at once. */
+    private static final int LONG_BODY = 16 * 1024;
 
     private final int port;
     private @Nullable Socket socket;
@@ -44,13 +47,26 @@ final class Wire implements AutoCloseable {
     }
 
     /**
-     * Sends a request and reads its answer.
+     * Sends a request and reads its answer. What is refused by its head is answered before its body was sent, and the
+     * connection ended: that may take the answer with it, which comes again when hardly any of the body is sent.
      *
      * @param request head and body, a character for each byte
      * @param last whether nothing may be sent after it on this connection, because its end is not where it says
      * @throws IOException there was no answer
      */
     Reply send(String request, boolean head, boolean last) throws IOException {
+        int body = request.indexOf("\r\n\r\n") + 4;
+        try {
+            return exchange(request, head, last);
+        } catch (SocketException e) {
+            if (request.length() - body <= LONG_BODY) {
+                throw e;
+            }
+            return exchange(request.substring(0, body + 1), head, true);
+        }
+    }
+
+    private Reply exchange(String request, boolean head, boolean last) throws IOException {
         Socket open = socket;
         InputStream in = answers;
         if (open == null || in == null) {
