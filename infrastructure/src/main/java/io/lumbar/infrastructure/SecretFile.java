@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A secret that is kept in a file where it is not given in a variable.
@@ -17,13 +20,38 @@ import org.jspecify.annotations.Nullable;
  * @param variable by which it can be given instead, for what a refusal says
  */
 public record SecretFile(Path file, String variable) {
+    private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
+
+    /**
+     * The secret that is given, or else the one in the file, which is made where nothing was done with any secret yet.
+     *
+     * @param given blank when none is
+     * @param what names the secret, such as "The master key"
+     * @param bytes how many are drawn by chance for a new one
+     * @param isUsed whether something depends on a secret that was there before
+     * @param lost what is to be done where it is missing
+     * @return without blanks around it
+     * @throws StartRefused it is missing and used, open to others, or cannot be made
+     */
+    public String given(String given, String what, int bytes, BooleanSupplier isUsed, String lost) {
+        String secret = given.isBlank() ? read() : given.strip();
+        if (secret != null) {
+            return secret;
+        }
+        if (isUsed.getAsBoolean()) {
+            throw new StartRefused(what + " is missing: neither " + variable + " nor " + file + " is there.", lost);
+        }
+        String made = make(bytes);
+        LOG.warn("{} was made in {}. Back it up now, apart from the database.", what, file);
+        return made;
+    }
 
     /**
      * The secret, without blanks around it; null when there is no such file.
      *
      * @throws StartRefused it cannot be read, or others than its owner may read it
      */
-    public @Nullable String read() {
+    private @Nullable String read() {
         try {
             if (Files.notExists(file)) {
                 return null;
@@ -43,7 +71,7 @@ public record SecretFile(Path file, String variable) {
      *
      * @throws StartRefused it cannot be made
      */
-    public String make(int bytes) {
+    private String make(int bytes) {
         var secret = new byte[bytes];
         new SecureRandom().nextBytes(secret);
         try {

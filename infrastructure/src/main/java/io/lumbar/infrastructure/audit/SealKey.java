@@ -21,8 +21,6 @@ import java.util.stream.Stream;
 import io.lumbar.infrastructure.SecretFile;
 import io.lumbar.infrastructure.StartRefused;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -39,7 +37,6 @@ final class SealKey {
     private static final String REMEDY = "Bring it back from the backup. Where it is lost for ever, put a new one in its place"
             + " with the earlier public key after it (docs/operations.md, \"A history that can be proved\"): what was"
             + " sealed stays provable.";
-    private static final Logger LOG = LoggerFactory.getLogger(SealKey.class);
 
     private final KeyPair pair;
     private final byte[] own;
@@ -68,16 +65,8 @@ final class SealKey {
      * @throws StartRefused it is missing, open to others, not a key, or does not know the one that the last seal was signed with
      */
     static SealKey of(String given, SecretFile file, @Nullable Seal last) {
-        String text = given.isBlank() ? file.read() : given;
-        if (text == null) {
-            if (last != null) {
-                throw new StartRefused("The key that seals the history is missing: neither " + file.variable()
-                        + " nor " + file.file() + " is there.", REMEDY);
-            }
-            text = file.make(BYTES);
-            LOG.warn("made {}, the key that seals the history: back it up, apart from the database", file.file());
-        }
-        List<String> keys = List.of(text.strip().split("[\\s,]+"));
+        String text = file.given(given, "The key that seals the history", BYTES, () -> last != null, REMEDY);
+        List<String> keys = List.of(text.split("[\\s,]+"));
         if (!keys.stream().allMatch(key -> DIGITS.matcher(key).matches())) {
             throw new StartRefused("The key that seals the history (" + file.variable() + ", else " + file.file()
                     + ") is not 64 hexadecimal digits, and perhaps public keys of 64 each after it.",

@@ -24,6 +24,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class IdentityKey implements KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";
+    private static final String VARIABLE = "LUMBAR_CLIENT_INDEX_KEY";
     private static final int BYTES = 32;
     private static final int LEAST_CHARACTERS = 32;
     private static final String LOST = "Bring it back from the backup. Where it is lost for ever, empty the table"
@@ -44,17 +45,18 @@ public final class IdentityKey implements KeyedHash {
      */
     public static IdentityKey of(String given, Path file, JdbcClient jdbc) {
         boolean used = !proofs(jdbc).isEmpty();
-        String secret = given.isBlank() ? inFile(file, used) : given.strip();
+        String secret = new SecretFile(file, VARIABLE).given(given, "The key of the client index", BYTES, () -> used,
+                LOST);
         if (secret.length() < LEAST_CHARACTERS) {
             throw new StartRefused("The key of the client index has less than " + LEAST_CHARACTERS + " characters.",
-                    "Give it in LUMBAR_CLIENT_INDEX_KEY, such as 64 hexadecimal digits drawn by chance.");
+                    "Give it in " + VARIABLE + ", such as 64 hexadecimal digits drawn by chance.");
         }
         var key = new IdentityKey(secret);
         byte[] proof = key.hash("lumbar client index");
         jdbc.sql("insert into rules.client_identity_key (proof) values (?) on conflict do nothing").param(proof)
                 .update();
         if (!MessageDigest.isEqual(proof, proofs(jdbc).getFirst())) {
-            throw new StartRefused("The key of the client index (LUMBAR_CLIENT_INDEX_KEY, else " + file
+            throw new StartRefused("The key of the client index (" + VARIABLE + ", else " + file
                     + ") is not the one that the database was filled with.", LOST);
         }
         return key;
@@ -62,19 +64,6 @@ public final class IdentityKey implements KeyedHash {
 
     private static List<byte[]> proofs(JdbcClient jdbc) {
         return jdbc.sql("select proof from rules.client_identity_key").query((row, _) -> row.getBytes(1)).list();
-    }
-
-    private static String inFile(Path file, boolean used) {
-        var kept = new SecretFile(file, "LUMBAR_CLIENT_INDEX_KEY");
-        String secret = kept.read();
-        if (secret != null) {
-            return secret;
-        }
-        if (used) {
-            throw new StartRefused("The key of the client index is missing: neither LUMBAR_CLIENT_INDEX_KEY nor " + file
-                    + " is there.", LOST);
-        }
-        return kept.make(BYTES);
     }
 
     @Override

@@ -1,88 +1,49 @@
 package io.lumbar.infrastructure.privacy;
 
 import java.security.GeneralSecurityException;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 import javax.sql.DataSource;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.lumbar.application.privacy.KeyManagement;
 import io.lumbar.application.privacy.Vault;
 import io.lumbar.domain.Subject;
-import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.StartRefused;
-import io.lumbar.infrastructure.projection.Query;
 import org.jspecify.annotations.Nullable;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
- * Each person's keyset as a row of {@code vault.keyset}, AES256-GCM by Tink. Keys are made in transactions of their own, so
- * that they are there before whatever was sealed with them, and are kept in memory for some minutes at most.
+ * Seals with people's keys, which are rows in the database. They are made in transactions of their own, so that they are there
+ * before whatever was sealed with them, and are kept in memory for some minutes at most.
  */
 public final class JdbcVault implements Vault {
     private static final int KEPT = 5_000;
     private static final Duration KEPT_FOR = Duration.ofMinutes(5);
-    private static final byte[] KNOWN = "the vault of Lumbar".getBytes(UTF_8);
     private static final int FETCHED_TOGETHER = 2_000;
 
-    private static final String FETCH = """
-            select k.kind, k.id, k.master_key, k.wrapped
-            from unnest(?, ?) as asked (kind, id) join vault.keyset k using (kind, id)""";
-    /** The master key comes with its keysets, should its row have been retired meanwhile. */
-    private static final String MAKE = """
-            with master as (insert into vault.master_key (name, proof) values (?, ?) on conflict do nothing)
-            insert into vault.keyset (kind, id, master_key, wrapped)
-            select kind, id, ?, decode(wrapped, 'hex') from unnest(?, ?, ?) as made (kind, id, wrapped)
-            order by kind, id on conflict do nothing returning kind, id""";
-    private static final String DESTROY = """
-            update vault.keyset set destroyed_at = clock_timestamp(), master_key = null, wrapped = null
-            where kind = ? and id = ? and destroyed_at is null""";
-    /** Longer than keys are kept in memory, so that an instance that could not ask for a while misses none. */
-    private static final String DESTROYED = """
-            select kind, id from vault.keyset where destroyed_at > statement_timestamp() - interval '10 minutes'""";
-    private static final String NOT_RENEWED = """
-            select kind, id, master_key, wrapped from vault.keyset
-            where wrapped is not null and coalesce(renewed_at, created_at) < ? order by kind, id limit ?""";
-    /** Long after the command that made them must have ended. */
-    private static final String SWEEP = """
-            delete from vault.keyset k using vault.stream_of s
-            where s.kind = k.kind and k.created_at < statement_timestamp() - interval '1 day'
-              and k.destroyed_at is null and s.stream_kind is not null
-              and not exists (select from eventstore.event e where e.stream_kind = s.stream_kind and e.stream_id = k.id)""";
-
-    private final DataSource connections;
-    private final KeyManagement masterKeys;
+    private final KeysetTable table;
+    private final MasterKeyTable masterKeys;
+    private final Keysets keysets;
     private final Cache<Subject, Keys> known = Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(KEPT_FOR)
             .build();
 
-    private JdbcVault(DataSource connections, KeyManagement masterKeys) {
-        this.connections = connections;
-        this.masterKeys = masterKeys;
+    private JdbcVault(VaultTables tables, KeyManagement masterKeys) {
+        this.table = new KeysetTable(tables);
+        this.masterKeys = new MasterKeyTable(tables, masterKeys);
+        this.keysets = new Keysets(masterKeys);
     }
 
     /** Somebody's keys, ready for use; null when they were destroyed. */
@@ -95,77 +56,14 @@ public final class JdbcVault implements Vault {
      * @throws StartRefused a master key that people's keys are wrapped by is missing or another one
      */
     public static JdbcVault open(DataSource connections, KeyManagement masterKeys) {
-        try {
-            AeadConfig.register();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the Java runtime lacks AES-GCM", e);
-        }
-        var vault = new JdbcVault(connections, masterKeys);
-        vault.requireMasterKeys();
+        var vault = new JdbcVault(new VaultTables(connections), masterKeys);
+        vault.masterKeys.require();
         return vault;
     }
 
     /** Whether anything was wrapped by any master key. */
     public static boolean isFilled(DataSource connections) {
-        return work(connections, connection -> !new Query("select from vault.master_key limit 1")
-                .list(connection, _ -> true).isEmpty());
-    }
-
-    private void requireMasterKeys() {
-        work(connections, this::begin);
-        var proofs = work(connections, connection -> new Query("select name, proof from vault.master_key")
-                .list(connection, row -> new Proof(row.getString(1), row.getBytes(2))));
-        if (proofs.stream().noneMatch(proof -> masterKeys.has(proof.name))) {
-            throw anotherKey();
-        }
-        for (Proof proof : proofs) {
-            if (!masterKeys.has(proof.name)) {
-                throw new StartRefused("The master key " + proof.name + " is missing, by which people's keys in this"
-                        + " database are wrapped.",
-                        "Give it behind the new one, until 'lumbar rewrap-keys' has told"
-                                + " that nothing is wrapped by it any more.");
-            }
-            if (!opens(proof)) {
-                throw anotherKey();
-            }
-        }
-    }
-
-    /** Of several instances that start on an empty database, each with a master key of its own, one has its way. */
-    private int begin(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            new Query("select pg_advisory_xact_lock(hashtextextended('vault', 0))").list(connection, _ -> true);
-            int begun = new Query("""
-                    insert into vault.master_key (name, proof)
-                    select ?, ? where not exists (select from vault.master_key)""", masterKeys.current(), proof())
-                    .update(connection);
-            connection.commit();
-            return begun;
-        } finally {
-            connection.setAutoCommit(true);
-        }
-    }
-
-    private static StartRefused anotherKey() {
-        return new StartRefused("The master key is not the one that the database was filled with.",
-                "Bring that one back from its backup, or connect to the database that belongs to this key. Without it"
-                        + " nobody can read names, contacts, birth dates, licence numbers or free text any more.");
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Proof(String name, byte[] wrapped) {}
-
-    private boolean opens(Proof proof) {
-        try {
-            return Arrays.equals(masterKeys.unwrap(proof.name, proof.wrapped, KNOWN), KNOWN);
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
-    }
-
-    private byte[] proof() {
-        return masterKeys.wrap(KNOWN, KNOWN);
+        return MasterKeyTable.isFilled(new VaultTables(connections));
     }
 
     @Override
@@ -173,11 +71,7 @@ public final class JdbcVault implements Vault {
         if (known.getIfPresent(subject) == null) {
             provide(List.of(subject));
         }
-        Keys keys = keys(subject);
-        if (keys == null) {
-            throw new KeysMissing(subject);
-        }
-        Aead primitive = keys.primitive;
+        Aead primitive = keys(subject).primitive;
         if (primitive == null) {
             throw new KeysDestroyed(subject);
         }
@@ -190,11 +84,7 @@ public final class JdbcVault implements Vault {
 
     @Override
     public byte @Nullable [] open(Subject subject, byte[] sealed, byte[] place) {
-        Keys keys = keys(subject);
-        if (keys == null) {
-            throw new KeysMissing(subject);
-        }
-        Aead primitive = keys.primitive;
+        Aead primitive = keys(subject).primitive;
         if (primitive == null) {
             return null;
         }
@@ -208,121 +98,65 @@ public final class JdbcVault implements Vault {
     /** Another instance may have renewed the keys, and sealed with the new one. */
     private byte @Nullable [] openAnew(Subject subject, byte[] sealed, byte[] place) {
         known.invalidate(subject);
-        Keys keys = keys(subject);
-        if (keys == null) {
-            throw new KeysMissing(subject);
-        }
+        Aead primitive = keys(subject).primitive;
         try {
-            return keys.primitive == null ? null : keys.primitive.decrypt(sealed, place);
+            return primitive == null ? null : primitive.decrypt(sealed, place);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("changed, or sealed for another person or place", e);
         }
     }
 
-    private @Nullable Keys keys(Subject subject) {
+    private Keys keys(Subject subject) {
         Keys keys = known.getIfPresent(subject);
         if (keys == null) {
             fetch(List.of(subject));
             keys = known.getIfPresent(subject);
+        }
+        if (keys == null) {
+            throw new KeysMissing(subject);
         }
         return keys;
     }
 
     @Override
     public void fetch(Collection<Subject> subjects) {
-        List<Subject> unknown = subjects.stream().distinct().filter(subject -> known.getIfPresent(subject) == null)
-                .toList();
+        List<Subject> unknown = unknown(subjects);
         for (int from = 0; from < unknown.size(); from += FETCHED_TOGETHER) {
-            List<Subject> part = unknown.subList(from, Math.min(unknown.size(), from + FETCHED_TOGETHER));
-            List<Row> rows = work(connections,
-                    connection -> new Query(FETCH, Query.array("text", part, JdbcVault::kind),
-                            Query.array("uuid", part, Subject::id)).list(connection, JdbcVault::row));
-            rows.forEach(row -> known.put(row.subject, unwrapped(row)));
+            table.of(unknown.subList(from, Math.min(unknown.size(), from + FETCHED_TOGETHER)))
+                    .forEach(kept -> known.put(kept.subject(), kept.isDestroyed()
+                            ? new Keys(null)
+                            : new Keys(Keysets.primitive(keysets.unwrapped(kept)))));
         }
     }
 
-    /**
-     * @param masterKey null when the keys were destroyed
-     * @param wrapped likewise
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Row(Subject subject, @Nullable String masterKey, byte @Nullable [] wrapped) {}
-
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(subject(row.getString("kind"), row.getObject("id", UUID.class)), row.getString("master_key"),
-                row.getBytes("wrapped"));
-    }
-
-    private Keys unwrapped(Row row) {
-        if (row.masterKey == null || row.wrapped == null) {
-            return new Keys(null);
-        }
-        return primitive(keyset(row));
-    }
-
-    private KeysetHandle keyset(Row row) {
-        try {
-            return TinkProtoKeysetFormat.parseKeyset(
-                    masterKeys.unwrap(Objects.requireNonNull(row.masterKey), Objects.requireNonNull(row.wrapped),
-                            owner(row.subject)),
-                    InsecureSecretKeyAccess.get(), RegistryConfiguration.get());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the keys of a " + row.subject.kind() + " cannot be read", e);
-        }
+    private List<Subject> unknown(Collection<Subject> subjects) {
+        return subjects.stream().distinct().filter(subject -> known.getIfPresent(subject) == null).toList();
     }
 
     @Override
     public void provide(Collection<Subject> subjects) {
         fetch(subjects);
-        List<Subject> without = new HashSet<>(subjects).stream()
-                .filter(subject -> known.getIfPresent(subject) == null).toList();
+        List<Subject> without = unknown(subjects);
         if (without.isEmpty()) {
             return;
         }
-        List<KeysetHandle> made = without.stream().map(_ -> newKeys()).toList();
-        List<byte[]> wrapped = IntStream.range(0, made.size())
-                .mapToObj(n -> wrapped(made.get(n), without.get(n))).toList();
-        List<Subject> kept = work(connections, connection -> new Query(MAKE, masterKeys.current(), proof(),
-                masterKeys.current(), Query.array("text", without, JdbcVault::kind),
-                Query.array("uuid", without, Subject::id), Query.array("text", wrapped, HexFormat.of()::formatHex))
-                .list(connection, row -> subject(row.getString(1), row.getObject(2, UUID.class))));
-        Map<Subject, Integer> numbers = IntStream.range(0, made.size()).boxed()
-                .collect(Collectors.toMap(without::get, Function.identity()));
-        kept.forEach(subject -> known.put(subject, primitive(made.get(Objects.requireNonNull(numbers.get(subject))))));
+        Wrapping by = masterKeys.current();
+        Map<Subject, KeysetHandle> made = new HashMap<>();
+        var kept = new ArrayList<Keyset>();
+        for (Subject subject : without) {
+            KeysetHandle keys = Keysets.made();
+            made.put(subject, keys);
+            kept.add(new Keyset(subject, by.masterKey(), keysets.wrapped(keys, subject)));
+        }
+        Set<Subject> added = table.add(kept, by);
+        added.forEach(subject -> known.put(subject,
+                new Keys(Keysets.primitive(Objects.requireNonNull(made.get(subject))))));
         fetch(without); // another instance may have been first
-    }
-
-    private static KeysetHandle newKeys() {
-        try {
-            return KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no keys can be made", e);
-        }
-    }
-
-    private byte[] wrapped(KeysetHandle keys, Subject subject) {
-        try {
-            return masterKeys.wrap(
-                    TinkProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get(),
-                            RegistryConfiguration.get()),
-                    owner(subject));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("keys cannot be written", e);
-        }
-    }
-
-    private static Keys primitive(KeysetHandle keys) {
-        try {
-            return new Keys(keys.getPrimitive(RegistryConfiguration.get(), Aead.class));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("keys are of no use", e);
-        }
     }
 
     @Override
     public void destroy(Subject subject) {
-        work(connections,
-                connection -> new Query(DESTROY, kind(subject), subject.id()).update(connection));
+        table.destroy(subject);
         known.invalidate(subject);
     }
 
@@ -333,36 +167,11 @@ public final class JdbcVault implements Vault {
      * @return how many people's keys were wrapped anew
      */
     int rewrap() {
-        int done = 0;
-        List<Row> others = wrappedByOthers();
-        while (!others.isEmpty()) {
-            for (Row row : others) {
-                done += rewrap(row);
-            }
-            others = wrappedByOthers();
-        }
-        work(connections, connection -> new Query("""
-                delete from vault.master_key m where name <> ?
-                  and not exists (select from vault.keyset k where k.master_key = m.name)""", masterKeys.current())
-                .update(connection));
+        Wrapping by = masterKeys.current();
+        int done = untilNoneIsLeft(() -> table.wrappedByOthers(by.masterKey(), FETCHED_TOGETHER),
+                each -> table.rewrap(each, keysets.rewrapped(each), by) ? 1 : 0);
+        masterKeys.retireUnused();
         return done;
-    }
-
-    private List<Row> wrappedByOthers() {
-        return work(connections, connection -> new Query("""
-                select kind, id, master_key, wrapped from vault.keyset where master_key <> ? limit ?""",
-                masterKeys.current(), FETCHED_TOGETHER).list(connection, JdbcVault::row));
-    }
-
-    private int rewrap(Row row) {
-        String former = Objects.requireNonNull(row.masterKey);
-        byte[] owner = owner(row.subject);
-        byte[] anew = masterKeys.wrap(masterKeys.unwrap(former, Objects.requireNonNull(row.wrapped), owner), owner);
-        return work(connections, connection -> new Query("""
-                with master as (insert into vault.master_key (name, proof) values (?, ?) on conflict do nothing)
-                update vault.keyset set master_key = ?, wrapped = ? where kind = ? and id = ? and master_key = ?""",
-                masterKeys.current(), proof(), masterKeys.current(), anew, kind(row.subject), row.subject.id(), former)
-                .update(connection));
     }
 
     /**
@@ -374,86 +183,38 @@ public final class JdbcVault implements Vault {
      * @return of how many people the keys were renewed
      */
     int renew(Instant before) {
+        return untilNoneIsLeft(() -> table.notRenewed(before, FETCHED_TOGETHER), each -> {
+            // Another instance may have been first, or have destroyed them: then what was read is not what stands.
+            boolean done = table.renew(each, keysets.renewed(each), masterKeys.current());
+            known.invalidate(each.subject());
+            return done ? 1 : 0;
+        });
+    }
+
+    private static int untilNoneIsLeft(Supplier<List<Keyset>> left, ToIntFunction<Keyset> work) {
         int done = 0;
-        List<Row> old = notRenewed(before);
-        while (!old.isEmpty()) {
-            for (Row row : old) {
-                done += renew(row);
-            }
-            old = notRenewed(before);
+        for (List<Keyset> some = left.get(); !some.isEmpty(); some = left.get()) {
+            done += some.stream().mapToInt(work).sum();
         }
         return done;
     }
 
     /** The database's time. */
     Instant now() {
-        return work(connections, connection -> new Query("select clock_timestamp() as now").list(connection,
-                row -> Objects.requireNonNull(Query.instant(row, "now"))).getFirst());
-    }
-
-    private List<Row> notRenewed(Instant before) {
-        return work(connections,
-                connection -> new Query(NOT_RENEWED, before, FETCHED_TOGETHER).list(connection, JdbcVault::row));
-    }
-
-    private int renew(Row row) {
-        byte[] former = Objects.requireNonNull(row.wrapped);
-        KeysetHandle renewed;
-        try {
-            renewed = KeysetHandle.newBuilder(keyset(row)).addEntry(KeysetHandle
-                    .generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM).withRandomId().makePrimary())
-                    .build();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the keys of a " + row.subject.kind() + " cannot be renewed", e);
-        }
-        byte[] wrapped = wrapped(renewed, row.subject);
-        // Another instance may have been first, or have destroyed them: then what was read is not what stands.
-        int done = work(connections, connection -> new Query("""
-                with master as (insert into vault.master_key (name, proof) values (?, ?) on conflict do nothing)
-                update vault.keyset set wrapped = ?, master_key = ?, renewed_at = clock_timestamp()
-                where kind = ? and id = ? and wrapped = ?""", masterKeys.current(), proof(), wrapped,
-                masterKeys.current(), kind(row.subject), row.subject.id(), former).update(connection));
-        known.invalidate(row.subject);
-        return done;
+        return table.now();
     }
 
     /** Drops from memory the keys that any instance destroyed. */
     void forgetDestroyed() {
-        known.invalidateAll(work(connections, connection -> new Query(DESTROYED).list(connection,
-                row -> subject(row.getString(1), row.getObject(2, UUID.class)))));
+        known.invalidateAll(table.destroyed());
     }
 
     /** Deletes keys that were made a day ago or longer for somebody of whom nothing was recorded then. */
     int sweep() {
-        int swept = work(connections, connection -> new Query(SWEEP).update(connection));
+        int swept = table.sweep();
         if (swept > 0) {
             known.invalidateAll();
         }
         return swept;
-    }
-
-    private static String kind(Subject subject) {
-        return subject.kind().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Subject subject(String kind, UUID id) {
-        return new Subject(Subject.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), id);
-    }
-
-    private static byte[] owner(Subject subject) {
-        return subject.label().getBytes(UTF_8);
-    }
-
-    private interface Work<R> {
-        R on(Connection connection) throws SQLException;
-    }
-
-    /** Never within a transaction: what is done here counts at once. */
-    private static <R> R work(DataSource connections, Work<R> work) {
-        try (Connection connection = connections.getConnection()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw Outage.or(new IllegalStateException("the vault cannot be reached", e));
-        }
     }
 }

@@ -24,18 +24,18 @@ import com.google.crypto.tink.util.SecretBytes;
 import io.lumbar.application.privacy.KeyManagement;
 import io.lumbar.infrastructure.SecretFile;
 import io.lumbar.infrastructure.StartRefused;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Master keys that were given in a variable or lie in a file: AES-256, each as 64 hexadecimal digits, the newest first. */
 public final class MasterKeys implements KeyManagement {
-    private static final Logger LOG = LoggerFactory.getLogger(MasterKeys.class);
     private static final int BYTES = 32;
     private static final String VARIABLE = "LUMBAR_MASTER_KEY";
     private static final String FORM = "A master key is 64 hexadecimal digits drawn by chance, such as 'openssl rand -hex 32'"
             + " prints; of several the newest comes first, with blanks between them.";
+
+    private static final String LOST = "Bring it back from its backup. Without it nobody can read names, contacts, birth"
+            + " dates, licence numbers or free text any more; no new key helps, so none is made.";
 
     private final Map<String, Aead> byName = new LinkedHashMap<>();
     private final String current;
@@ -60,27 +60,8 @@ public final class MasterKeys implements KeyManagement {
      * @throws StartRefused there is no key for a vault that was filled, or one is not of its form
      */
     public static MasterKeys of(String given, Path file, BooleanSupplier filled) {
-        String keys = given.isBlank() ? inFile(file, filled) : given;
-        return new MasterKeys(Arrays.stream(keys.strip().split("[\\s,]+")).map(MasterKeys::bytes).toList());
-    }
-
-    private static String inFile(Path file, BooleanSupplier filled) {
-        var kept = new SecretFile(file, VARIABLE);
-        String keys = kept.read();
-        if (keys != null) {
-            return keys;
-        }
-        if (filled.getAsBoolean()) {
-            throw new StartRefused("The master key is missing: neither " + VARIABLE + " nor " + file + " is there.",
-                    "Bring it back from its backup. Without it nobody can read names, contacts, birth dates, licence"
-                            + " numbers or free text any more; no new key helps, so none is made.");
-        }
-        String made = kept.make(BYTES);
-        LOG.warn(
-                "A master key was made in {}. Back it up now, apart from the database: whoever loses it loses everything"
-                        + " personal in the database for ever.",
-                file);
-        return made;
+        String keys = new SecretFile(file, VARIABLE).given(given, "The master key", BYTES, filled, LOST);
+        return new MasterKeys(Arrays.stream(keys.split("[\\s,]+")).map(MasterKeys::bytes).toList());
     }
 
     private static byte[] bytes(String digits) {

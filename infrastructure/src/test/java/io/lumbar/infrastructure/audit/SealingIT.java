@@ -3,12 +3,14 @@ package io.lumbar.infrastructure.audit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.sql.DataSource;
 
@@ -22,6 +24,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Seals are made while others record, by several instances, and when an instance ends. */
 class SealingIT {
@@ -31,6 +34,7 @@ class SealingIT {
     @TempDir
     private Path folder;
     private Told told;
+    private final AtomicLong looks = new AtomicLong();
 
     @BeforeEach
     void migrate() {
@@ -57,6 +61,7 @@ class SealingIT {
                 sealers.add(threads.submit(() -> {
                     while (!ended.get()) {
                         sealing.run(() -> true);
+                        looks.incrementAndGet();
                     }
                     sealing.run(() -> true);
                 }));
@@ -83,7 +88,7 @@ class SealingIT {
         assertThat(folder.resolve("second").resolve("history")).hasSameBinaryContentAs(told.file());
     }
 
-    /** Some get their transaction's id and commit much later, so that what is before them cannot be sealed yet. */
+    /** Some get their transaction's id and commit only when the sealers have looked again, who must not seal past them. */
     private Void write(char letter) throws Exception {
         long end = System.nanoTime() + RUN_NANOS;
         DataSource source = told.database.dataSource();
@@ -92,7 +97,9 @@ class SealingIT {
                 connection.setAutoCommit(false);
                 Told.append(connection, Told.stream(letter));
                 if (n % 10 == letter % 10) {
-                    Thread.sleep(15);
+                    long since = looks.get();
+                    await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2))
+                            .until(() -> looks.get() >= since + 4);
                 }
                 if (n % 7 == 0) {
                     connection.rollback();
