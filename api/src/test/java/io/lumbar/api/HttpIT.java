@@ -53,6 +53,7 @@ public abstract class HttpIT {
         settings.add("lumbar.database.owner-password", () -> TestDatabase.PASSWORD);
         settings.add("lumbar.limits.by-client", () -> "10000000");
         settings.add("lumbar.limits.by-address", () -> "10000000");
+        settings.add("lumbar.limits.wrong-secrets", () -> "10000"); // all tests have one address
         // What is due by itself is done when a test asks for it, and not in the middle of another.
         settings.add("lumbar.jobs.due", () -> "PT24H");
     }

@@ -11,6 +11,7 @@ import io.lumbar.application.clinic.ClinicList;
 import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.limit.Allowance;
+import io.lumbar.application.limit.Guesses;
 import io.lumbar.application.privacy.ReadLog;
 import io.lumbar.application.privacy.Vault;
 import io.lumbar.application.report.ReportFacts;
@@ -38,6 +39,7 @@ import io.lumbar.infrastructure.episode.ProjectedEpisodeList;
 import io.lumbar.infrastructure.eventstore.EventReader;
 import io.lumbar.infrastructure.imports.StoredImports;
 import io.lumbar.infrastructure.limit.SharedAllowance;
+import io.lumbar.infrastructure.limit.StoredGuesses;
 import io.lumbar.infrastructure.privacy.StoredReads;
 import io.lumbar.infrastructure.projection.ProjectionAutoConfiguration;
 import io.lumbar.infrastructure.projection.Readings;
@@ -51,6 +53,7 @@ import io.lumbar.infrastructure.worklist.StoredWorkList;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -98,6 +101,11 @@ class ClinicAutoConfiguration {
     @Bean
     Allowance allowance(DataSource dataSource) {
         return new SharedAllowance(dataSource);
+    }
+
+    @Bean
+    Guesses guesses(DataSource dataSource, IdentityKey key, @Value("${lumbar.limits.wrong-secrets:20}") int spared) {
+        return new StoredGuesses(dataSource, key, spared);
     }
 
     @Bean

@@ -59,10 +59,13 @@ class AccessConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain tokenChain(HttpSecurity http, RateLimits limits) {
+    SecurityFilterChain tokenChain(HttpSecurity http, RateLimits limits, ClientSecrets secrets) {
         return common(http.securityMatcher(TOKEN, KEYS, METADATA), limits)
-                .oauth2AuthorizationServer(server -> server.authorizationServerMetadataEndpoint(endpoint -> endpoint
-                        .authorizationServerMetadataCustomizer(AccessConfiguration::announce)))
+                .oauth2AuthorizationServer(server -> server
+                        .clientAuthentication(client -> client.errorResponseHandler(secrets)
+                                .authenticationProviders(providers -> providers.replaceAll(secrets::watched)))
+                        .authorizationServerMetadataEndpoint(endpoint -> endpoint
+                                .authorizationServerMetadataCustomizer(AccessConfiguration::announce)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated()).build();
     }
 

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /**
  * Lets people in by name and password: whoever runs the installation as {@value #ADMIN} with the secret of its client,
  * and every account by its name to log in with, or its id, and its secret. Whether the name or the password was wrong is neither told nor felt:
- * a password is checked in either case.
+ * a password is checked in either case, and too many wrong ones make either wait ({@link GuessedSecrets}).
  */
 @Component
 final class LogIns implements AuthenticationProvider {
@@ -29,13 +29,16 @@ final class LogIns implements AuthenticationProvider {
     private final AccountAccess access;
     private final AccessRules rules;
     private final PasswordEncoder encoder;
+    private final GuessedSecrets guessed;
     private @Nullable String hashOfNobody;
 
-    LogIns(TokenClients clients, AccountAccess access, AccessRules rules, PasswordEncoder encoder) {
+    LogIns(TokenClients clients, AccountAccess access, AccessRules rules, PasswordEncoder encoder,
+            GuessedSecrets guessed) {
         this.clients = clients;
         this.access = access;
         this.rules = rules;
         this.encoder = encoder;
+        this.guessed = guessed;
     }
 
     @Override
@@ -55,12 +58,12 @@ final class LogIns implements AuthenticationProvider {
     private Authentication check(Authentication given) {
         String hashOfNobody = hashOfNobody();
         String name = given.getName().strip().toLowerCase(Locale.ROOT);
-        RegisteredClient client = client(name);
-        boolean right = encoder.matches(String.valueOf(given.getCredentials()),
-                client == null ? hashOfNobody : client.getClientSecret());
-        if (client == null || !right) {
-            throw new BadCredentialsException("no such name and password");
-        }
+        RegisteredClient known = client(name);
+        RegisteredClient client = guessed.checked(known, name, GuessedSecrets.address(given), () -> {
+            boolean right = encoder.matches(String.valueOf(given.getCredentials()),
+                    known == null ? hashOfNobody : known.getClientSecret());
+            return right ? Optional.ofNullable(known) : Optional.empty();
+        }).orElseThrow(() -> new BadCredentialsException("no such name and password"));
         String caller = TokenClients.caller(client);
         Optional<Rights> rights = rules.of(caller);
         if (rights.isEmpty()) {

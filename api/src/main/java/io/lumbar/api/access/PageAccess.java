@@ -3,6 +3,7 @@ package io.lumbar.api.access;
 import java.io.IOException;
 
 import io.lumbar.api.access.AccessConfiguration.RightsUnknown;
+import io.lumbar.api.access.GuessedSecrets.TriedTooOften;
 import io.lumbar.api.problem.EdgeProblem;
 import io.lumbar.api.problem.Pages;
 import io.lumbar.api.problem.ProblemWriter;
@@ -40,8 +41,8 @@ class PageAccess {
         return limits.on(http.securityMatcher(Pages::areAskedFor)).authenticationProvider(logIns)
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .formLogin(form -> form.loginPage(LOG_IN).usernameParameter("name").passwordParameter("password")
-                        .failureHandler((_, response, failure) -> response.sendRedirect(LOG_IN + "?told="
-                                + (failure instanceof BadCredentialsException ? "REFUSED" : "UNAVAILABLE"))))
+                        .failureHandler((_, response, failure) -> response
+                                .sendRedirect(LOG_IN + "?told=" + told(failure))))
                 .logout(logout -> logout.logoutUrl("/log-out").logoutSuccessUrl(LOG_IN + "?told=LOGGED_OUT"))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .exceptionHandling(handling -> handling
@@ -57,6 +58,14 @@ class PageAccess {
                         .contentSecurityPolicy(policy -> policy.policyDirectives(Pages.CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
+    }
+
+    private static String told(AuthenticationException failure) {
+        return switch (failure) {
+            case BadCredentialsException _ -> "REFUSED";
+            case TriedTooOften _ -> "WAIT";
+            default -> "UNAVAILABLE";
+        };
     }
 
     /** After the log-in the page is shown that was asked for, never what a script asked for. */

@@ -20,12 +20,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps in the session who logged in, and nothing of what they may do: that is asked at every request. A session counts
- * no more when the secret it began with was replaced, when the account was disabled, and half an hour after the person
- * last asked for something; a page that looks for news by itself does not count as asking.
+ * no more when the secret it began with was replaced, when the account was disabled, half an hour after the person
+ * last asked for something (a page that looks for news by itself does not count as asking), and twelve hours after the log-in.
  */
 @Component
 final class PageSessions implements SecurityContextRepository {
     static final Duration IDLE = Duration.ofMinutes(30);
+    /** However busy the person is: a day at work. */
+    static final Duration LONGEST = Duration.ofHours(12);
     /** Of a request that a page makes by itself: which state it shows already. */
     static final String BY_ITSELF = "seen";
 
@@ -33,6 +35,7 @@ final class PageSessions implements SecurityContextRepository {
     private static final String HASH = "hash";
     private static final String CHOOSES_FIRST = "choosesFirst";
     private static final String ASKED_AT = "askedAt";
+    private static final String BEGAN_AT = "beganAt";
 
     private final TokenClients clients;
     private final AccessRules rules;
@@ -51,7 +54,9 @@ final class PageSessions implements SecurityContextRepository {
             session.setAttribute(CALLER, caller.getName());
             session.setAttribute(HASH, caller.secretHash());
             session.setAttribute(CHOOSES_FIRST, caller.choosesFirst());
-            session.setAttribute(ASKED_AT, clock.instant());
+            Instant now = clock.instant();
+            session.setAttribute(ASKED_AT, now);
+            session.setAttribute(BEGAN_AT, now);
         }
     }
 
@@ -79,11 +84,13 @@ final class PageSessions implements SecurityContextRepository {
     private @Nullable Authentication caller(HttpServletRequest request, HttpSession session) {
         if (!(session.getAttribute(CALLER) instanceof String caller)
                 || !(session.getAttribute(HASH) instanceof String hash)
-                || !(session.getAttribute(ASKED_AT) instanceof Instant askedAt)) {
+                || !(session.getAttribute(ASKED_AT) instanceof Instant askedAt)
+                || !(session.getAttribute(BEGAN_AT) instanceof Instant beganAt)) {
             return null;
         }
         Instant now = clock.instant();
-        boolean counts = askedAt.plus(IDLE).isAfter(now) && hash.equals(currentHash(caller));
+        boolean counts = askedAt.plus(IDLE).isAfter(now) && beganAt.plus(LONGEST).isAfter(now)
+                && hash.equals(currentHash(caller));
         boolean choosesFirst = Boolean.TRUE.equals(session.getAttribute(CHOOSES_FIRST));
         Authentication known = counts ? rights(caller, hash, choosesFirst) : null;
         if (known == null) {

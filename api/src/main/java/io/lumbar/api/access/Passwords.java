@@ -1,15 +1,23 @@
 package io.lumbar.api.access;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
+import io.lumbar.api.access.GuessedSecrets.TriedTooOften;
 import io.lumbar.application.Request;
+import io.lumbar.application.Scope;
 import io.lumbar.application.account.Accounts;
 import io.lumbar.domain.AccountId;
+import io.lumbar.domain.PersonName;
+import io.lumbar.domain.Personal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.Ordered;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -24,25 +32,30 @@ public final class Passwords implements HandlerInterceptor, WebMvcConfigurer {
     /** Where it is done. */
     public static final String PAGE = "/password";
     /** The fewest characters of a password that a person chooses. */
-    public static final int SHORTEST = 12;
-    /** BCrypt reads no further. */
-    private static final int LONGEST_BYTES = 72;
+    public static final int SHORTEST = PasswordRules.SHORTEST;
+
+    private static final Scope ANYWHERE = new Scope(true, Set.of(), null);
 
     private final Accounts accounts;
     private final PageSessions sessions;
     private final Secrets secrets;
     private final PasswordEncoder encoder;
+    private final TokenClients clients;
+    private final GuessedSecrets guessed;
 
-    Passwords(Accounts accounts, PageSessions sessions, Secrets secrets, PasswordEncoder encoder) {
+    Passwords(Accounts accounts, PageSessions sessions, Secrets secrets, PasswordEncoder encoder, TokenClients clients,
+            GuessedSecrets guessed) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.secrets = secrets;
         this.encoder = encoder;
+        this.clients = clients;
+        this.guessed = guessed;
     }
 
     /** What became of a choice. */
     public enum Outcome {
-        CHANGED, WRONG, NOT_THE_SAME, TOO_SHORT, TOO_LONG, AS_BEFORE
+        CHANGED, WRONG, WAIT, NOT_THE_SAME, TOO_SHORT, TOO_LONG, COMMON, AS_BEFORE
     }
 
     @Override
@@ -78,26 +91,49 @@ public final class Passwords implements HandlerInterceptor, WebMvcConfigurer {
      * @param again the chosen one once more
      */
     public Outcome choose(HttpServletRequest http, Request request, String current, String chosen, String again) {
-        if (!(http.getUserPrincipal() instanceof PageCaller caller)
-                || !encoder.matches(current, caller.secretHash())) {
+        if (!(http.getUserPrincipal() instanceof PageCaller caller)) {
             return Outcome.WRONG;
+        }
+        AccountId account = Callers.account(caller.getName()).orElseThrow();
+        try {
+            if (!isTheirs(account, current, http.getRemoteAddr())) {
+                return Outcome.WRONG;
+            }
+        } catch (TriedTooOften _) {
+            return Outcome.WAIT;
         }
         if (!chosen.equals(again)) {
             return Outcome.NOT_THE_SAME;
         }
-        if (chosen.length() < SHORTEST) {
-            return Outcome.TOO_SHORT;
-        }
-        if (chosen.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
-            return Outcome.TOO_LONG;
+        Optional<Outcome> breach = PasswordRules.breach(chosen, about(account));
+        if (breach.isPresent()) {
+            return breach.get();
         }
         if (chosen.equals(current)) {
             return Outcome.AS_BEFORE;
         }
-        AccountId account = Callers.account(caller.getName()).orElseThrow();
         String hash = secrets.hash(chosen);
         accounts.chooseSecret(request, account, hash);
         sessions.goOn(http, hash);
         return Outcome.CHANGED;
+    }
+
+    private boolean isTheirs(AccountId account, String current, String address) {
+        RegisteredClient client = clients.findByClientId(account.value().toString());
+        return client != null && guessed.checked(client, client.getClientId(), address,
+                () -> Optional.of(client).filter(known -> encoder.matches(current, known.getClientSecret())))
+                .isPresent();
+    }
+
+    private List<String> about(AccountId account) {
+        var words = new ArrayList<>(List.of("lumbar"));
+        var person = accounts.account(ANYWHERE, account).state();
+        if (person.name() instanceof Personal.Known<PersonName>(_, PersonName name)) {
+            words.addAll(List.of(name.given(), name.family()));
+        }
+        if (person.logInName() instanceof Personal.Known<String>(_, String name)) {
+            words.add(name);
+        }
+        return words;
     }
 }

@@ -60,10 +60,15 @@ final class RateLimit extends OncePerRequestFilter {
         if (wait.isZero()) {
             chain.doFilter(request, response);
         } else {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds()));
-            problems.write(request, response, Problems.of(EdgeProblem.TOO_MANY_REQUESTS,
-                    "At most " + perMinute + " requests a minute are answered; see Retry-After."));
+            refuse(request, response, problems, wait, "At most " + perMinute + " requests a minute are answered.");
         }
+    }
+
+    /** Tells whoever asks to wait for so long. */
+    static void refuse(HttpServletRequest request, HttpServletResponse response, ProblemWriter problems, Duration wait,
+            String why) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds()));
+        problems.write(request, response, Problems.of(EdgeProblem.TOO_MANY_REQUESTS, why + " See Retry-After."));
     }
 
     private Duration wait(HttpServletRequest request) {

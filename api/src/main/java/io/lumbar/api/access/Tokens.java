@@ -49,7 +49,7 @@ class Tokens {
 
     @Bean
     PasswordEncoder passwordEncoder() {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+        return new NormalForm(PasswordEncoderFactories.createDelegatingPasswordEncoder());
     }
 
     @Bean

@@ -60,7 +60,7 @@ class PageController {
 
     /** Why the log-in is shown again. */
     enum Told {
-        REFUSED, UNAVAILABLE, LOGGED_OUT
+        REFUSED, WAIT, UNAVAILABLE, LOGGED_OUT
     }
 
     @GetMapping(path = "/log-in", produces = MediaType.TEXT_HTML_VALUE)

@@ -153,13 +153,27 @@ class EdgesIT {
     @Test
     void who_guesses_secrets_is_stopped_by_address() throws Exception {
         try (HttpClient guessing = from("127.0.0.2"); HttpClient other = from("127.0.0.3")) {
-            HttpResponse<String> last = guess(guessing);
+            HttpResponse<String> last = login(guessing, "nobody 0", "a wrong secret of some length");
             assertThat(last.statusCode()).isEqualTo(401);
-            for (int n = 0; n < BY_ADDRESS / 20 + 10 && last.statusCode() == 401; n++) {
-                last = guess(guessing);
+            for (int n = 1; n < BY_ADDRESS / 20 + 10 && last.statusCode() == 401; n++) {
+                last = login(guessing, "nobody " + n, "a wrong secret of some length");
             }
             refuses(last);
             assertThat(guess(other).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void who_is_wrong_about_one_account_waits_for_that_one_whatever_comes_next() throws Exception {
+        try (HttpClient guessing = from("127.0.0.4"); HttpClient other = from("127.0.0.5")) {
+            HttpResponse<String> last = guess(guessing);
+            for (int n = 0; n < 10 && last.statusCode() == 401; n++) {
+                last = guess(guessing);
+            }
+            refuses(last);
+            refuses(login(guessing, "admin-cli", SECRET));
+            assertThat(login(guessing, "somebody", SECRET).statusCode()).isEqualTo(401);
+            assertThat(login(other, "admin-cli", SECRET).statusCode()).isEqualTo(200);
         }
     }
 

@@ -131,9 +131,13 @@ class LoggingInIT extends ClinicIT {
 
     /** As though the person had asked for nothing for so long. */
     private void idle(Duration since) throws IOException {
+        set("askedAt", since);
+    }
+
+    private void set(String moment, Duration since) throws IOException {
         var server = (TomcatWebServer) Objects.requireNonNull(application.getWebServer());
         var product = (Context) server.getTomcat().getHost().findChildren()[0];
-        product.getManager().findSession(visitor.session().getValue()).getSession().setAttribute("askedAt",
+        product.getManager().findSession(visitor.session().getValue()).getSession().setAttribute(moment,
                 Instant.now().minus(since));
     }
 
@@ -152,6 +156,35 @@ class LoggingInIT extends ClinicIT {
         HttpResponse<String> byItself = visitor.browse(anonymous(REPORT + "?seen=1-1-1").header("HX-Request", "true"));
         assertThat(byItself.statusCode()).isEqualTo(401);
         assertThat(byItself.headers().firstValue("HX-Refresh")).contains("true");
+    }
+
+    @Test
+    void lasts_no_longer_than_a_day_at_work_however_busy_the_person_is() throws IOException {
+        visitor.logIn("admin", SECRET);
+        set("beganAt", Duration.ofHours(12).minusMinutes(1));
+        assertThat(visitor.open(REPORT).statusCode()).isEqualTo(200);
+        set("beganAt", Duration.ofHours(12));
+        assertThat(place(visitor.open(REPORT))).endsWith("/log-in");
+    }
+
+    @Test
+    void who_was_wrong_too_often_waits_and_not_even_the_right_password_is_looked_at() {
+        Answer opened = post("/api/v1/accounts", account("\"MANAGER\"", "\"everyClinic\": true"));
+        String given = Objects.requireNonNull(opened.at("secret"));
+        for (String name : List.of("nobody " + UUID.randomUUID(), id(opened))) {
+            for (int n = 0; n < 8; n++) {
+                visitor.logIn(name, "wrong " + n);
+            }
+            assertThat(place(visitor.logIn(name, given))).as(name).endsWith("/log-in?told=WAIT");
+        }
+        Answer waits = askToken(id(opened), given);
+        assertThat(waits.status()).isEqualTo(429);
+        assertThat(waits.at("type")).isEqualTo("/problems/too-many-requests");
+        assertThat(Integer.parseInt(String.valueOf(waits.header("Retry-After")))).isBetween(1, 8);
+        assertThat(visitor.open("/log-in?told=WAIT").body()).contains("Passwords were wrong too often.");
+
+        Answer renewed = post("/api/v1/accounts/" + id(opened) + "/secret", "");
+        assertThat(place(visitor.logIn(id(opened), Objects.requireNonNull(renewed.at("secret"))))).endsWith("/");
     }
 
     @Test
@@ -244,8 +277,10 @@ class LoggingInIT extends ClinicIT {
 
         assertThat(place(choose("wrong", CHOSEN, CHOSEN))).endsWith("told=WRONG");
         assertThat(place(choose(given, CHOSEN, CHOSEN + "!"))).endsWith("told=NOT_THE_SAME");
-        assertThat(place(choose(given, "eleven char", "eleven char"))).endsWith("told=TOO_SHORT");
+        assertThat(place(choose(given, "fourteen chars", "fourteen chars"))).endsWith("told=TOO_SHORT");
         assertThat(place(choose(given, "é".repeat(37), "é".repeat(37)))).endsWith("told=TOO_LONG");
+        assertThat(place(choose(given, "password12345678", "password12345678"))).endsWith("told=COMMON");
+        assertThat(visitor.open("/password?told=COMMON").body()).contains("one of those that are tried first");
         assertThat(place(choose(given, given, given))).endsWith("told=AS_BEFORE");
         assertThat(place(visitor.open("/"))).endsWith("/password");
         assertThat(place(choose(given, CHOSEN, CHOSEN))).endsWith("told=CHANGED");
