@@ -33,7 +33,6 @@ import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.imports.Imports;
 import io.lumbar.application.imports.Licences;
 import io.lumbar.application.imports.Readers;
-import io.lumbar.application.privacy.ReadLog;
 import io.lumbar.application.report.AdverseEventsReport;
 import io.lumbar.application.report.AttendanceReport;
 import io.lumbar.application.report.FollowUpsReport;
@@ -96,8 +95,8 @@ class UseCases {
     }
 
     @Bean
-    FindingClients findingClients(ClientSearch search, Lookup lookup, ReadLog log) {
-        return new FindingClients(search, lookup, log);
+    FindingClients findingClients(ClientSearch search, Lookup lookup) {
+        return new FindingClients(search, lookup);
     }
 
     @Bean

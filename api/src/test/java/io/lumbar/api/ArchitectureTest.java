@@ -21,9 +21,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.lumbar.api.request.Shown;
 import io.lumbar.domain.Command;
 import io.lumbar.domain.Decider;
 import io.lumbar.domain.Event;
+import io.lumbar.domain.Personal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,6 +67,14 @@ class ArchitectureTest {
                                 && Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty").contains(method));
             });
 
+    private static final DescribedPredicate<JavaCall<?>> OPENS_WHAT_IS_PERSONAL = DescribedPredicate
+            .describe("opens what is personal", call -> {
+                JavaClass owner = call.getTargetOwner();
+                return (owner.isEquivalentTo(Personal.Known.class) && call.getTarget().getName().equals("value"))
+                        || (owner.isAssignableTo(Personal.class)
+                                && Set.of("map", "orElse").contains(call.getTarget().getName()));
+            });
+
     /** @param offenders the planted classes that break it */
     record Rule(String name, ArchRule rule, List<String> offenders) {
         Rule(String name, ArchRule rule, String... offenders) {
@@ -102,6 +112,10 @@ class ArchitectureTest {
                                         "org.springframework.dao..", "org.springframework.transaction..",
                                         "org.postgresql.."),
                         "KnowsTheDatabase"),
+                new Rule("what is personal is opened where it is noted who is shown it, and nowhere else at the edge",
+                        noClasses().that().resideInAnyPackage(API, APPLICATION).and().doNotBelongToAnyOf(Shown.class)
+                                .should().callMethodWhere(OPENS_WHAT_IS_PERSONAL),
+                        "OpensWhatIsPersonal"),
                 new Rule("packages of a module have no cycles",
                         slices().matching("io.lumbar.(*).(*)..").should().beFreeOfCycles(), "InACycle", "Partner"),
                 new Rule("a therapist's rules do not look into episodes",

@@ -6,7 +6,7 @@ import io.lumbar.domain.RuleOverride;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for something, and on which conditions. Actor and id are written to the metadata of the events.
+ * Who asks for something, and on which conditions. Actor, client and id are written to the metadata of the events.
  *
  * @param actor stable id of the user or client that asks, never a name
  * @param id identifies the request in logs and in the events' metadata
@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param idempotency null when the caller gave no key
  * @param manager whether the caller may set rules aside that only a manager may
  * @param scope what there is for the caller
+ * @param via through which OAuth client, or {@code pages}; null when the product itself asks
  */
 public record Request(String actor, UUID id, @Nullable Long expectedVersion, @Nullable Idempotency idempotency,
-        boolean manager, Scope scope) {
+        boolean manager, Scope scope, @Nullable String via) {
+
+    /** Asked by the product itself on the word of {@code actor}. */
+    public Request(String actor, UUID id, @Nullable Long expectedVersion, @Nullable Idempotency idempotency,
+            boolean manager, Scope scope) {
+        this(actor, id, expectedVersion, idempotency, manager, scope, null);
+    }
 
     /** Asked by the product itself, which sees everything, on the word of {@code actor}, who may be a manager. */
     public Request(String actor, UUID id, @Nullable Long expectedVersion, @Nullable Idempotency idempotency,

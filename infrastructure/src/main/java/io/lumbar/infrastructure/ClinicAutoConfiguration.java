@@ -12,7 +12,6 @@ import io.lumbar.application.episode.EpisodeList;
 import io.lumbar.application.imports.ImportStore;
 import io.lumbar.application.limit.Allowance;
 import io.lumbar.application.limit.Guesses;
-import io.lumbar.application.privacy.ReadLog;
 import io.lumbar.application.privacy.Vault;
 import io.lumbar.application.report.ReportFacts;
 import io.lumbar.application.therapist.TherapistList;
@@ -144,7 +143,7 @@ class ClinicAutoConfiguration {
     }
 
     @Bean
-    ReadLog readLog(DataSource dataSource) {
+    StoredReads reads(DataSource dataSource) {
         return new StoredReads(dataSource);
     }
 

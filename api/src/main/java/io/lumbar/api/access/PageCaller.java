@@ -45,6 +45,11 @@ final class PageCaller extends AbstractAuthenticationToken implements Caller {
     }
 
     @Override
+    public String via() {
+        return PAGES;
+    }
+
+    @Override
     public String getName() {
         return caller;
     }

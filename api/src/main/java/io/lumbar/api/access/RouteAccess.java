@@ -68,6 +68,11 @@ public final class RouteAccess implements HandlerInterceptor, WebMvcConfigurer {
         throw new IllegalStateException("a request passed without a scope");
     }
 
+    /** Through which OAuth client {@code caller} asks, or that it is through pages; null when it is not known. */
+    public static @Nullable String clientOf(Principal caller) {
+        return caller instanceof Caller known ? known.via() : null;
+    }
+
     /** Whether whoever asks may call {@code route}, too. */
     public boolean lets(HttpServletRequest request, String route) {
         Row row = table.of(route);

@@ -40,6 +40,7 @@ public final class RouteTable {
             GET  /reports/{name}                                            -          -         clinic  -               -
             GET  /outlook                                                   -          -         clinic  -               -
             GET  /history                                                   -          -         -       every           every
+            GET  /personal-reads                                            -          -         -       every           -
             GET  /imports                                                   -          -         -       -               every
             POST /imports                                                   -          -         -       -               every
             GET  /imports/template                                          -          -         -       -               every
@@ -128,6 +129,7 @@ public final class RouteTable {
             POST /api/v1/reports/outlook                                    clinic     clinic    clinic  -               -
 
             GET  /api/v1/history/verification                               -          -         -       every           every
+            GET  /api/v1/personal-reads                                     -          -         -       every           -
 
             POST /api/v1/imports                                            -          -         -       -               every
             GET  /api/v1/imports/template                                   -          -         -       -               every

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import io.lumbar.domain.account.Rights;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -21,6 +22,13 @@ final class TokenCaller extends JwtAuthenticationToken implements Caller {
     @Override
     public Rights rights() {
         return rights;
+    }
+
+    /** A token of an earlier release does not tell; its client was the caller. */
+    @Override
+    public String via() {
+        String client = getToken().getClaimAsString(OAuth2ParameterNames.CLIENT_ID);
+        return client == null ? getName().substring(getName().indexOf(':') + 1) : client;
     }
 
     @Override

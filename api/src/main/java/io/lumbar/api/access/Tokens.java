@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -61,10 +62,11 @@ class Tokens {
                 : null, access);
     }
 
-    /** A token tells who calls and whom it is meant for, nothing else: what the caller may do is asked when it is used. */
+    /** A token tells who calls, through which client, and whom it is meant for, nothing else: what the caller may do is asked when it is used. */
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims() {
         return token -> token.getClaims().subject(TokenClients.caller(token.getRegisteredClient()))
+                .claim(OAuth2ParameterNames.CLIENT_ID, token.getRegisteredClient().getClientId())
                 .audience(List.of(AUDIENCE));
     }
 

@@ -92,7 +92,8 @@ class AccountController {
 
         private static View of(AccountId id, long version, Personal<PersonName> name,
                 @Nullable Personal<String> logInName, Rights rights, @Nullable Instant disabledAt) {
-            return new View(id, version, name instanceof Personal.Erased, Shown.of(name), Shown.of(logInName),
+            return new View(id, version, name instanceof Personal.Erased, Shown.of("name", name),
+                    Shown.of("logInName", logInName),
                     rights.roles(),
                     rights.everyClinic(), rights.clinics(), rights.therapist(), disabledAt);
         }

@@ -126,8 +126,9 @@ class ClientController {
         var found = clients.client(scope, id);
         var client = found.state();
         return Answers.found(new View(id, found.version(), client.name() instanceof Personal.Erased,
-                client.clinic(), Shown.of(client.name()), Shown.of(client.dateOfBirth()), client.sex(),
-                Shown.of(client.contact()), client.registeredAt(), Given.all(client.consents())),
+                client.clinic(), Shown.of("name", client.name()), Shown.of("dateOfBirth", client.dateOfBirth()),
+                client.sex(),
+                Shown.of("contact", client.contact()), client.registeredAt(), Given.all(client.consents())),
                 found.version());
     }
 
@@ -166,7 +167,8 @@ class ClientController {
 
     private static Item item(ClientList.Entry found) {
         return new Item(found.id(), found.version(), found.name() instanceof Personal.Erased, found.clinic(),
-                Shown.of(found.name()), Shown.of(found.dateOfBirth()), found.sex(), found.registeredAt());
+                Shown.of("name", found.name()), Shown.of("dateOfBirth", found.dateOfBirth()), found.sex(),
+                found.registeredAt());
     }
 
     @PostMapping("/search")
@@ -175,9 +177,9 @@ class ClientController {
             + "of it, who asked and who was shown is kept, not what was asked. Asking again, with whatever Idempotency-Key, is "
             + "answered anew.")
     Listing<Item> findClients(@RequestBody Search body, @RequestParam(defaultValue = Listing.LIMIT) int limit,
-            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Request request,
-            Scope scope) {
-        return Listing.of(finding.find(request, body.sought(), new PageRequest(limit, cursor, after, scope)),
+            @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Scope scope) {
+        Shown.question();
+        return Listing.of(finding.find(body.sought(), new PageRequest(limit, cursor, after, scope)),
                 ClientController::item);
     }
 }

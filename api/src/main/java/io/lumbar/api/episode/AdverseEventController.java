@@ -82,6 +82,6 @@ class AdverseEventController {
             Scope scope) {
         var found = episodes.episode(scope, id);
         return Answers.found(AdverseEventView.of(found.state().course().adverseEvent(aid), found.version()),
-                found.version());
+                found.version(), found.state().course().client());
     }
 }

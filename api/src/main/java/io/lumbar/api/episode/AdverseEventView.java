@@ -22,6 +22,6 @@ record AdverseEventView(AdverseEventId id, @Schema(description = "Of the episode
     static AdverseEventView of(AdverseEvent adverseEvent, long version) {
         Happening what = adverseEvent.happening();
         return new AdverseEventView(adverseEvent.id(), version, what.duration(), what.severity(), what.grade(),
-                what.occurredAt(), what.session(), Shown.of(what.description()));
+                what.occurredAt(), what.session(), Shown.of("description", what.description()));
     }
 }

@@ -303,7 +303,7 @@ class EpisodeController {
         List<TimelineEntry> entries = List.copyOf(rest.subList(0, Math.min(page.limit(), rest.size())));
         String next = entries.size() < rest.size() ? Long.toString(entries.getLast().version()) : null;
         return Answers.found(new Listing<>(entries, next, last.recordedAt(), last.position().value()),
-                last.version());
+                last.version(), episodes.episode(scope, id).state().course().client());
     }
 
     private static long versionOf(@Nullable String cursor) {

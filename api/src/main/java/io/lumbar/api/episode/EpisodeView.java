@@ -104,7 +104,7 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                 course.clinic(), course.intake().continues(), course.zone(), course.openedAt(),
                 course.time().dateOf(course.openedAt()),
                 intake(course), course.screenings().stream().map(EpisodeView::screening).toList(),
-                course.clearances().stream().map(word -> new Cleared(Shown.of(word.clinician()),
+                course.clearances().stream().map(word -> new Cleared(Shown.of("clinician", word.clinician()),
                         word.clearedAt(), word.outcome(), word.permittedStyles())).toList(),
                 course.reopenedAt(), episode.responsible(), assignedAt(episode),
                 course.sessionsInOrder().stream().filter(session -> !(session instanceof Session.Voided))
@@ -116,8 +116,8 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
                         .toList(),
                 course.followUps().values().stream().map(each -> followUp(each, found.version())).toList(),
                 episode instanceof Discharged end ? new Ended(end.reason(), end.at(), end.toClinic()) : null,
-                episode instanceof Declined end ? new TurnedAway(Shown.of(end.reason()), end.at()) : null,
-                episode instanceof Voided end ? new Voiding(Shown.of(end.reason()), end.at()) : null);
+                episode instanceof Declined end ? new TurnedAway(Shown.of("reason", end.reason()), end.at()) : null,
+                episode instanceof Voided end ? new Voiding(Shown.of("reason", end.reason()), end.at()) : null);
     }
 
     private static State state(CareEpisode.Opened episode) {
@@ -145,7 +145,7 @@ record EpisodeView(EpisodeId id, long version, State state, boolean erased, Clie
         var complaint = intake.complaint();
         var activities = new ArrayList<String>();
         complaint.limitedActivities().forEach(activity -> activities.add(activity.name()));
-        List<String> own = Shown.of(intake.otherActivities());
+        List<String> own = Shown.of("limitedActivities", intake.otherActivities());
         if (own != null) {
             activities.addAll(own);
         }

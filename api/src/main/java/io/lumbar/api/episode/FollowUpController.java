@@ -89,6 +89,7 @@ class FollowUpController {
     ResponseEntity<FollowUpView> followUp(@PathVariable EpisodeId id, @PathVariable FollowUpId fid, Scope scope) {
         var found = episodes.episode(scope, id);
         Course course = found.state().course();
-        return Answers.found(FollowUpView.of(course.followUp(fid), course, found.version()), found.version());
+        return Answers.found(FollowUpView.of(course.followUp(fid), course, found.version()), found.version(),
+                course.client());
     }
 }

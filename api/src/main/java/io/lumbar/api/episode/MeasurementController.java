@@ -82,6 +82,7 @@ class MeasurementController {
     ResponseEntity<MeasurementView> measurement(@PathVariable EpisodeId id, @PathVariable MeasurementId mid,
             Scope scope) {
         var found = episodes.episode(scope, id);
-        return Answers.found(MeasurementView.of(mid, found.state().course(), found.version()), found.version());
+        return Answers.found(MeasurementView.of(mid, found.state().course(), found.version()), found.version(),
+                found.state().course().client());
     }
 }

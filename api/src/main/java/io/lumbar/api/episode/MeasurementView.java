@@ -55,7 +55,7 @@ record MeasurementView(MeasurementId id, @Schema(description = "Of the episode")
         Measurement.Voided voided = course.voidedMeasurements().get(id);
         return voided == null
                 ? of(course.measurement(id), course, version)
-                : of(voided.was(), course, version, new Voiding(Shown.of(voided.reason()), voided.at()));
+                : of(voided.was(), course, version, new Voiding(Shown.of("reason", voided.reason()), voided.at()));
     }
 
     static MeasurementView of(Measurement measurement, Course course, long version) {
@@ -114,7 +114,8 @@ record MeasurementView(MeasurementId id, @Schema(description = "Of the episode")
             case Reading.Answered(var _, RmdqTicked rmdq) -> new Answered(null, rmdq.ticked(), null, null, null);
             case Reading.Answered(var _, PsfsActivities psfs) -> new Answered(null, null,
                     psfs.activities().stream().map(
-                            rated -> new Activity(rated.number(), Shown.of(rated.name()), rated.score())).toList(),
+                            rated -> new Activity(rated.number(), Shown.of("activities", rated.name()), rated.score()))
+                            .toList(),
                     null, null);
             case Reading.Answered(var _, StartBackTotals totals) ->
                 new Answered(null, null, null, totals.total(), totals.distress());

@@ -233,12 +233,12 @@ record Revision(String words, List<Change> changes) {
     private static void personal(List<Change> changes, String field, @Nullable Personal<?> was,
             @Nullable Personal<?> now) {
         if (!Objects.equals(was, now)) {
-            changes.add(new Change(field, text(was), text(now)));
+            changes.add(new Change(field, text(field, was), text(field, now)));
         }
     }
 
-    private static @Nullable String text(@Nullable Personal<?> value) {
-        return switch (Shown.of(value)) {
+    private static @Nullable String text(String field, @Nullable Personal<?> value) {
+        return switch (Shown.of(field, value)) {
             case null -> null;
             case List<?> several -> several.stream().map(String::valueOf).collect(Collectors.joining(", "));
             case Object one -> one.toString();
@@ -290,7 +290,8 @@ record Revision(String words, List<Change> changes) {
             case Reading.Answered(var _, RmdqTicked rmdq) ->
                 rmdq.ticked().stream().map(String::valueOf).collect(Collectors.joining(" "));
             case Reading.Answered(var _, PsfsActivities psfs) -> psfs.activities().stream()
-                    .map(rated -> Objects.requireNonNullElse(Shown.of(rated.name()), "-") + " " + rated.score())
+                    .map(rated -> Objects.requireNonNullElse(Shown.of("activities", rated.name()), "-") + " "
+                            + rated.score())
                     .collect(Collectors.joining(", "));
             case Reading.Answered(var _, StartBackTotals totals) ->
                 "total " + totals.total() + ", distress " + totals.distress();

@@ -190,6 +190,7 @@ class SessionController {
     @Operation(summary = "A session as it stands, or as it stood when it was voided; its version is the episode's")
     ResponseEntity<SessionView> session(@PathVariable EpisodeId id, @PathVariable SessionId sid, Scope scope) {
         var found = episodes.episode(scope, id);
-        return Answers.found(SessionView.of(found.state().course().session(sid), found.version()), found.version());
+        return Answers.found(SessionView.of(found.state().course().session(sid), found.version()), found.version(),
+                found.state().course().client());
     }
 }

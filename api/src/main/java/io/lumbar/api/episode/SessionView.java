@@ -48,9 +48,10 @@ record SessionView(SessionId id, @Schema(description = "Of the episode") long ve
         private static Holding of(Session.Held held) {
             Treatment given = held.treatment();
             return new Holding(given.therapist(), given.startedAt(), given.minutes(), given.style(), given.kind(),
-                    given.areas(), given.pressure(), given.painBefore(), given.painAfter(), Shown.of(given.note()),
-                    Shown.of(given.reactions()), held.breaches().stream()
-                            .map(breach -> new Broken(breach.rule(), Shown.of(breach.reason()))).toList());
+                    given.areas(), given.pressure(), given.painBefore(), given.painAfter(),
+                    Shown.of("note", given.note()),
+                    Shown.of("reactions", given.reactions()), held.breaches().stream()
+                            .map(breach -> new Broken(breach.rule(), Shown.of("reason", breach.reason()))).toList());
         }
     }
 
@@ -68,11 +69,11 @@ record SessionView(SessionId id, @Schema(description = "Of the episode") long ve
             case Session.Missed missed ->
                 new SessionView(missed.id(), version, State.MISSED, plan, null, missed.at(), null, null);
             case Session.Cancelled off -> new SessionView(off.id(), version, State.CANCELLED, plan, null, null,
-                    new Cancelling(off.by(), Shown.of(off.reason()), off.at()), null);
+                    new Cancelling(off.by(), Shown.of("reason", off.reason()), off.at()), null);
             case Session.Voided voided -> {
                 SessionView was = of(voided.was(), version);
                 yield new SessionView(voided.id(), version, State.VOIDED, plan, was.held, was.missedAt, was.cancelled,
-                        new Voiding(Shown.of(voided.reason()), voided.at()));
+                        new Voiding(Shown.of("reason", voided.reason()), voided.at()));
             }
         };
     }

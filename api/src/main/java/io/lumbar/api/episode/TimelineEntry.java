@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.lumbar.api.request.Shown;
@@ -63,9 +64,21 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
     record Corrected(long version, Instant recordedAt, String recordedBy) {}
 
     /** What an event says. */
-    private record Line(Instant at, String words, @Nullable Personal<String> remark) {
+    private record Line(Instant at, String words, List<Personal<String>> remarks) {
         Line(Instant at, String words) {
-            this(at, words, null);
+            this(at, words, List.of());
+        }
+
+        Line(Instant at, String words, @Nullable Personal<String> remark) {
+            this(at, words, remark == null ? List.of() : List.of(remark));
+        }
+
+        private @Nullable String remark() {
+            if (remarks.stream().allMatch(Personal.Erased.class::isInstance)) {
+                return null;
+            }
+            return remarks.stream().map(each -> Objects.requireNonNullElse(Shown.of("remark", each), "erased"))
+                    .collect(Collectors.joining(" / "));
         }
     }
 
@@ -99,7 +112,7 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
             List<Corrected> corrections) {
         private TimelineEntry entry() {
             return new TimelineEntry(recorded.version(), line.at, recorded.recordedAt(), recorded.actor(),
-                    line.words + revision.words(), Shown.of(line.remark), revision.changes(),
+                    line.words + revision.words(), line.remark(), revision.changes(),
                     List.copyOf(corrections));
         }
     }
@@ -162,8 +175,8 @@ record TimelineEntry(long version, @Schema(description = "When it happened in th
         };
     }
 
-    private static Personal<String> both(Personal<String> one, @Nullable Personal<String> other) {
-        return other == null ? one : one.map(words -> words + " / " + other.orElse("erased"));
+    private static List<Personal<String>> both(Personal<String> one, @Nullable Personal<String> other) {
+        return other == null ? List.of(one) : List.of(one, other);
     }
 
     static String plain(List<? extends Enum<?>> values) {

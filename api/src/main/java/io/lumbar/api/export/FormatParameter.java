@@ -1,6 +1,7 @@
 package io.lumbar.api.export;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.lumbar.api.problem.EdgeProblem;
 import io.lumbar.api.problem.RequestRefused;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.accept.ContentNegotiationStrategy;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -17,13 +19,16 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Lets {@code ?format=} say of a report, or of the errors of an import, what {@code Accept} says elsewhere, for those who have only an address to give. */
+/** Lets {@code ?format=} say of a report, or of a list that is a file as well, what {@code Accept} says elsewhere, for those who have only an address to give. */
 @Configuration(proxyBeanMethods = false)
 class FormatParameter implements WebMvcConfigurer, HandlerInterceptor {
     static final String NAME = "format";
-    private static final String LISTS = "/api/v1/imports/";
-    private static final String ERRORS = "/errors";
+    private static final List<PathPattern> PATHS = Stream
+            .of(ExportController.PATH + "/**", "/api/v1/imports/*/errors", "/api/v1/personal-reads")
+            .map(PathPatternParser.defaultInstance::parse).toList();
 
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
@@ -32,7 +37,7 @@ class FormatParameter implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns(ExportController.PATH + "/**", LISTS + "*" + ERRORS)
+        registry.addInterceptor(this).addPathPatterns(PATHS.stream().map(PathPattern::getPatternString).toList())
                 .order(Ordered.HIGHEST_PRECEDENCE + 1);
     }
 
@@ -46,7 +51,8 @@ class FormatParameter implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private static boolean isChosen(String path) {
-        return path.startsWith(ExportController.PATH + "/") || (path.startsWith(LISTS) && path.endsWith(ERRORS));
+        PathContainer parts = PathContainer.parsePath(path);
+        return PATHS.stream().anyMatch(pattern -> pattern.matches(parts));
     }
 
     private static List<MediaType> asked(NativeWebRequest web) {

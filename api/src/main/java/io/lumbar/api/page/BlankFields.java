@@ -22,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class BlankFields implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final Set<Class<?>> WITH_FORMS = Set.of(PageController.class, StartController.class,
-            OutlookPage.class, ImportPages.class);
+            OutlookPage.class, ImportPages.class, PersonalReadsPage.class);
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {

@@ -22,6 +22,7 @@ class PageFrame {
         model.addAttribute("loggedIn", request.getUserPrincipal() != null);
         model.addAttribute("mayImport", access.lets(request, "GET " + ImportPages.PAGE));
         model.addAttribute("mayProve", access.lets(request, "GET " + HistoryPage.PAGE));
+        model.addAttribute("mayWatch", access.lets(request, "GET " + PersonalReadsPage.PAGE));
         model.addAttribute("demo", response.getHeader("Lumbar-Demo") != null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.lumbar.api.request.Shown;
 import io.lumbar.application.Page;
 import io.lumbar.application.PageRequest;
 import io.lumbar.application.Scope;
@@ -57,10 +58,8 @@ public record Names(Map<String, String> clinics, Map<String, String> therapists)
     }
 
     private static String name(Personal<PersonName> name) {
-        return switch (name) {
-            case Personal.Known<PersonName>(var _, PersonName known) -> known.full();
-            case Personal.Erased<PersonName> _ -> "(erased)";
-        };
+        PersonName known = Shown.of("name", name);
+        return known == null ? "(erased)" : known.full();
     }
 
     /** What a value of a dimension is called. */

@@ -2,8 +2,10 @@ package io.lumbar.api.report;
 
 import java.time.Instant;
 
+import io.lumbar.api.request.Shown;
 import io.lumbar.application.Position;
 import io.lumbar.application.Scope;
+import io.lumbar.application.episode.Episodes;
 import io.lumbar.application.report.Disclosure;
 import io.lumbar.application.report.Outlook;
 import io.lumbar.application.report.Outlooks;
@@ -29,9 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Reports")
 public class OutlookController {
     private final Outlooks outlooks;
+    private final Episodes episodes;
 
-    OutlookController(Outlooks outlooks) {
+    OutlookController(Outlooks outlooks, Episodes episodes) {
         this.outlooks = outlooks;
+        this.episodes = episodes;
     }
 
     /** Whoever is compared, as callers tell it. */
@@ -53,7 +57,9 @@ public class OutlookController {
             + "chronicity, baseline band and cause, widened until there are 30. A description of others, and no promise.")
     Outlook outlook(@PathVariable EpisodeId id, @RequestParam(required = false) @Nullable Instant asOf,
             @Nullable Position after, Scope scope) {
-        return outlooks.of(scope, id, asOf, after);
+        Outlook outlook = outlooks.of(scope, id, asOf, after);
+        Shown.about(episodes.episode(scope, id).state().course().client(), outlook);
+        return outlook;
     }
 
     @PostMapping(path = "/reports/outlook", produces = MediaType.APPLICATION_JSON_VALUE)

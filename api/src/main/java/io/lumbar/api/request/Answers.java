@@ -1,9 +1,11 @@
 package io.lumbar.api.request;
 
+import java.util.Objects;
 import java.util.UUID;
 
 import io.lumbar.application.Receipt;
 import io.lumbar.application.Receipt.Outcome;
+import io.lumbar.domain.ClientId;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -56,6 +58,12 @@ public final class Answers {
     /** 200 with the entity tag of {@code version}, for what is read by its id. */
     public static <T> ResponseEntity<T> found(T view, long version) {
         return ResponseEntity.ok().eTag(tag(version)).body(view);
+    }
+
+    /** The same of what is about {@code client} and does not say so. */
+    public static <T> ResponseEntity<T> found(T view, long version, ClientId client) {
+        Shown.about(client, Objects.requireNonNull(view));
+        return found(view, version);
     }
 
     private static Written written(Receipt receipt) {

@@ -50,6 +50,7 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
         String route = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         return new Request(caller.getName(), RequestIds.of(request), Conditions.expectedVersion(request),
                 Conditions.idempotency(request, route, BodyLimit.body(request)),
-                request.isUserInRole(Role.MANAGER.name()), RouteAccess.scopeOf(request));
+                request.isUserInRole(Role.MANAGER.name()), RouteAccess.scopeOf(request),
+                RouteAccess.clientOf(caller));
     }
 }

@@ -21,6 +21,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Makes paths and query parameters read scalars exactly as bodies do. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+    private final NotedAnswers answers;
+
+    WebConfiguration(NotedAnswers answers) {
+        this.answers = answers;
+    }
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
@@ -46,6 +51,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new QueryParameters());
+        registry.addInterceptor(answers);
     }
 
     /** Constants by their exact names; Spring's own takes an empty text for none. */

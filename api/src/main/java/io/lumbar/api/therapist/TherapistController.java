@@ -122,7 +122,8 @@ class TherapistController {
         Versioned<Therapist.Registered> found = therapists.therapist(scope, id);
         Engagement known = found.state().engagement();
         return Answers.found(new View(id, found.version(), known.name() instanceof Personal.Erased,
-                Shown.of(known.name()), Shown.of(known.licenceNumber()), known.practisingSince(),
+                Shown.of("name", known.name()), Shown.of("licenceNumber", known.licenceNumber()),
+                known.practisingSince(),
                 found.state().leftAt(), known.clinics(), known.certificates().counting(), known.gender(),
                 known.caseloadLimit(), known.workingHours().stream().map(HoursAtClinic::of).toList(),
                 known.absences()), found.version());
@@ -179,7 +180,7 @@ class TherapistController {
         return Listing.of(
                 list.find(new TherapistList.Filter(clinic, style, state), new PageRequest(limit, cursor, after, scope)),
                 found -> new Item(found.id(), found.version(), found.name() instanceof Personal.Erased,
-                        Shown.of(found.name()), found.practisingSince(), found.leftAt(),
+                        Shown.of("name", found.name()), found.practisingSince(), found.leftAt(),
                         found.clinics(), found.qualifications(), found.gender(), found.caseload(),
                         found.caseloadLimit()));
     }

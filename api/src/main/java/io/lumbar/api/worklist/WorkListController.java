@@ -80,7 +80,7 @@ class WorkListController {
             @Schema(description = "What was noted when it was done; null when nothing was, or it was erased") @Nullable String note) {
 
         private static Entry of(WorkEntries.Seen seen) {
-            return new Entry(Item.of(seen.item()), Shown.of(seen.note()));
+            return new Entry(Item.of(seen.item()), Shown.of("note", seen.note()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.lumbar.api.ClinicIT;
 import io.lumbar.api.access.RouteTable.Row;
+import io.lumbar.api.audit.KeptReads;
 import io.lumbar.domain.account.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
  * Every row of the table, asked over HTTP: by an account of each role, about its own clinic and another, and by a
- * therapist about episodes of her own and of a colleague. Every request carries a version that does not stand, so that
+ * therapist about episodes of her own and of a colleague. Of whatever is read it is kept who was shown to whom. Every request carries a version that does not stand, so that
  * what is let through changes nothing: it is refused with 412 or for what the example refers to.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,6 +50,8 @@ class ReachIT extends ClinicIT {
     private RouteTable table;
 
     private final Map<Role, String> tokens = new HashMap<>();
+    private final Map<Role, String> accounts = new HashMap<>();
+    private final KeptReads kept = new KeptReads(database());
     private String everywhere = "";
     private Place own = new Place(Map.of());
     private Place other = new Place(Map.of());
@@ -93,6 +96,7 @@ class ReachIT extends ClinicIT {
                     {"name": {"given": "Ina", "family": "Bos"}, "roles": ["%s"], "clinics": ["%s"]%s}""".formatted(
                     role, clinic, role == Role.THERAPIST ? ", \"therapistId\": \"" + anna + "\"" : ""));
             tokens.put(role, token(opened));
+            accounts.put(role, "account:" + id(opened));
         }
         everywhere = token(post("/api/v1/accounts", """
                 {"name": {"given": "Ada", "family": "Kok"}, "roles": ["ADMIN"], "everyClinic": true}"""));
@@ -220,6 +224,10 @@ class ReachIT extends ClinicIT {
             assertThat(problem(mine)).isEqualTo("403 /problems/forbidden");
         } else {
             assertLetIn(mine);
+            if (route.startsWith("GET ") && mine.json() != null) {
+                kept.hold(mine, Objects.requireNonNull(accounts.get(role)), route,
+                        Objects.requireNonNull(own.ids.get("client")));
+            }
         }
         if (route.contains("{id}")) {
             String outside = denied ? "403 /problems/forbidden" : "404 /problems/not-found";

@@ -16,11 +16,34 @@ import io.lumbar.domain.episode.EpisodeEvent;
 import io.lumbar.domain.episode.Episodes;
 import io.lumbar.domain.episode.Intake.EpisodeDeclined;
 import io.lumbar.domain.episode.Intake.EpisodeOpened;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class ShowingWhatWasErasedTest {
+
+    @BeforeEach
+    void answerARequest() {
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
+    }
+
+    @AfterEach
+    void answered() {
+        RequestContextHolder.resetRequestAttributes();
+    }
+
+    @Test
+    void nothing_is_shown_where_nobody_asked() {
+        RequestContextHolder.resetRequestAttributes();
+
+        assertThatIllegalStateException().isThrownBy(() -> view(Episodes.storyOfADecline()));
+    }
 
     @Test
     void an_episode_shows_null_and_says_that_it_was_erased() {

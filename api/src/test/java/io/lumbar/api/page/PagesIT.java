@@ -173,6 +173,24 @@ class PagesIT extends BrowserIT {
     }
 
     @Test
+    void a_privacy_officer_sees_who_saw_whom() {
+        get("/api/v1/therapists?limit=2");
+        page.getByText("Reads", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.getByRole(AriaRole.TABLE).locator("tbody tr").first()).containsText("name");
+        page.getByText("2 people").first().click();
+        page.getByLabel("Who saw").fill("client:admin-cli");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show").setExact(true)).click();
+        assertThat(page.url()).contains("/personal-reads?actor=client");
+        everybodyCanUse("personal-reads");
+        Download download = page.waitForDownload(() -> page.getByText("All of these (CSV)").click());
+        assertThat(download.suggestedFilename()).isEqualTo("personal-reads.csv");
+        page.getByLabel("From (UTC)").fill("2001-01-01");
+        page.getByLabel("To and with (UTC)").fill("2001-01-02");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Show").setExact(true)).click();
+        assertThat(page.getByText("Nobody saw anything of this kind.")).isVisible();
+    }
+
+    @Test
     void a_question_is_an_address_that_can_be_passed_on() {
         page.navigate("/reports/sessions-per-person");
         page.getByText("Filter, group, look back").click();

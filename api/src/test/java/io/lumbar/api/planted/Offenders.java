@@ -2,6 +2,7 @@ package io.lumbar.api.planted;
 
 import java.sql.SQLException;
 
+import io.lumbar.domain.Personal;
 import io.lumbar.infrastructure.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +25,12 @@ public final class Offenders {
         @Value("x")
         @Nullable
         String field;
+    }
+
+    static final class OpensWhatIsPersonal {
+        static String name(Personal<String> name) {
+            return name.orElse("somebody");
+        }
     }
 
     private Offenders() {}

@@ -6,28 +6,23 @@ import java.util.Set;
 import io.lumbar.application.Lookup;
 import io.lumbar.application.Page;
 import io.lumbar.application.PageRequest;
-import io.lumbar.application.Request;
-import io.lumbar.application.privacy.ReadLog;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.DomainError.InvalidValue;
 import io.lumbar.domain.PersonName;
 import io.lumbar.domain.Rejected;
-import io.lumbar.domain.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** Finds clients by name, and keeps who asked and who was shown. */
+/** Finds clients by name. */
 public final class FindingClients {
     private static final int LEAST = 2;
     private static final int MOST = 100;
 
     private final ClientSearch search;
     private final Lookup lookup;
-    private final ReadLog log;
 
-    public FindingClients(ClientSearch search, Lookup lookup, ReadLog log) {
+    public FindingClients(ClientSearch search, Lookup lookup) {
         this.search = search;
         this.lookup = lookup;
-        this.log = log;
     }
 
     /** One person. */
@@ -47,15 +42,12 @@ public final class FindingClients {
      *
      * @throws Rejected when the clinic is unknown, not one of the two ways to look is said, or what is said is too short or too long
      */
-    public Page<ClientList.Entry> find(Request request, Sought sought, PageRequest page) {
+    public Page<ClientList.Entry> find(Sought sought, PageRequest page) {
         ClinicId clinic = sought.clinic;
         if (clinic != null) {
             lookup.requireClinic(page.scope(), "clinicId", clinic);
         }
-        Page<ClientList.Entry> found = find(sought, clinic == null ? Set.of() : Set.of(clinic), page);
-        log.read(request.actor(), request.id(), "client-search",
-                found.items().stream().map(each -> Subject.of(each.id())).toList());
-        return found;
+        return find(sought, clinic == null ? Set.of() : Set.of(clinic), page);
     }
 
     private Page<ClientList.Entry> find(Sought sought, Set<ClinicId> clinics, PageRequest page) {

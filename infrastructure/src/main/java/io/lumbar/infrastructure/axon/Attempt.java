@@ -21,6 +21,7 @@ final class Attempt {
     static final String ACTOR = "actor";
 
     private static final String REQUEST = "request";
+    private static final String VIA = "client";
     private static final String KEY = "attempt";
 
     final Request request;
@@ -60,7 +61,8 @@ final class Attempt {
 
     /** What is stored with each event besides the event itself. */
     MetaData metadata() {
-        return MetaData.with(ACTOR, request.actor()).and(REQUEST, request.id().toString());
+        MetaData metadata = MetaData.with(ACTOR, request.actor()).and(REQUEST, request.id().toString());
+        return request.via() == null ? metadata : metadata.and(VIA, request.via());
     }
 
     void accepted(Receipt answer) {
