@@ -76,8 +76,9 @@ class BodyLimit extends OncePerRequestFilter {
                     Problems.of(EdgeProblem.MALFORMED_REQUEST, "The body cannot be read as its headers say."));
             return;
         }
-        if (body.length > 0 && String.valueOf(request.getContentType()).contains("*")) { // Spring takes it for a defect of its own
-            problems.write(request, response, Problems.of(new RequestRefused(EdgeProblem.UNSUPPORTED_MEDIA_TYPE,
+        if (String.valueOf(request.getContentType()).contains("*")) { // Spring takes it for a defect of its own
+            problems.write(request, response, Problems.of(new RequestRefused(
+                    body.length > 0 ? EdgeProblem.UNSUPPORTED_MEDIA_TYPE : EdgeProblem.MALFORMED_HEADER,
                     HttpHeaders.CONTENT_TYPE, "is one type, such as application/json in UTF-8")));
             return;
         }

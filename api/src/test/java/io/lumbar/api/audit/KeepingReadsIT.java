@@ -179,7 +179,7 @@ class KeepingReadsIT extends ClinicIT {
         assertThat(requireNonNull(rest.json()).at("/items").size()).isGreaterThanOrEqualTo(3);
         String then = requireNonNull(told.at("items.0.readAt"));
         assertThat(requireNonNull(send(as(officer, reads + "&to=" + then)).json()).at("/items")).hasSize(1);
-        assertThat(send(as(officer, reads + "&from=" + then + "&to=2200-01-01T00:00:00Z")).at("items.0.actor"))
+        assertThat(send(as(officer, reads + "&from=" + then)).at("items.0.actor"))
                 .isEqualTo("account:" + id(officers));
 
         Answer file = send(as(officer, reads + "&format=csv"));

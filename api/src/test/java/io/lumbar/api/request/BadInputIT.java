@@ -215,6 +215,9 @@ class BadInputIT extends HttpIT {
         assertThat(text.at("type")).isEqualTo("/problems/unsupported-media-type");
         assertThat(none.status()).isEqualTo(415);
         assertThat(form.status()).as("%s", form.json()).isEqualTo(415);
+        Answer empty = send(request(SEEN).header("Content-Type", "*/*").POST(BodyPublishers.noBody()));
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.at("field")).isEqualTo("Content-Type");
         assertThat(csv.status()).isEqualTo(406);
         assertThat(csv.at("type")).isEqualTo("/problems/not-acceptable");
     }
