@@ -3,6 +3,7 @@ package io.lumbar.infrastructure;
 import javax.sql.DataSource;
 
 import io.lumbar.application.account.AccountList;
+import io.lumbar.application.account.SecondFactors;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.calendar.Calendar;
 import io.lumbar.application.client.ClientList;
@@ -21,6 +22,7 @@ import io.lumbar.application.worklist.WorkList;
 import io.lumbar.infrastructure.account.AccountProjection;
 import io.lumbar.infrastructure.account.ProjectedAccountList;
 import io.lumbar.infrastructure.account.StoredAccounts;
+import io.lumbar.infrastructure.account.StoredSecondFactors;
 import io.lumbar.infrastructure.axon.AxonHostAutoConfiguration;
 import io.lumbar.infrastructure.axon.ConstraintRows;
 import io.lumbar.infrastructure.calendar.ProjectedCalendar;
@@ -69,6 +71,11 @@ class ClinicAutoConfiguration {
     @Bean
     StoredAccounts storedAccounts(DataSource dataSource, IdentityKey key) {
         return new StoredAccounts(JdbcClient.create(dataSource), key);
+    }
+
+    @Bean
+    SecondFactors secondFactors(DataSource dataSource, Vault vault, IdentityKey key) {
+        return new StoredSecondFactors(JdbcClient.create(dataSource), vault, key);
     }
 
     @Bean

@@ -59,11 +59,13 @@ class AccessConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain tokenChain(HttpSecurity http, RateLimits limits, ClientSecrets secrets) {
+    SecurityFilterChain tokenChain(HttpSecurity http, RateLimits limits, ClientSecrets secrets, TokenGrants grants) {
         return common(http.securityMatcher(TOKEN, KEYS, METADATA), limits)
                 .oauth2AuthorizationServer(server -> server
                         .clientAuthentication(client -> client.errorResponseHandler(secrets)
                                 .authenticationProviders(providers -> providers.replaceAll(secrets::watched)))
+                        .tokenEndpoint(token -> token.errorResponseHandler(grants)
+                                .authenticationProviders(providers -> providers.forEach(grants::watch)))
                         .authorizationServerMetadataEndpoint(endpoint -> endpoint
                                 .authorizationServerMetadataCustomizer(AccessConfiguration::announce)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated()).build();

@@ -2,6 +2,7 @@ package io.lumbar.api.access;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.lumbar.application.account.AccountAccess;
@@ -75,6 +76,24 @@ final class GuessedSecrets {
                     + " /api/v1/accounts/{}/secret", TokenClients.caller(client), Guesses.MOST, client.getClientId());
         }
         return answer;
+    }
+
+    /**
+     * The same for a code that is short enough to be guessed.
+     *
+     * @param whose names what it is of
+     */
+    boolean checked(String whose, String address, BooleanSupplier check) {
+        var guess = new Guess(whose, address);
+        requireNoPause(guesses.pause(guess));
+        if (check.getAsBoolean()) {
+            requireNoPause(guesses.right(guess));
+            return true;
+        }
+        if (guesses.wrong(guess, true)) {
+            LOG.warn("Codes of the {} were wrong {} times in a row, and it counts no more", whose, Guesses.MOST);
+        }
+        return false;
     }
 
     private static void requireNoPause(Duration pause) {

@@ -35,6 +35,9 @@ final class PageSessions implements SecurityContextRepository {
     private static final String HASH = "hash";
     private static final String CHOOSES_FIRST = "choosesFirst";
     private static final String ASKED_AT = "askedAt";
+    /** The name of a second factor that was offered to the person and is not enrolled yet. */
+    static final String PENDING_FACTOR = "pendingFactor";
+    private static final String FACTOR = "factor";
     private static final String BEGAN_AT = "beganAt";
 
     private final TokenClients clients;
@@ -57,6 +60,8 @@ final class PageSessions implements SecurityContextRepository {
             Instant now = clock.instant();
             session.setAttribute(ASKED_AT, now);
             session.setAttribute(BEGAN_AT, now);
+            session.removeAttribute(FACTOR);
+            session.removeAttribute(PENDING_FACTOR);
         }
     }
 
@@ -66,6 +71,18 @@ final class PageSessions implements SecurityContextRepository {
         HttpSession session = request.getSession();
         session.setAttribute(HASH, hash);
         session.setAttribute(CHOOSES_FIRST, false);
+    }
+
+    /** Notes that the second factor of this name was proved, and goes on under another id. */
+    void pass(HttpServletRequest request, String factor) {
+        request.changeSessionId();
+        request.getSession().setAttribute(FACTOR, factor);
+    }
+
+    /** Whether the second factor of this name was proved in this session. */
+    boolean hasPassed(HttpServletRequest request, String factor) {
+        HttpSession session = request.getSession(false);
+        return session != null && factor.equals(session.getAttribute(FACTOR));
     }
 
     @Override

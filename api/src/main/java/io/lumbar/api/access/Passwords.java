@@ -1,18 +1,12 @@
 package io.lumbar.api.access;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.lumbar.api.access.GuessedSecrets.TriedTooOften;
 import io.lumbar.application.Request;
-import io.lumbar.application.Scope;
 import io.lumbar.application.account.Accounts;
 import io.lumbar.domain.AccountId;
-import io.lumbar.domain.PersonName;
-import io.lumbar.domain.Personal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.Ordered;
@@ -33,8 +27,6 @@ public final class Passwords implements HandlerInterceptor, WebMvcConfigurer {
     public static final String PAGE = "/password";
     /** The fewest characters of a password that a person chooses. */
     public static final int SHORTEST = PasswordRules.SHORTEST;
-
-    private static final Scope ANYWHERE = new Scope(true, Set.of(), null);
 
     private final Accounts accounts;
     private final PageSessions sessions;
@@ -105,7 +97,7 @@ public final class Passwords implements HandlerInterceptor, WebMvcConfigurer {
         if (!chosen.equals(again)) {
             return Outcome.NOT_THE_SAME;
         }
-        Optional<Outcome> breach = PasswordRules.breach(chosen, about(account));
+        Optional<Outcome> breach = PasswordRules.breach(chosen, accounts.wordsAbout(account));
         if (breach.isPresent()) {
             return breach.get();
         }
@@ -123,17 +115,5 @@ public final class Passwords implements HandlerInterceptor, WebMvcConfigurer {
         return client != null && guessed.checked(client, client.getClientId(), address,
                 () -> Optional.of(client).filter(known -> encoder.matches(current, known.getClientSecret())))
                 .isPresent();
-    }
-
-    private List<String> about(AccountId account) {
-        var words = new ArrayList<>(List.of("lumbar"));
-        var person = accounts.account(ANYWHERE, account).state();
-        if (person.name() instanceof Personal.Known<PersonName>(_, PersonName name)) {
-            words.addAll(List.of(name.given(), name.family()));
-        }
-        if (person.logInName() instanceof Personal.Known<String>(_, String name)) {
-            words.add(name);
-        }
-        return words;
     }
 }

@@ -38,7 +38,7 @@ public final class RouteAccess implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE + 1);
+        registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE + 2);
     }
 
     @Override

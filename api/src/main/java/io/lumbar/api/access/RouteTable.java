@@ -37,6 +37,9 @@ public final class RouteTable {
             GET  /                                                          -          -         clinic  -               -
             GET  /password                                                  clinic     clinic    clinic  clinic          clinic
             POST /password                                                  clinic     clinic    clinic  clinic          clinic
+            GET  /second-factor                                             clinic     clinic    clinic  clinic          clinic
+            POST /second-factor                                             clinic     clinic    clinic  clinic          clinic
+            POST /second-factor/enrolment                                   clinic     clinic    clinic  clinic          clinic
             GET  /reports/{name}                                            -          -         clinic  -               -
             GET  /outlook                                                   -          -         clinic  -               -
             GET  /history                                                   -          -         -       every           every
@@ -53,6 +56,7 @@ public final class RouteTable {
             PUT  /api/v1/accounts/{id}/rights                               -          -         -       -               clinic
             PUT  /api/v1/accounts/{id}/log-in-name                          -          -         -       -               clinic
             POST /api/v1/accounts/{id}/secret                               -          -         -       -               clinic
+            POST /api/v1/accounts/{id}/second-factor/removal                -          -         -       -               clinic
             POST /api/v1/accounts/{id}/disabling                            -          -         -       -               clinic
 
             POST /api/v1/clinics                                            -          -         -       -               every

@@ -88,14 +88,16 @@ class AccountController {
             @Schema(description = "Personal values were erased and are null") boolean erased, @Nullable PersonName name,
             @Nullable String logInName, List<Role> roles, boolean everyClinic, List<ClinicId> clinics,
             @Nullable TherapistId therapistId,
+            @Schema(description = "Whether the person proves one at the log-in") boolean secondFactor,
             @Schema(description = "Null while it is enabled") @Nullable Instant disabledAt) {
 
         private static View of(AccountId id, long version, Personal<PersonName> name,
-                @Nullable Personal<String> logInName, Rights rights, @Nullable Instant disabledAt) {
+                @Nullable Personal<String> logInName, Rights rights, boolean secondFactor,
+                @Nullable Instant disabledAt) {
             return new View(id, version, name instanceof Personal.Erased, Shown.of("name", name),
                     Shown.of("logInName", logInName),
                     rights.roles(),
-                    rights.everyClinic(), rights.clinics(), rights.therapist(), disabledAt);
+                    rights.everyClinic(), rights.clinics(), rights.therapist(), secondFactor, disabledAt);
         }
     }
 
@@ -119,7 +121,7 @@ class AccountController {
         var account = found.state();
         return Answers.found(
                 View.of(id, found.version(), account.name(), account.logInName(), account.rights(),
-                        account.disabledAt()),
+                        account.secondFactor() != null, account.disabledAt()),
                 found.version());
     }
 
@@ -145,6 +147,12 @@ class AccountController {
                 new Given(id.value(), renewed.receipt().version(), told(renewed, secret)));
     }
 
+    @PostMapping("/{id}/second-factor/removal")
+    @Operation(summary = "Let somebody log in without the second factor, which was lost; there is no body")
+    ResponseEntity<Written> removeSecondFactor(@PathVariable AccountId id, Request request) {
+        return Answers.done(accounts.removeSecondFactor(request, id));
+    }
+
     @PostMapping("/{id}/disabling")
     @Operation(summary = "Let an account be used no more, for ever; it is refused within 5 seconds; there is no body")
     ResponseEntity<Written> disableAccount(@PathVariable AccountId id, Request request) {
@@ -158,7 +166,7 @@ class AccountController {
             @RequestParam(required = false) @Nullable String cursor, @Nullable Position after, Scope scope) {
         return Listing.of(list.find(state, new PageRequest(limit, cursor, after, scope)),
                 found -> View.of(found.id(), found.version(), found.name(), found.logInName(), found.rights(),
-                        found.disabledAt()));
+                        found.secondFactor(), found.disabledAt()));
     }
 
     private static @Nullable String told(Accounts.Given given, String secret) {

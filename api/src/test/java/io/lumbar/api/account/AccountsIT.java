@@ -292,6 +292,8 @@ class AccountsIT extends RefusalTable {
         badPut(ACCOUNTS + "/7/rights", rights, 400, "malformed-id", "id");
         bad(ACCOUNTS + "/" + NOTHING + "/secret", "", 404, "not-found", null);
         bad(ACCOUNTS + "/7/secret", "", 400, "malformed-id", "id");
+        bad(ACCOUNTS + "/" + NOTHING + "/second-factor/removal", "", 404, "not-found", null);
+        bad(ACCOUNTS + "/7/second-factor/removal", "", 400, "malformed-id", "id");
         bad(ACCOUNTS + "/" + NOTHING + "/disabling", "", 404, "not-found", null);
         bad(ACCOUNTS + "/7/disabling", "", 400, "malformed-id", "id");
 
@@ -300,6 +302,7 @@ class AccountsIT extends RefusalTable {
         badPut(disabled + "/rights", rights, 409, "account-not-enabled", null);
         badPut(disabled + "/log-in-name", naming, 409, "account-not-enabled", null);
         bad(disabled + "/secret", "", 409, "account-not-enabled", null);
+        bad(disabled + "/second-factor/removal", "", 409, "account-not-enabled", null);
         return table();
     }
 

@@ -120,6 +120,7 @@ class ExamplesIT extends ClinicIT {
         tell("changeRights");
         tell("giveLogInName");
         tell("renewSecret");
+        tell("removeSecondFactor");
         tell("registerTherapist", "therapists", "id");
         tell("grantQualification");
         tell("setWorkingHours");

@@ -27,9 +27,10 @@ public interface AccountList {
      *
      * @param version of the stream, counted from 0
      * @param logInName null when there is none yet
+     * @param secondFactor whether the person has one
      * @param disabledAt null while it is enabled
      */
     record Entry(AccountId id, long version, Personal<PersonName> name,
-            @Nullable Personal<String> logInName, Rights rights, Instant openedAt,
+            @Nullable Personal<String> logInName, Rights rights, boolean secondFactor, Instant openedAt,
             @Nullable Instant disabledAt) {}
 }

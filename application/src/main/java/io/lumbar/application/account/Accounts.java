@@ -1,7 +1,9 @@
 package io.lumbar.application.account;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.lumbar.application.Decisions;
 import io.lumbar.application.Ids;
@@ -20,8 +22,10 @@ import io.lumbar.domain.account.Account;
 import io.lumbar.domain.account.AccountCommand;
 import io.lumbar.domain.account.AccountCommand.ChangeRights;
 import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.EnrolSecondFactor;
 import io.lumbar.domain.account.AccountCommand.GiveLogInName;
 import io.lumbar.domain.account.AccountCommand.OpenAccount;
+import io.lumbar.domain.account.AccountCommand.RemoveSecondFactor;
 import io.lumbar.domain.account.AccountCommand.RenewSecret;
 import io.lumbar.domain.account.Rights;
 import io.lumbar.domain.therapist.Therapist;
@@ -104,6 +108,27 @@ public final class Accounts {
     }
 
     /**
+     * Lets the person who asks log in with a second factor, instead of any before.
+     *
+     * @param account of the one who asks
+     * @param factor that is kept among {@link SecondFactors}
+     * @throws Rejected when the account was disabled
+     */
+    public void enrolSecondFactor(Request request, AccountId account, SecretId factor) {
+        decisions.decide(new EnrolSecondFactor(account, factor), request, factor.value());
+    }
+
+    /**
+     * Lets the person log in without the second factor, which was lost; whoever needs one enrols another at the next log-in.
+     *
+     * @throws Rejected when the account is unknown or was disabled
+     */
+    public Receipt removeSecondFactor(Request request, AccountId account) {
+        lookup.account(request.scope(), account);
+        return decisions.decide(new RemoveSecondFactor(account), request, account.value());
+    }
+
+    /**
      * Gives the person a name to log in with, instead of any before.
      *
      * @throws Rejected when the account is unknown or was disabled, or the name is another's or breaks its rule
@@ -129,6 +154,17 @@ public final class Accounts {
      */
     public Versioned<Account.Opened> account(Scope scope, AccountId id) {
         return lookup.account(scope, id);
+    }
+
+    /**
+     * What others know about somebody, and would try first as their password: their names, and the name of the product. It is shown
+     * to nobody.
+     *
+     * @throws Rejected when there is no such account
+     */
+    public List<String> wordsAbout(AccountId account) {
+        return Stream.concat(Stream.of("lumbar"), lookup.account(Scope.EVERYTHING, account).state().knownBy().stream())
+                .toList();
     }
 
     /** The hash is there before the event that names it: nobody is told of a secret that does not count. */

@@ -1,6 +1,8 @@
 package io.lumbar.domain.account;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.lumbar.domain.AccountId;
 import io.lumbar.domain.PersonName;
@@ -32,6 +34,22 @@ public sealed interface Account {
         @Nullable
         Personal<String> logInName();
 
+        /** What the person proves beside the secret; null when there is none. */
+        @Nullable
+        SecretId secondFactor();
+
+        /** The names that others know the person by, as far as they were not erased: for judging, never for showing. */
+        default List<String> knownBy() {
+            var names = new ArrayList<String>();
+            if (name() instanceof Personal.Known<PersonName>(_, PersonName name)) {
+                names.addAll(List.of(name.given(), name.family()));
+            }
+            if (logInName() instanceof Personal.Known<String>(_, String name)) {
+                names.add(name);
+            }
+            return names;
+        }
+
         /** Null while it is enabled. */
         @Nullable
         Instant disabledAt();
@@ -43,7 +61,7 @@ public sealed interface Account {
      * @param secret the one that counts
      */
     record Enabled(AccountId id, Personal<PersonName> name, Rights rights, @Nullable Personal<String> logInName,
-            SecretId secret) implements Opened {
+            SecretId secret, @Nullable SecretId secondFactor) implements Opened {
 
         @Override
         public @Nullable Instant disabledAt() {
@@ -51,15 +69,19 @@ public sealed interface Account {
         }
 
         Enabled with(Rights changed) {
-            return new Enabled(id, name, changed, logInName, secret);
+            return new Enabled(id, name, changed, logInName, secret, secondFactor);
         }
 
         Enabled with(SecretId renewed) {
-            return new Enabled(id, name, rights, logInName, renewed);
+            return new Enabled(id, name, rights, logInName, renewed, secondFactor);
         }
 
         Enabled with(Personal<String> given) {
-            return new Enabled(id, name, rights, given, secret);
+            return new Enabled(id, name, rights, given, secret, secondFactor);
+        }
+
+        Enabled withSecondFactor(@Nullable SecretId factor) {
+            return new Enabled(id, name, rights, logInName, secret, factor);
         }
     }
 
@@ -83,6 +105,11 @@ public sealed interface Account {
         @Override
         public @Nullable Personal<String> logInName() {
             return before.logInName();
+        }
+
+        @Override
+        public @Nullable SecretId secondFactor() {
+            return before.secondFactor();
         }
     }
 }

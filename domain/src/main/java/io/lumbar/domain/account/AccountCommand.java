@@ -51,6 +51,16 @@ public sealed interface AccountCommand extends Command {
     record RenewSecret(AccountId account, SecretId secret) implements AccountCommand {}
 
     /**
+     * Let the person log in with a second factor, instead of any before.
+     *
+     * @param factor names what is secret about it; that itself does not come here
+     */
+    record EnrolSecondFactor(AccountId account, SecretId factor) implements AccountCommand {}
+
+    /** Let the person log in without a second factor, until there is another. */
+    record RemoveSecondFactor(AccountId account) implements AccountCommand {}
+
+    /**
      * Let the account be used no more.
      *
      * @param now the present moment

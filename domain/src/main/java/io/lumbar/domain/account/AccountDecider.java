@@ -17,13 +17,17 @@ import io.lumbar.domain.Require;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.account.AccountCommand.ChangeRights;
 import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.EnrolSecondFactor;
 import io.lumbar.domain.account.AccountCommand.GiveLogInName;
 import io.lumbar.domain.account.AccountCommand.OpenAccount;
+import io.lumbar.domain.account.AccountCommand.RemoveSecondFactor;
 import io.lumbar.domain.account.AccountCommand.RenewSecret;
 import io.lumbar.domain.account.AccountEvent.AccountDisabled;
 import io.lumbar.domain.account.AccountEvent.AccountOpened;
 import io.lumbar.domain.account.AccountEvent.LogInNameGiven;
 import io.lumbar.domain.account.AccountEvent.RightsChanged;
+import io.lumbar.domain.account.AccountEvent.SecondFactorEnrolled;
+import io.lumbar.domain.account.AccountEvent.SecondFactorRemoved;
 import io.lumbar.domain.account.AccountEvent.SecretRenewed;
 
 import static io.lumbar.domain.Require.invalid;
@@ -47,6 +51,8 @@ public final class AccountDecider implements Decider<AccountCommand, Account, Ac
             case ChangeRights c -> changeRights(c, state);
             case GiveLogInName c -> giveLogInName(c, standing(c, state));
             case RenewSecret c -> renewSecret(c, standing(c, state));
+            case EnrolSecondFactor c -> enrol(c, standing(c, state));
+            case RemoveSecondFactor c -> remove(standing(c, state));
             case DisableAccount c -> disable(c, state);
         };
     }
@@ -54,10 +60,12 @@ public final class AccountDecider implements Decider<AccountCommand, Account, Ac
     @Override
     public Account evolve(Account state, AccountEvent event) {
         return switch (event) {
-            case AccountOpened e -> new Account.Enabled(e.account(), e.name(), e.rights(), null, e.secret());
+            case AccountOpened e -> new Account.Enabled(e.account(), e.name(), e.rights(), null, e.secret(), null);
             case RightsChanged e -> known(state).with(e.rights());
             case LogInNameGiven e -> known(state).with(e.name());
             case SecretRenewed e -> known(state).with(e.secret());
+            case SecondFactorEnrolled e -> known(state).withSecondFactor(e.factor());
+            case SecondFactorRemoved _ -> known(state).withSecondFactor(null);
             case AccountDisabled e -> new Account.Disabled(known(state), e.at());
         };
     }
@@ -124,6 +132,16 @@ public final class AccountDecider implements Decider<AccountCommand, Account, Ac
         return standing.secret().equals(command.secret())
                 ? List.of()
                 : List.of(new SecretRenewed(command.account(), command.secret()));
+    }
+
+    private static List<AccountEvent> enrol(EnrolSecondFactor command, Account.Enabled standing) {
+        return command.factor().equals(standing.secondFactor())
+                ? List.of()
+                : List.of(new SecondFactorEnrolled(command.account(), command.factor()));
+    }
+
+    private static List<AccountEvent> remove(Account.Enabled standing) {
+        return standing.secondFactor() == null ? List.of() : List.of(new SecondFactorRemoved(standing.id()));
     }
 
     private static List<AccountEvent> disable(DisableAccount command, Account state) {

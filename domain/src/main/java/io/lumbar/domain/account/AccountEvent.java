@@ -37,6 +37,12 @@ public sealed interface AccountEvent extends Event {
     /** Another secret counts from now on. */
     record SecretRenewed(AccountId account, SecretId secret) implements AccountEvent {}
 
+    /** The person has this second factor from now on, and no other. */
+    record SecondFactorEnrolled(AccountId account, SecretId factor) implements AccountEvent {}
+
+    /** The person has no second factor any more. */
+    record SecondFactorRemoved(AccountId account) implements AccountEvent {}
+
     /** The account is not used any more. */
     record AccountDisabled(AccountId account, Instant at) implements AccountEvent {}
 }

@@ -15,13 +15,17 @@ import io.lumbar.domain.SecretId;
 import io.lumbar.domain.Subject;
 import io.lumbar.domain.account.AccountCommand.ChangeRights;
 import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.EnrolSecondFactor;
 import io.lumbar.domain.account.AccountCommand.GiveLogInName;
 import io.lumbar.domain.account.AccountCommand.OpenAccount;
+import io.lumbar.domain.account.AccountCommand.RemoveSecondFactor;
 import io.lumbar.domain.account.AccountCommand.RenewSecret;
 import io.lumbar.domain.account.AccountEvent.AccountDisabled;
 import io.lumbar.domain.account.AccountEvent.AccountOpened;
 import io.lumbar.domain.account.AccountEvent.LogInNameGiven;
 import io.lumbar.domain.account.AccountEvent.RightsChanged;
+import io.lumbar.domain.account.AccountEvent.SecondFactorEnrolled;
+import io.lumbar.domain.account.AccountEvent.SecondFactorRemoved;
 import io.lumbar.domain.account.AccountEvent.SecretRenewed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +91,31 @@ class GivingAccountsTest {
         renewed.then(new SecretRenewed(ACCOUNT, SECOND));
         assertThat(((Account.Enabled) renewed.state()).secret()).isEqualTo(SECOND);
         given(OPENED).when(new RenewSecret(ACCOUNT, FIRST)).thenNothing();
+    }
+
+    @Test
+    void others_know_a_person_by_their_names() {
+        var named = new LogInNameGiven(ACCOUNT, Personal.of(Subject.of(ACCOUNT), "i.bos"));
+        var state = (Account.Opened) given(OPENED, named).when(new EnrolSecondFactor(ACCOUNT, SECOND)).state();
+        assertThat(state.knownBy()).containsExactly(INA.given(), INA.family(), "i.bos");
+        var erased = new AccountOpened(ACCOUNT, new Personal.Erased<>(Subject.of(ACCOUNT)), DESK, FIRST, OPENED_AT);
+        assertThat(((Account.Opened) given(erased).when(new EnrolSecondFactor(ACCOUNT, SECOND)).state()).knownBy())
+                .isEmpty();
+    }
+
+    @Test
+    void a_second_factor_is_enrolled_replaced_and_removed() {
+        var enrolled = new SecondFactorEnrolled(ACCOUNT, SECOND);
+        var scenario = given(OPENED).when(new EnrolSecondFactor(ACCOUNT, SECOND));
+        scenario.then(enrolled);
+        assertThat(((Account.Opened) scenario.state()).secondFactor()).isEqualTo(SECOND);
+        given(OPENED, enrolled).when(new EnrolSecondFactor(ACCOUNT, SECOND)).thenNothing();
+        given(OPENED, enrolled).when(new EnrolSecondFactor(ACCOUNT, FIRST))
+                .then(new SecondFactorEnrolled(ACCOUNT, FIRST));
+        given(OPENED, enrolled).when(new RemoveSecondFactor(ACCOUNT)).then(new SecondFactorRemoved(ACCOUNT));
+        given(OPENED, enrolled, new SecondFactorRemoved(ACCOUNT)).when(new RemoveSecondFactor(ACCOUNT)).thenNothing();
+        given(OPENED, DISABLED).when(new EnrolSecondFactor(ACCOUNT, SECOND)).rejects(new AccountNotEnabled(ACCOUNT));
+        given().when(new RemoveSecondFactor(ACCOUNT)).rejects(new NotFound("account", ACCOUNT));
     }
 
     @Test

@@ -10,8 +10,10 @@ import io.lumbar.domain.RandomCommands;
 import io.lumbar.domain.SecretId;
 import io.lumbar.domain.account.AccountCommand.ChangeRights;
 import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.EnrolSecondFactor;
 import io.lumbar.domain.account.AccountCommand.GiveLogInName;
 import io.lumbar.domain.account.AccountCommand.OpenAccount;
+import io.lumbar.domain.account.AccountCommand.RemoveSecondFactor;
 import io.lumbar.domain.account.AccountCommand.RenewSecret;
 
 import static io.lumbar.domain.People.ANNA;
@@ -30,11 +32,13 @@ public final class RandomAccounts extends RandomCommands<AccountCommand> {
 
     @Override
     public AccountCommand next() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(13)) {
             case 0, 1, 2 -> new OpenAccount(ACCOUNT, new PersonName(text(100), text(100)), rights(),
                     random.nextBoolean() ? null : name(), secret(), OPENED_AT);
             case 3, 4, 5 -> new ChangeRights(ACCOUNT, rights());
             case 6 -> new RenewSecret(ACCOUNT, secret());
+            case 10, 11 -> new EnrolSecondFactor(ACCOUNT, secret());
+            case 12 -> new RemoveSecondFactor(ACCOUNT);
             case 7, 8 -> new GiveLogInName(ACCOUNT, name());
             default -> new DisableAccount(ACCOUNT, OPENED_AT.plusSeconds(random.nextInt(2)));
         };
@@ -43,7 +47,8 @@ public final class RandomAccounts extends RandomCommands<AccountCommand> {
     @Override
     public boolean lasts(AccountCommand command) {
         return !(command instanceof ChangeRights || command instanceof RenewSecret
-                || command instanceof GiveLogInName);
+                || command instanceof GiveLogInName || command instanceof EnrolSecondFactor
+                || command instanceof RemoveSecondFactor);
     }
 
     private String name() {

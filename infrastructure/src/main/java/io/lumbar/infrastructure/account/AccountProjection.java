@@ -19,6 +19,8 @@ import io.lumbar.domain.account.AccountEvent.AccountDisabled;
 import io.lumbar.domain.account.AccountEvent.AccountOpened;
 import io.lumbar.domain.account.AccountEvent.LogInNameGiven;
 import io.lumbar.domain.account.AccountEvent.RightsChanged;
+import io.lumbar.domain.account.AccountEvent.SecondFactorEnrolled;
+import io.lumbar.domain.account.AccountEvent.SecondFactorRemoved;
 import io.lumbar.domain.account.AccountEvent.SecretRenewed;
 import io.lumbar.domain.account.Rights;
 import io.lumbar.domain.account.Role;
@@ -31,7 +33,7 @@ import tools.jackson.databind.ObjectMapper;
 /** Accounts as they stand. */
 public final class AccountProjection extends RowPerStream<AccountEvent, AccountList.Entry> {
     static final String TABLE = "projection.account_v1";
-    static final String COLUMNS = "id, version, opened_at, disabled_at, every_clinic, roles, clinics, therapist, personal";
+    static final String COLUMNS = "id, version, opened_at, disabled_at, every_clinic, roles, clinics, therapist, second_factor, personal";
 
     /** The column {@code personal}. */
     private record About(Personal<PersonName> name, @Nullable Personal<String> logInName) {}
@@ -50,24 +52,33 @@ public final class AccountProjection extends RowPerStream<AccountEvent, AccountL
     protected AccountList.Entry apply(AccountList.@Nullable Entry row, AccountEvent event, long version) {
         return switch (event) {
             case AccountOpened e ->
-                new AccountList.Entry(e.account(), version, e.name(), null, e.rights(), e.at(), null);
+                new AccountList.Entry(e.account(), version, e.name(), null, e.rights(), false, e.at(), null);
             case RightsChanged e -> changed(known(row, e), version, e.rights(), known(row, e).disabledAt());
             case LogInNameGiven e -> named(known(row, e), version, e.name());
             case SecretRenewed e ->
                 changed(known(row, e), version, known(row, e).rights(), known(row, e).disabledAt());
+            case SecondFactorEnrolled e -> secondFactor(known(row, e), version, true);
+            case SecondFactorRemoved e -> secondFactor(known(row, e), version, false);
             case AccountDisabled e -> changed(known(row, e), version, known(row, e).rights(), e.at());
         };
     }
 
     private static AccountList.Entry changed(AccountList.Entry row, long version, Rights rights,
             @Nullable Instant disabledAt) {
-        return new AccountList.Entry(row.id(), version, row.name(), row.logInName(), rights, row.openedAt(),
+        return new AccountList.Entry(row.id(), version, row.name(), row.logInName(), rights, row.secondFactor(),
+                row.openedAt(),
                 disabledAt);
     }
 
     private static AccountList.Entry named(AccountList.Entry row, long version, Personal<String> logInName) {
-        return new AccountList.Entry(row.id(), version, row.name(), logInName, row.rights(), row.openedAt(),
+        return new AccountList.Entry(row.id(), version, row.name(), logInName, row.rights(), row.secondFactor(),
+                row.openedAt(),
                 row.disabledAt());
+    }
+
+    private static AccountList.Entry secondFactor(AccountList.Entry row, long version, boolean enrolled) {
+        return new AccountList.Entry(row.id(), version, row.name(), row.logInName(), row.rights(), enrolled,
+                row.openedAt(), row.disabledAt());
     }
 
     @Override
@@ -85,7 +96,7 @@ public final class AccountProjection extends RowPerStream<AccountEvent, AccountL
         var about = json.readValue(row.getString("personal"), About.class);
         return new AccountList.Entry(new AccountId(row.getObject("id", UUID.class)), row.getLong("version"),
                 about.name(),
-                about.logInName(), rights,
+                about.logInName(), rights, row.getBoolean("second_factor"),
                 Objects.requireNonNull(Query.instant(row, "opened_at")), Query.instant(row, "disabled_at"));
     }
 
@@ -95,7 +106,7 @@ public final class AccountProjection extends RowPerStream<AccountEvent, AccountL
         TherapistId therapist = rights.therapist();
         return new @Nullable Object[]{row.id().value(), row.version(), row.openedAt(), row.disabledAt(),
                 rights.everyClinic(), rights.roles(), rights.clinics().stream().map(ClinicId::value).toList(),
-                therapist == null ? null : therapist.value(),
+                therapist == null ? null : therapist.value(), row.secondFactor(),
                 json.writeValueAsString(new About(row.name(), row.logInName()))};
     }
 }

@@ -17,12 +17,15 @@ import io.lumbar.domain.account.AccountEvent.AccountDisabled;
 import io.lumbar.domain.account.AccountEvent.AccountOpened;
 import io.lumbar.domain.account.AccountEvent.LogInNameGiven;
 import io.lumbar.domain.account.AccountEvent.RightsChanged;
+import io.lumbar.domain.account.AccountEvent.SecondFactorEnrolled;
+import io.lumbar.domain.account.AccountEvent.SecondFactorRemoved;
 import io.lumbar.domain.account.AccountEvent.SecretRenewed;
 import io.lumbar.domain.account.Rights;
 import io.lumbar.domain.account.Role;
 import io.lumbar.infrastructure.Outage;
 import io.lumbar.infrastructure.client.IdentityKey;
 import io.lumbar.infrastructure.projection.Query;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One row an account with what is asked at the door, written with the events, and the hashes of secrets beside it. */
@@ -56,6 +59,8 @@ public final class StoredAccounts implements AccountAccess {
                     .param("account", given.account().value()).update();
             case SecretRenewed renewed -> jdbc.sql("update rules.account set secret_id = ? where account_id = ?")
                     .params(renewed.secret().value(), renewed.account().value()).update();
+            case SecondFactorEnrolled enrolled -> secondFactor(enrolled.account(), enrolled.factor().value());
+            case SecondFactorRemoved removed -> secondFactor(removed.account(), null);
             case AccountDisabled disabled -> jdbc.sql("""
                     update rules.account set enabled = false, log_in_name = null where account_id = ?""")
                     .param(disabled.account().value()).update();
@@ -63,13 +68,23 @@ public final class StoredAccounts implements AccountAccess {
         }
     }
 
-    /** Deletes the hash that counts no more from this event on; while {@code rules.account} still names it. */
+    /** Deletes the hash, or the second factor, that counts no more from this event on; while {@code rules.account} still names it. */
     public void forgetReplaced(Event event) {
         switch (event) {
             case SecretRenewed renewed -> forgetSecretOf(renewed.account());
-            case AccountDisabled disabled -> forgetSecretOf(disabled.account());
+            case SecondFactorEnrolled enrolled -> forgetSecondFactorOf(enrolled.account());
+            case SecondFactorRemoved removed -> forgetSecondFactorOf(removed.account());
+            case AccountDisabled disabled -> {
+                forgetSecretOf(disabled.account());
+                forgetSecondFactorOf(disabled.account());
+            }
             default -> {}
         }
+    }
+
+    private void secondFactor(AccountId account, @Nullable UUID factor) {
+        jdbc.sql("update rules.account set second_factor_id = :factor where account_id = :account")
+                .param("factor", factor, Types.OTHER).param("account", account.value()).update();
     }
 
     private void open(AccountOpened opened) {
@@ -91,6 +106,13 @@ public final class StoredAccounts implements AccountAccess {
         jdbc.sql("""
                 delete from access.secret
                 where secret_id = (select secret_id from rules.account where account_id = ?)""")
+                .param(account.value()).update();
+    }
+
+    private void forgetSecondFactorOf(AccountId account) {
+        jdbc.sql("""
+                delete from access.second_factor
+                where factor_id = (select second_factor_id from rules.account where account_id = ?)""")
                 .param(account.value()).update();
     }
 

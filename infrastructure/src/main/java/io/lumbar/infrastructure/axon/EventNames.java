@@ -39,6 +39,8 @@ public final class EventNames {
             .add(AccountEvent.RightsChanged.class, "account.rights-changed", 1)
             .add(AccountEvent.LogInNameGiven.class, "account.log-in-name-given", 1)
             .add(AccountEvent.SecretRenewed.class, "account.secret-renewed", 1)
+            .add(AccountEvent.SecondFactorEnrolled.class, "account.second-factor-enrolled", 1)
+            .add(AccountEvent.SecondFactorRemoved.class, "account.second-factor-removed", 1)
             .add(AccountEvent.AccountDisabled.class, "account.disabled", 1)
 
             .add(TherapistEvent.TherapistRegistered.class, "therapist.registered", 1)

@@ -39,6 +39,8 @@ import io.lumbar.domain.account.AccountEvent.AccountDisabled;
 import io.lumbar.domain.account.AccountEvent.AccountOpened;
 import io.lumbar.domain.account.AccountEvent.LogInNameGiven;
 import io.lumbar.domain.account.AccountEvent.RightsChanged;
+import io.lumbar.domain.account.AccountEvent.SecondFactorEnrolled;
+import io.lumbar.domain.account.AccountEvent.SecondFactorRemoved;
 import io.lumbar.domain.account.AccountEvent.SecretRenewed;
 import io.lumbar.domain.account.Rights;
 import io.lumbar.domain.account.Role;
@@ -197,6 +199,8 @@ final class StoredExamples {
         examples.put("account.log-in-name-given.1",
                 new LogInNameGiven(ACCOUNT, Personal.of(Subject.of(ACCOUNT), "ina.bos")));
         examples.put("account.secret-renewed.1", new SecretRenewed(ACCOUNT, SECRET));
+        examples.put("account.second-factor-enrolled.1", new SecondFactorEnrolled(ACCOUNT, SECRET));
+        examples.put("account.second-factor-removed.1", new SecondFactorRemoved(ACCOUNT));
         examples.put("account.disabled.1", new AccountDisabled(ACCOUNT, LATER));
         examples.put("therapist.registered.1",
                 new TherapistRegistered(THERAPIST, aboutTherapist(new PersonName("Anna", "Visser")),

@@ -40,8 +40,10 @@ import io.lumbar.domain.Style;
 import io.lumbar.domain.TherapistId;
 import io.lumbar.domain.account.AccountCommand.ChangeRights;
 import io.lumbar.domain.account.AccountCommand.DisableAccount;
+import io.lumbar.domain.account.AccountCommand.EnrolSecondFactor;
 import io.lumbar.domain.account.AccountCommand.GiveLogInName;
 import io.lumbar.domain.account.AccountCommand.OpenAccount;
+import io.lumbar.domain.account.AccountCommand.RemoveSecondFactor;
 import io.lumbar.domain.account.AccountCommand.RenewSecret;
 import io.lumbar.domain.account.Rights;
 import io.lumbar.domain.account.Role;
@@ -227,7 +229,9 @@ final class Bustle {
         }
 
         private Command of(AccountId account) {
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(10)) {
+                case 8 -> new EnrolSecondFactor(account, new SecretId(id()));
+                case 9 -> new RemoveSecondFactor(account);
                 case 0 -> new DisableAccount(account, now());
                 case 1, 2, 3 -> new RenewSecret(account, new SecretId(id()));
                 case 4 -> new GiveLogInName(account, "somebody" + random.nextInt(20));
