@@ -11,6 +11,8 @@ import io.lumbar.application.Records;
 import io.lumbar.application.Sight;
 import io.lumbar.application.account.AccountAccess;
 import io.lumbar.application.account.Accounts;
+import io.lumbar.application.account.AppStore;
+import io.lumbar.application.account.Apps;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.client.ClientEpisodes;
 import io.lumbar.application.client.ClientIdentities;
@@ -71,6 +73,11 @@ class UseCases {
     @Bean
     Accounts accounts(Decisions decisions, Lookup lookup, AccountAccess access, Ids ids, Clock clock) {
         return new Accounts(decisions, lookup, access, ids, clock);
+    }
+
+    @Bean
+    Apps apps(AppStore store) {
+        return new Apps(store);
     }
 
     @Bean

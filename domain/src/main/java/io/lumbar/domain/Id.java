@@ -8,7 +8,7 @@ import java.util.UUID;
  */
 public sealed interface Id
         permits ClinicId, TherapistId, ClientId, EpisodeId, SessionId, MeasurementId, FollowUpId, AdverseEventId,
-        ImportId, AccountId, SecretId, WorkEntryId {
+        ImportId, AccountId, SecretId, AppId, WorkEntryId {
 
     /** The bare UUID. */
     UUID value();

@@ -3,6 +3,8 @@ package io.lumbar.infrastructure;
 import javax.sql.DataSource;
 
 import io.lumbar.application.account.AccountList;
+import io.lumbar.application.account.AppStore;
+import io.lumbar.application.account.Delegations;
 import io.lumbar.application.account.SecondFactors;
 import io.lumbar.application.calendar.BookedTimes;
 import io.lumbar.application.calendar.Calendar;
@@ -22,6 +24,8 @@ import io.lumbar.application.worklist.WorkList;
 import io.lumbar.infrastructure.account.AccountProjection;
 import io.lumbar.infrastructure.account.ProjectedAccountList;
 import io.lumbar.infrastructure.account.StoredAccounts;
+import io.lumbar.infrastructure.account.StoredApps;
+import io.lumbar.infrastructure.account.StoredDelegations;
 import io.lumbar.infrastructure.account.StoredSecondFactors;
 import io.lumbar.infrastructure.axon.AxonHostAutoConfiguration;
 import io.lumbar.infrastructure.axon.ConstraintRows;
@@ -76,6 +80,16 @@ class ClinicAutoConfiguration {
     @Bean
     SecondFactors secondFactors(DataSource dataSource, Vault vault, IdentityKey key) {
         return new StoredSecondFactors(JdbcClient.create(dataSource), vault, key);
+    }
+
+    @Bean
+    AppStore appStore(DataSource dataSource) {
+        return new StoredApps(JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    Delegations delegations(DataSource dataSource, IdentityKey key) {
+        return new StoredDelegations(JdbcClient.create(dataSource), key);
     }
 
     @Bean

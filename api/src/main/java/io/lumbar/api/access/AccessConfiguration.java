@@ -25,7 +25,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
  * What is open and what needs a token. Open are health (load balancers have no token), the token endpoint itself, and
@@ -35,18 +37,16 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
     private static final String TOKEN = "/oauth2/token";
+    private static final String AUTHORIZE = "/oauth2/authorize";
+    private static final String REVOKE = "/oauth2/revoke";
     private static final String KEYS = "/oauth2/jwks";
     private static final String METADATA = "/.well-known/oauth-authorization-server";
     private static final String[] OPEN = {"/actuator/health/**", "/problems/**", "/openapi/**", "/openapi.yaml",
             "/swagger-ui/**", "/swagger-ui.html"};
-    /**
-     * What the library announces and this server does not have. It insists on an authorization_endpoint, which is
-     * not here either.
-     */
-    private static final Set<String> NOT_HERE = Set.of("revocation_endpoint", "introspection_endpoint",
+    /** What the library announces and this server does not have. */
+    private static final Set<String> NOT_HERE = Set.of("introspection_endpoint",
             "device_authorization_endpoint", "pushed_authorization_request_endpoint",
-            "revocation_endpoint_auth_methods_supported", "introspection_endpoint_auth_methods_supported",
-            "code_challenge_methods_supported", "tls_client_certificate_bound_access_tokens",
+            "introspection_endpoint_auth_methods_supported", "tls_client_certificate_bound_access_tokens",
             "dpop_signing_alg_values_supported");
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -60,7 +60,7 @@ class AccessConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain tokenChain(HttpSecurity http, RateLimits limits, ClientSecrets secrets, TokenGrants grants) {
-        return common(http.securityMatcher(TOKEN, KEYS, METADATA), limits)
+        return common(http.securityMatcher(TOKEN, REVOKE, KEYS, METADATA), limits)
                 .oauth2AuthorizationServer(server -> server
                         .clientAuthentication(client -> client.errorResponseHandler(secrets)
                                 .authenticationProviders(providers -> providers.replaceAll(secrets::watched)))
@@ -71,14 +71,38 @@ class AccessConfiguration {
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated()).build();
     }
 
+    /** Where apps send people: the only place of OAuth 2 that looks at the session of pages. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain authorizeChain(HttpSecurity http, PageSessions sessions, SecondFactor factor,
+            RateLimits limits) {
+        RequestCache asked = PageAccess.pagesOnly();
+        return limits.on(http.securityMatcher(AUTHORIZE))
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .oauth2AuthorizationServer(server -> {}).csrf(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(asked))
+                .addFilterBefore(new Authorizing(factor, asked), AuthorizationFilter.class)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                        (_, response, _) -> response.sendRedirect(PageAccess.LOG_IN)))
+                .authorizeHttpRequests(requests -> requests
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
+                        .anyRequest().authenticated())
+                .headers(headers -> headers
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .build();
+    }
+
     @Bean
     @Order(3)
-    SecurityFilterChain apiChain(HttpSecurity http, AccessRules rules, RouteTable table, AccessProblems problems,
+    SecurityFilterChain apiChain(HttpSecurity http, AccessRules rules, StandingDelegations standing, RouteTable table,
+            AccessProblems problems,
             RateLimits limits) {
         Row management = Objects.requireNonNull(table.of(RouteTable.MANAGEMENT));
         return common(http, limits)
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(caller(rules)))
-                        .authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(
+                        server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(caller(rules, standing)))
+                                .authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .authorizeHttpRequests(requests -> requests
@@ -93,6 +117,8 @@ class AccessConfiguration {
         metadata.claims(claims -> claims.keySet().removeAll(NOT_HERE)).grantTypes(grants -> {
             grants.clear();
             grants.add(AuthorizationGrantType.CLIENT_CREDENTIALS.getValue());
+            grants.add(AuthorizationGrantType.AUTHORIZATION_CODE.getValue());
+            grants.add(AuthorizationGrantType.REFRESH_TOKEN.getValue());
         }).tokenEndpointAuthenticationMethods(methods -> methods.removeIf(
                 method -> !method.equals("client_secret_basic") && !method.equals("client_secret_post")));
     }
@@ -108,8 +134,14 @@ class AccessConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)));
     }
 
-    private static Converter<Jwt, AbstractAuthenticationToken> caller(AccessRules rules) {
-        return token -> new TokenCaller(token, rights(rules, String.valueOf(token.getSubject())));
+    private static Converter<Jwt, AbstractAuthenticationToken> caller(AccessRules rules, StandingDelegations standing) {
+        return token -> {
+            Rights rights = rights(rules, String.valueOf(token.getSubject()));
+            if (!standing.includes(token)) {
+                throw new InvalidBearerTokenException("The app may not go on");
+            }
+            return new TokenCaller(token, rights);
+        };
     }
 
     private static Rights rights(AccessRules rules, String caller) {

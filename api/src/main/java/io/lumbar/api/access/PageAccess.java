@@ -30,7 +30,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
  */
 @Configuration(proxyBeanMethods = false)
 class PageAccess {
-    private static final String LOG_IN = "/log-in";
+    static final String LOG_IN = "/log-in";
     /** Of the requests that a page makes by script. */
     private static final String BY_SCRIPT = "HX-Request";
 
@@ -69,7 +69,7 @@ class PageAccess {
     }
 
     /** After the log-in the page is shown that was asked for, never what a script asked for. */
-    private static HttpSessionRequestCache pagesOnly() {
+    static HttpSessionRequestCache pagesOnly() {
         var cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(request -> request.getMethod().equals(HttpMethod.GET.name())
                 && request.getHeader(BY_SCRIPT) == null && Pages.isHtmlAccepted(request));

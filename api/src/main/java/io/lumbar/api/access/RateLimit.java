@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * any secret is looked at, by client behind that. To try a secret costs as much as twenty other requests.
  */
 final class RateLimit extends OncePerRequestFilter {
-    private static final Set<String> GUESSES = Set.of("/oauth2/token", "/log-in");
+    private static final Set<String> GUESSES = Set.of("/oauth2/token", "/oauth2/revoke", "/log-in", "/second-factor");
     private static final int GUESS = 20;
 
     private final Allowance allowance;

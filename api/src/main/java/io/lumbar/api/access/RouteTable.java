@@ -59,6 +59,11 @@ public final class RouteTable {
             POST /api/v1/accounts/{id}/second-factor/removal                -          -         -       -               clinic
             POST /api/v1/accounts/{id}/disabling                            -          -         -       -               clinic
 
+            PUT  /api/v1/apps/{id}                                          -          -         -       -               every
+            GET  /api/v1/apps                                               -          -         -       -               every
+            GET  /api/v1/apps/{id}                                          -          -         -       -               every
+            POST /api/v1/apps/{id}/removal                                  -          -         -       -               every
+
             POST /api/v1/clinics                                            -          -         -       -               every
             GET  /api/v1/clinics                                            clinic     clinic    clinic  clinic          clinic
             GET  /api/v1/clinics/{id}                                       clinic     clinic    clinic  clinic          clinic

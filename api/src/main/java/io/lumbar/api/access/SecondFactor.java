@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -127,6 +128,12 @@ public final class SecondFactor implements HandlerInterceptor, WebMvcConfigurer 
 
     private static boolean isRequired(Rights rights) {
         return rights.roles().stream().anyMatch(REQUIRED::contains);
+    }
+
+    /** Where the person wanted to go before the code was asked for. */
+    public static String next(HttpServletRequest request, HttpServletResponse response) {
+        SavedRequest asked = PageAccess.pagesOnly().getRequest(request, response);
+        return asked == null ? "/" : asked.getRedirectUrl();
     }
 
     /** Lets the session see pages when the code is right. */

@@ -3,6 +3,7 @@ package io.lumbar.api.access;
 import io.lumbar.application.Unavailable;
 import io.lumbar.application.account.AccountAccess;
 import io.lumbar.domain.AccountId;
+import io.lumbar.domain.AppId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -12,15 +13,17 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
-/** Who may ask for a token: the client of the installation, and every account that is enabled, under its id. */
+/** Who may ask for a token: the client of the installation, every account that is enabled, under its id, and apps. */
 final class TokenClients implements RegisteredClientRepository {
     private final @Nullable RegisteredClient admin;
     private final AccountAccess access;
+    private final AppClients apps;
 
     /** @param admin the client of the installation; null when it is disabled */
-    TokenClients(@Nullable RegisteredClient admin, AccountAccess access) {
+    TokenClients(@Nullable RegisteredClient admin, AccountAccess access, AppClients apps) {
         this.admin = admin;
         this.access = access;
+        this.apps = apps;
     }
 
     /**
@@ -65,7 +68,18 @@ final class TokenClients implements RegisteredClientRepository {
 
     @Override
     public @Nullable RegisteredClient findByClientId(String id) {
-        return id.equals(AdminClient.ID) ? admin : Callers.accountOf(id).map(this::account).orElse(null);
+        if (id.equals(AdminClient.ID)) {
+            return admin;
+        }
+        return AppClients.app(id).map(this::app).orElseGet(() -> Callers.accountOf(id).map(this::account).orElse(null));
+    }
+
+    private @Nullable RegisteredClient app(AppId app) {
+        try {
+            return apps.client(app).orElse(null);
+        } catch (Unavailable _) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE);
+        }
     }
 
     private @Nullable RegisteredClient account(AccountId account) {

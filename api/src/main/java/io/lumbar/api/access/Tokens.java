@@ -24,7 +24,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -56,24 +56,25 @@ class Tokens {
     @Bean
     TokenClients tokenClients(@Value("${lumbar.access.admin-cli:true}") boolean adminClient,
             @Value("${lumbar.access.admin-secret:}") String secret, @Value("${lumbar.home}") Path home,
-            PasswordEncoder passwordEncoder, AccountAccess access) {
+            PasswordEncoder passwordEncoder, AccountAccess access, AppClients apps) {
         return new TokenClients(adminClient
                 ? AdminClient.register(secret, home.resolve("admin-secret"), passwordEncoder)
-                : null, access);
+                : null, access, apps);
     }
 
     /** A token tells who calls, through which client, and whom it is meant for, nothing else: what the caller may do is asked when it is used. */
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims() {
-        return token -> token.getClaims().subject(TokenClients.caller(token.getRegisteredClient()))
-                .claim(OAuth2ParameterNames.CLIENT_ID, token.getRegisteredClient().getClientId())
-                .audience(List.of(AUDIENCE));
-    }
-
-    /** Access tokens are checked by their signature; to keep each one that was given out would only fill the memory. */
-    @Bean
-    OAuth2AuthorizationService tokenAuthorizations() {
-        return new KeptNowhere();
+        return token -> {
+            token.getClaims().claim(OAuth2ParameterNames.CLIENT_ID, token.getRegisteredClient().getClientId())
+                    .audience(List.of(AUDIENCE));
+            OAuth2Authorization delegation = token.getAuthorization();
+            if (delegation == null) {
+                token.getClaims().subject(TokenClients.caller(token.getRegisteredClient()));
+            } else {
+                token.getClaims().claim(StandingDelegations.CLAIM, delegation.getId());
+            }
+        };
     }
 
     @Bean

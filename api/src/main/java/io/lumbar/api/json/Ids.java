@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.lumbar.domain.AccountId;
 import io.lumbar.domain.AdverseEventId;
+import io.lumbar.domain.AppId;
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.EpisodeId;
@@ -32,6 +33,7 @@ public final class Ids {
             Map.entry(ImportId.class, ImportId::new),
             Map.entry(AccountId.class, AccountId::new),
             Map.entry(SecretId.class, SecretId::new),
+            Map.entry(AppId.class, AppId::new),
             Map.entry(WorkEntryId.class, WorkEntryId::new));
     static {
         if (MAKERS.size() != Id.class.getPermittedSubclasses().length) {

@@ -13,6 +13,7 @@ import io.lumbar.api.access.SecondFactor.Outcome;
 import io.lumbar.api.access.SecondFactor.Standing;
 import io.lumbar.application.Request;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -51,9 +52,11 @@ class SecondFactorController {
 
     /** @param token against cross-site requests, which was checked already */
     @PostMapping(path = SecondFactor.PAGE, produces = MediaType.TEXT_HTML_VALUE)
-    String pass(@RequestParam String code, @RequestParam("_csrf") String token, HttpServletRequest request) {
+    String pass(@RequestParam String code, @RequestParam("_csrf") String token, HttpServletRequest request,
+            HttpServletResponse response) {
         Outcome outcome = factor.standing(request) == Standing.ASKED ? factor.pass(request, code) : Outcome.WRONG;
-        return "redirect:" + (outcome == Outcome.RIGHT ? "/" : SecondFactor.PAGE + "?told=" + outcome);
+        return "redirect:" + (outcome == Outcome.RIGHT ? SecondFactor.next(request, response)
+                : SecondFactor.PAGE + "?told=" + outcome);
     }
 
     /** @param token against cross-site requests, which was checked already */

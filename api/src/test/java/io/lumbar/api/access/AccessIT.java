@@ -35,8 +35,7 @@ class AccessIT extends HttpIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/probes", "/api/v1/nothing", "/nothing", "/actuator/prometheus", "/actuator",
-            "/oauth2/introspect",
-            "/oauth2/authorize", "/api/v1/probes?access_token=x"})
+            "/oauth2/introspect", "/api/v1/probes?access_token=x"})
     void refuses_every_route_without_a_token(String path) {
         Answer refused = send(anonymous(path));
 

@@ -1,11 +1,15 @@
 package io.lumbar.api.access;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.lumbar.application.account.AccountAccess;
+import io.lumbar.application.account.AppStore;
+import io.lumbar.application.account.Apps;
 import io.lumbar.domain.AccountId;
+import io.lumbar.domain.AppId;
 import io.lumbar.domain.SecretId;
 import io.lumbar.domain.account.Rights;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AdminClientTest {
 
     /** No account at all. */
+    private static final class NoApps implements AppStore {
+        @Override
+        public Optional<Apps.App> app(AppId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> secretHash(AppId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Apps.App> all() {
+            return List.of();
+        }
+
+        @Override
+        public boolean put(AppId id, String name, List<String> redirectUris, String secretHash, String actor) {
+            return false;
+        }
+
+        @Override
+        public void remove(AppId id, String actor) {
+            // there is none
+        }
+    }
+
     private static final class Nobody implements AccountAccess {
         private final Map<SecretId, String> hashes = new HashMap<>();
 
@@ -60,8 +91,10 @@ class AdminClientTest {
     void gets_no_token_when_it_is_disabled() {
         var admin = TokenClients.client("admin-cli", "{bcrypt}x");
 
-        assertThat(new TokenClients(admin, new Nobody()).findByClientId("admin-cli")).isSameAs(admin);
-        assertThat(new TokenClients(null, new Nobody()).findByClientId("admin-cli")).isNull();
+        assertThat(new TokenClients(admin, new Nobody(), new AppClients(new NoApps())).findByClientId("admin-cli"))
+                .isSameAs(admin);
+        assertThat(new TokenClients(null, new Nobody(), new AppClients(new NoApps())).findByClientId("admin-cli"))
+                .isNull();
     }
 
     @Test

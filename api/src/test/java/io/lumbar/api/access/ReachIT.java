@@ -63,6 +63,7 @@ class ReachIT extends ClinicIT {
 
         String in(String template) {
             String path = template.replace("/accounts/{id}", "/accounts/" + ids.get("account"))
+                    .replace("/apps/{id}", "/apps/" + ids.get("app"))
                     .replace("/clinics/{id}", "/clinics/" + ids.get("clinic"))
                     .replace("/therapists/{id}", "/therapists/" + ids.get("therapist"))
                     .replace("/clients/{id}", "/clients/" + ids.get("client"))
@@ -128,13 +129,15 @@ class ReachIT extends ClinicIT {
         String account = id(post("/api/v1/accounts", """
                 {"name": {"given": "Ole", "family": "Vos"}, "roles": ["FRONT_DESK"], "clinics": ["%s"]}"""
                 .formatted(clinic)));
+        String app = UUID.randomUUID().toString();
+        put("/api/v1/apps/" + app, "{\"name\": \"Calendar\", \"redirectUris\": [\"https://calendar.example/back\"]}");
         String imported = Objects.requireNonNull(send(request("/api/v1/imports")
                 .header("Content-Type", "application/x-ndjson").POST(BodyPublishers.ofString("{}"))).at("id"));
         return new Place(Map.ofEntries(Map.entry("clinic", clinic), Map.entry("therapist", therapist),
                 Map.entry("client", client), Map.entry("episode", episode), Map.entry("session", session),
                 Map.entry("measurement", measurement), Map.entry("adverse event", adverseEvent),
                 Map.entry("follow-up", followUp), Map.entry("account", account), Map.entry("import", imported),
-                Map.entry("entry", entry)));
+                Map.entry("entry", entry), Map.entry("app", app)));
     }
 
     @TestFactory

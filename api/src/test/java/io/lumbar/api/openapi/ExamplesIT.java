@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -121,6 +122,8 @@ class ExamplesIT extends ClinicIT {
         tell("giveLogInName");
         tell("renewSecret");
         tell("removeSecondFactor");
+        ids.put("apps id", UUID.randomUUID().toString());
+        tell("registerApp");
         tell("registerTherapist", "therapists", "id");
         tell("grantQualification");
         tell("setWorkingHours");
@@ -177,6 +180,7 @@ class ExamplesIT extends ClinicIT {
         tell("revokeQualification");
         tell("deactivateTherapist");
         tell("disableAccount");
+        tell("removeApp");
         tell("closeClinic");
 
         assertThat(told).containsExactlyInAnyOrderElementsOf(operations.keySet());

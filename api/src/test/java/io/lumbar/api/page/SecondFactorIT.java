@@ -258,14 +258,14 @@ class SecondFactorIT extends BrowserIT {
         String key = page.locator("code.key").innerText();
         assertThat(read(page.locator("figure.code svg path").getAttribute("d"))).startsWith("otpauth://totp/Lumbar:")
                 .contains("secret=" + key.replace(" ", ""), "issuer=Lumbar");
-        page.getByLabel("Code").focus();
+        page.locator("input[name=code]").focus();
         page.keyboard().type(code(key, 0));
         page.keyboard().press("Enter");
         assertThat(page.locator("ul.codes li")).hasCount(10);
         everybodyCanUse("second-factor-enrolled");
 
         logIn("/", id(opened), CHOSEN);
-        assertThat(page.getByLabel("Code")).isFocused();
+        assertThat(page.locator("input[name=code]")).isFocused();
         everybodyCanUse("second-factor-asked");
         page.keyboard().type(code(key, 1));
         page.keyboard().press("Enter");
