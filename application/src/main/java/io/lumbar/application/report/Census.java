@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import io.lumbar.application.report.ReportFacts.Known;
 import io.lumbar.application.report.Respect.By;
+import io.lumbar.application.report.Respect.Causes;
 import io.lumbar.application.report.Respect.CausesAmong;
 import io.lumbar.application.report.Respect.Counting;
 import io.lumbar.application.report.Respect.Passing;
@@ -72,8 +73,12 @@ final class Census<C> {
 
     private record Withheld(List<Object> values, Object part) {}
 
-    /** What is known of a month. */
-    private record Tables<C>(Headcount heads, Counts<C> counts) {}
+    /**
+     * What is known of a month.
+     *
+     * @param counts null when nothing of the month counts in the window
+     */
+    private record Tables<C>(Headcount heads, @Nullable Counts<C> counts) {}
 
     private Census(ReportQuery query, List<Dimension> groupBy, Tally<C> tally) {
         this.query = query;
@@ -113,28 +118,35 @@ final class Census<C> {
         var census = new Census<>(query, groupBy, tally);
         List<Tables<C>> tables = known.months().parallelStream().map(census::tables).toList();
         tables.forEach(each -> census.look(each.heads));
-        tables.forEach(each -> census.add(each.counts));
+        tables.stream().map(Tables::counts).filter(Objects::nonNull).forEach(census::add);
         return census.groups(tables.stream().map(Tables::heads).toList(), disclosure);
     }
 
     private Tables<C> tables(MonthOfOpenings month) {
         Set<ClinicId> clinics = query.scope().everyClinic() ? null : query.scope().clinics();
-        return areKept
-                ? new Tables<>(
-                        month.remembered(new HeadsAsked(tally.question(), respects, clinics),
-                                () -> Headcount.of(month, tally, respects, query.scope())),
-                        month.remembered(new CountsAsked(tally.question(), counted, clinics),
-                                () -> Counts.of(month, tally, counted, _ -> true, query.scope())))
-                : new Tables<>(Headcount.of(month, tally, respects, query.scope()),
-                        Counts.of(month, tally, counted, cell -> selects(counted, cell), query.scope()));
+        Headcount heads = areKept
+                ? month.rememberedTable(new HeadsAsked(tally.question(), respects, clinics),
+                        () -> Headcount.of(month, tally, respects, query.scope()), Headcount::size)
+                : Headcount.of(month, tally, respects, query.scope());
+        if (heads.months().stream().flatMap(Set::stream).noneMatch(window::includes)) {
+            return new Tables<>(heads, null);
+        }
+        return new Tables<>(heads, areKept
+                ? month.rememberedTable(new CountsAsked(tally.question(), counted, clinics),
+                        () -> Counts.of(month, tally, counted, _ -> true, query.scope()), Counts::size)
+                : Counts.of(month, tally, counted, cell -> selects(counted, cell), query.scope()));
     }
 
     /** Which combinations, spans and parts there are, and which groups. */
     private void look(Headcount heads) {
         cells.addAll(heads.cells());
         var inWindow = new BitSet();
+        boolean[] areInWindow = new boolean[heads.months().size()];
+        for (int n = 0; n < areInWindow.length; n++) {
+            areInWindow[n] = spans.computeIfAbsent(heads.months().get(n), this::spans).contains(Span.WINDOW);
+        }
         for (Headcount.Row row : heads.rows()) {
-            if (spans.computeIfAbsent(row.months(), this::spans).contains(Span.WINDOW)) {
+            if (areInWindow[row.months()]) {
                 inWindow.set(row.cell());
             }
             if (row.part() != null) {
@@ -164,13 +176,13 @@ final class Census<C> {
     /** Adds everybody to the whole and to the part that they are in. */
     private void add(Headcount month, Heads whole, Map<Object, Heads> ofPart) {
         int[] combinations = month.cells().stream().mapToInt(whole.keys().combinations()::number).toArray();
-        Map<Set<YearMonth>, int[]> numbers = new HashMap<>();
+        int[][] numbers = month.months().stream().map(months -> Objects.requireNonNull(spans.get(months)).stream()
+                .mapToInt(whole.keys()::number).toArray()).toArray(int[][]::new);
         for (Headcount.Row row : month.rows()) {
             Object part = row.part();
             Heads heads = part == null ? whole : Objects.requireNonNull(ofPart.get(part));
             int number = heads.keys().part(part == null ? Absent.ABSENT : part);
-            for (int span : numbers.computeIfAbsent(row.months(), months -> Objects.requireNonNull(spans.get(months))
-                    .stream().mapToInt(whole.keys()::number).toArray())) {
+            for (int span : numbers[row.months()]) {
                 heads.add(combinations[row.cell()], span, number, row.people());
             }
         }
@@ -196,7 +208,7 @@ final class Census<C> {
                 case By(var dimension) -> dimension == Dimension.CAUSE
                         || query.cohort().values(dimension).isEmpty()
                         || query.cohort().values(dimension).contains(value);
-                case Counting _ -> true;
+                case Causes _,Counting _ -> true;
             };
             if (!passes) {
                 return false;

@@ -4,17 +4,15 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 import io.lumbar.application.Scope;
-import io.lumbar.domain.ClientId;
-import io.lumbar.domain.ClinicId;
 import io.lumbar.domain.facts.EpisodeFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -38,27 +36,54 @@ final class Counts<C> {
 
     /** One cell's counts. */
     final class Cell {
+        private final List<Object> values;
         private Map<Stretch, C> stretches = new HashMap<>(2);
         private Map<Stretch, List<Run>> runs = new HashMap<>(0);
-        private @Nullable LocalDate day;
-        private @Nullable C counts;
+        /** By the number of months after the one of the openings. */
+        private final List<@Nullable C> later = new ArrayList<>();
 
-        C of(YearMonth first, YearMonth last) {
-            return stretches.computeIfAbsent(new Stretch(first, last), _ -> tally.none());
+        private Cell(List<Object> values) {
+            this.values = values;
         }
 
-        /** Most days are in the month of the day before. */
-        C of(LocalDate next) {
-            LocalDate before = day;
-            C known = counts;
-            if (before == null || known == null || before.getYear() != next.getYear()
-                    || before.getMonthValue() != next.getMonthValue()) {
-                YearMonth in = YearMonth.from(next);
-                known = of(in, in);
-                counts = known;
-                day = next;
+        boolean isOf(EpisodeFacts episode) {
+            for (int n = 0; n < values.size(); n++) {
+                if (!respects.get(n).of(episode).equals(values.get(n))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Of the month itself. */
+        C ofMonth() {
+            return after(0);
+        }
+
+        C of(LocalDate day) {
+            int months = (day.getYear() - month.month().getYear()) * 12 + day.getMonthValue()
+                    - month.month().getMonthValue();
+            return months < 0 ? of(YearMonth.from(day)) : after(months);
+        }
+
+        private C after(int months) {
+            while (later.size() <= months) {
+                later.add(null);
+            }
+            C known = later.get(months);
+            if (known == null) {
+                known = of(month.month().plusMonths(months));
+                later.set(months, known);
             }
             return known;
+        }
+
+        private C of(YearMonth only) {
+            return of(new Stretch(only, only));
+        }
+
+        private C of(Stretch stretch) {
+            return stretches.computeIfAbsent(stretch, _ -> tally.none());
         }
 
         /** A few runs are kept as they are, which needs less room than counts. */
@@ -71,17 +96,21 @@ final class Counts<C> {
             List<Run> few = runs.computeIfAbsent(stretch, _ -> new ArrayList<>(2));
             few.add(run);
             if (few.size() > FEW) {
-                C counts = of(stretch.first(), stretch.last());
+                C counts = of(stretch);
                 few.forEach(one -> one.addTo(counts, each));
                 runs.remove(stretch);
             }
+        }
+
+        int size() {
+            return stretches.size() + runs.size();
         }
 
         /** Nothing is added any more: it needs as little room as possible. */
         private void close() {
             stretches = Map.copyOf(stretches);
             runs = Map.copyOf(runs);
-            counts = null;
+            later.clear();
         }
 
         /** Adds what is in the window. */
@@ -151,70 +180,78 @@ final class Counts<C> {
 
     private void count() {
         Places places = Places.of(month, respects);
-        Column clinics = month.column(new Respect.By(Dimension.CLINIC));
-        Map<Long, Optional<Cell>> known = new HashMap<>();
-        Map<ClientId, EpisodeFacts> first = new HashMap<>();
-        Map<ClientId, Map<List<Object>, List<EpisodeFacts>>> people = new HashMap<>();
-        for (int n = 0; n < month.size(); n++) {
-            if (!scope.includes((ClinicId) clinics.value(n))) {
-                continue;
-            }
+        var known = new ArrayList<@Nullable Cell>(places.size());
+        for (int place = 0; place < places.size(); place++) {
+            known.add(cell(places.values(place)));
+        }
+        boolean isOfPeople = tally instanceof Tally.OfPeople<C>;
+        for (int n = 0; n < (isOfPeople ? month.only().size() : month.size()); n++) {
             EpisodeFacts episode = month.episode(n);
-            if (n >= month.only().size()) {
-                first.merge(episode.client(), episode, MonthOfOpenings::earlierOf);
-            }
-            Cell cell = known.computeIfAbsent(places.of(n), place -> cell(places.values(place))).orElse(null);
-            if (cell == null) {
-                continue;
-            }
-            switch (tally) {
-                case Tally.OfDays<C> days -> days.add(episode, cell::of);
-                case Tally.OfEpisodes<C> episodes -> episodes.add(cell.of(month.month(), month.month()), episode);
-                case Tally.OfPeople<C> each -> {
-                    if (n < month.only().size()) {
-                        each.add(cell.of(month.month(), month.month()), List.of(episode), episode);
-                    } else {
-                        people.computeIfAbsent(episode.client(), _ -> new HashMap<>())
-                                .computeIfAbsent(places.values(places.of(n)), _ -> new ArrayList<>()).add(episode);
-                    }
+            Cell cell = known.get(places.of(n));
+            if (cell != null && scope.includes(episode.clinic())) {
+                switch (tally) {
+                    case Tally.OfDays<C> days -> days.add(episode, cell::of);
+                    case Tally.OfEpisodes<C> episodes -> episodes.add(cell.ofMonth(), episode);
+                    case Tally.OfPeople<C> people -> people.add(cell.ofMonth(), List.of(episode), episode);
                 }
             }
         }
         if (tally instanceof Tally.OfPeople<C> each) {
-            people.forEach((client, theirs) -> add(each, client, first, theirs));
+            for (int[] theirs : month.peopleOfRecurring()) {
+                addPerson(each, theirs, n -> known.get(places.of(n)));
+            }
         }
     }
 
-    private Optional<Cell> cell(List<Object> values) {
-        return wanted.test(values) ? Optional.of(cells.computeIfAbsent(values, _ -> new Cell())) : Optional.empty();
+    /** @param numbers of the person's episodes in this month */
+    private void addPerson(Tally.OfPeople<C> each, int[] numbers, IntFunction<@Nullable Cell> cellOf) {
+        EpisodeFacts first = null;
+        Map<Cell, List<EpisodeFacts>> here = new LinkedHashMap<>(2);
+        for (int n : numbers) {
+            EpisodeFacts episode = month.episode(n);
+            if (scope.includes(episode.clinic())) {
+                first = first == null ? episode : first;
+                Cell cell = cellOf.apply(n);
+                if (cell != null) {
+                    here.computeIfAbsent(cell, _ -> new ArrayList<>(1)).add(episode);
+                }
+            }
+        }
+        if (first != null && !here.isEmpty()) {
+            add(each, first, here);
+        }
     }
 
-    private void add(Tally.OfPeople<C> each, ClientId client, Map<ClientId, EpisodeFacts> firstHere,
-            Map<List<Object>, List<EpisodeFacts>> here) {
-        List<EpisodeFacts> theirs = month.earlier(client).stream().filter(episode -> scope.includes(episode.clinic()))
-                .toList();
-        EpisodeFacts first = theirs.isEmpty() ? Objects.requireNonNull(firstHere.get(client)) : theirs.getFirst();
-        Map<List<Object>, List<EpisodeFacts>> earlier = new HashMap<>();
-        theirs.forEach(episode -> earlier.computeIfAbsent(values(episode), _ -> new ArrayList<>()).add(episode));
-        here.forEach((values, now) -> {
-            now.sort(MonthOfOpenings.BY_OPENING);
-            Cell cell = cells.computeIfAbsent(values, _ -> new Cell());
-            each.add(cell.of(month.month(), month.month()), now, first);
-            List<EpisodeFacts> before = earlier.getOrDefault(values, List.of());
+    private @Nullable Cell cell(List<Object> values) {
+        return wanted.test(values) ? cells.computeIfAbsent(values, Cell::new) : null;
+    }
+
+    private void add(Tally.OfPeople<C> each, EpisodeFacts firstHere, Map<Cell, List<EpisodeFacts>> here) {
+        List<EpisodeFacts> theirs = month.earlier(firstHere.client());
+        if (!theirs.isEmpty() && !scope.everyClinic()) {
+            theirs = theirs.stream().filter(episode -> scope.includes(episode.clinic())).toList();
+        }
+        EpisodeFacts first = theirs.isEmpty() ? firstHere : theirs.getFirst();
+        for (Map.Entry<Cell, List<EpisodeFacts>> those : here.entrySet()) {
+            Cell cell = those.getKey();
+            List<EpisodeFacts> now = those.getValue();
+            each.add(cell.ofMonth(), now, first);
+            List<EpisodeFacts> before = theirs.isEmpty() ? List.of() : theirs.stream().filter(cell::isOf).toList();
             for (YearMonth from : new TreeSet<>(before.stream().map(Counts::month).toList())) {
                 List<EpisodeFacts> since = before.stream().filter(episode -> !month(episode).isBefore(from)).toList();
                 int after = (int) since.stream().filter(episode -> month(episode).isAfter(from)).count();
                 cell.add(each, new Stretch(from, month.month()), new Run(since, after, now, first));
             }
-        });
+        }
     }
 
     private static YearMonth month(EpisodeFacts episode) {
         return YearMonth.from(episode.openedOn());
     }
 
-    private List<Object> values(EpisodeFacts episode) {
-        return respects.stream().map(respect -> respect.of(episode)).toList();
+    /** How many entries there are. */
+    int size() {
+        return cells.values().stream().mapToInt(Cell::size).sum();
     }
 
     void forEach(BiConsumer<List<Object>, Cell> taking) {

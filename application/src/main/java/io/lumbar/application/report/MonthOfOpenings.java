@@ -2,12 +2,15 @@ package io.lumbar.application.report;
 
 import java.lang.ref.SoftReference;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 import io.lumbar.domain.ClientId;
 import io.lumbar.domain.facts.EpisodeFacts;
@@ -25,11 +28,13 @@ public final class MonthOfOpenings {
 
     /** A month that does not change lives as long as the product runs, and there is no end to the questions. */
     static final int MOST_REMEMBERED = 2_048;
+    private static final int EPISODES_TO_AN_ENTRY = 4;
 
     private final YearMonth month;
     private final List<EpisodeFacts> only;
     private final List<EpisodeFacts> recurring;
     private final Map<ClientId, List<EpisodeFacts>> earlier;
+    private final int[][] peopleOfRecurring;
     private final Map<Object, SoftReference<Object>> remembered = Collections.synchronizedMap(new LastAsked());
 
     /**
@@ -46,6 +51,13 @@ public final class MonthOfOpenings {
         this.only = List.copyOf(only);
         this.recurring = List.copyOf(recurring);
         this.earlier = Map.copyOf(earlier);
+        Map<ClientId, List<Integer>> theirs = new LinkedHashMap<>();
+        for (int n = 0; n < this.recurring.size(); n++) {
+            theirs.computeIfAbsent(this.recurring.get(n).client(), _ -> new ArrayList<>(1)).add(only.size() + n);
+        }
+        this.peopleOfRecurring = theirs.values().stream().map(numbers -> numbers.stream()
+                .sorted(Comparator.comparing(this::episode, BY_OPENING)).mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
     }
 
     /** Which month. */
@@ -68,8 +80,9 @@ public final class MonthOfOpenings {
         return earlier.getOrDefault(client, List.of());
     }
 
-    static EpisodeFacts earlierOf(EpisodeFacts one, EpisodeFacts other) {
-        return BY_OPENING.compare(one, other) <= 0 ? one : other;
+    /** For each person with recurring episodes the numbers of those in this month, in the order of opening. */
+    int[][] peopleOfRecurring() {
+        return peopleOfRecurring;
     }
 
     /** How many episodes there are. */
@@ -84,7 +97,9 @@ public final class MonthOfOpenings {
 
     /** What a respect tells of each episode. */
     Column column(Respect respect) {
-        return remembered(respect, () -> Column.of(this, respect));
+        return respect instanceof Respect.Following following
+                ? column(following.from()).then(following::after)
+                : remembered(respect, () -> Column.of(this, respect));
     }
 
     /**
@@ -94,14 +109,31 @@ public final class MonthOfOpenings {
      * @param question equal for equal questions, and of one type for each type of answer
      * @param making depends on nothing but this month and the question; its answer never changes
      */
-    @SuppressWarnings("unchecked") // a question has one type of answer
     <C> C remembered(Object question, Supplier<C> making) {
+        return remembered(question, making, _ -> true);
+    }
+
+    /**
+     * The same of a table, which is kept when it is much smaller than the month. One that is not costs as much to add up as
+     * to make again, and many of them would need more room than the episodes.
+     *
+     * @param entries how many the table has
+     */
+    <C> C rememberedTable(Object question, Supplier<C> making, ToIntFunction<C> entries) {
+        return remembered(question, making,
+                table -> entries.applyAsInt(table) <= size() / EPISODES_TO_AN_ENTRY);
+    }
+
+    @SuppressWarnings("unchecked") // a question has one type of answer
+    private <C> C remembered(Object question, Supplier<C> making, Predicate<C> isKept) {
         SoftReference<Object> reference = remembered.get(question);
         @Nullable
         C known = reference == null ? null : (C) reference.get();
         if (known == null) {
             known = making.get();
-            remembered.put(question, new SoftReference<>(known));
+            if (isKept.test(known)) {
+                remembered.put(question, new SoftReference<>(known));
+            }
         }
         return known;
     }

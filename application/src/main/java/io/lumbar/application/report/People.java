@@ -28,7 +28,11 @@ final class People {
     /** Adds an episode of somebody who has others. */
     void add(ClientId client) {
         episodesOfOthers++;
-        add(Set.of(client), false);
+        if (areMany || only > FEW) {
+            add(Set.of(), true);
+        } else {
+            add(Set.of(client), false);
+        }
     }
 
     void add(People more) {

@@ -2,6 +2,7 @@ package io.lumbar.application.report;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.lumbar.domain.Cause;
 import io.lumbar.domain.facts.EpisodeFacts;
@@ -21,29 +22,55 @@ sealed interface Respect {
         }
     }
 
-    /** Whether it passes a filter. */
-    record Passing(Dimension dimension, Set<?> values) implements Respect {
+    /** All of its causes. */
+    record Causes() implements Respect {
         @Override
         public Object of(EpisodeFacts episode) {
-            if (dimension == Dimension.CAUSE) {
-                return episode.causes().stream().anyMatch(values::contains);
-            }
-            Object value = dimension.of(episode);
-            return value != null && values.contains(value);
+            var causes = EnumSet.noneOf(Cause.class);
+            causes.addAll(episode.causes());
+            return causes;
+        }
+    }
+
+    /** What follows from another respect. */
+    sealed interface Following extends Respect {
+
+        /** The other. */
+        Respect from();
+
+        /** What follows from what the other tells. */
+        Object after(Object told);
+
+        @Override
+        default Object of(EpisodeFacts episode) {
+            return after(from().of(episode));
+        }
+    }
+
+    /** Whether it passes a filter; one by cause is passed by any of the causes. */
+    record Passing(Dimension dimension, Set<?> values) implements Following {
+        @Override
+        public Respect from() {
+            return dimension == Dimension.CAUSE ? new Causes() : new By(dimension);
+        }
+
+        @Override
+        public Object after(Object told) {
+            return told instanceof Set<?> causes ? causes.stream().anyMatch(values::contains) : values.contains(told);
         }
     }
 
     /** Which of these causes it has. */
-    record CausesAmong(Set<Cause> causes) implements Respect {
+    record CausesAmong(Set<Cause> causes) implements Following {
         @Override
-        public Object of(EpisodeFacts episode) {
-            var among = EnumSet.noneOf(Cause.class);
-            for (Cause cause : episode.causes()) {
-                if (causes.contains(cause)) {
-                    among.add(cause);
-                }
-            }
-            return among;
+        public Respect from() {
+            return new Causes();
+        }
+
+        @Override
+        public Object after(Object told) {
+            return causes.stream().filter(((Set<?>) told)::contains)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Cause.class)));
         }
     }
 
