@@ -40,6 +40,13 @@ public final class RouteTable {
             GET  /second-factor                                             clinic     clinic    clinic  clinic          clinic
             POST /second-factor                                             clinic     clinic    clinic  clinic          clinic
             POST /second-factor/enrolment                                   clinic     clinic    clinic  clinic          clinic
+            GET  /accounts                                                  -          -         -       -               clinic
+            POST /accounts                                                  -          -         -       -               clinic
+            POST /accounts/{id}/secret                                      -          -         -       -               clinic
+            POST /accounts/{id}/second-factor/removal                       -          -         -       -               clinic
+            POST /accounts/{id}/disabling                                   -          -         -       -               clinic
+            POST /apps                                                      -          -         -       -               every
+            POST /apps/{id}/removal                                         -          -         -       -               every
             GET  /reports/{name}                                            -          -         clinic  -               -
             GET  /outlook                                                   -          -         clinic  -               -
             GET  /history                                                   -          -         -       every           every

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class BlankFields implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final Set<Class<?>> WITH_FORMS = Set.of(PageController.class, StartController.class,
-            OutlookPage.class, ImportPages.class, PersonalReadsPage.class);
+            OutlookPage.class, ImportPages.class, PersonalReadsPage.class, AccountPages.class);
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -34,7 +34,7 @@ class BlankFields implements HandlerInterceptor, WebMvcConfigurer {
             throws IOException {
         Map<String, String[]> fields = request.getParameterMap();
         if (!(handler instanceof HandlerMethod method) || !WITH_FORMS.contains(method.getBeanType())
-                || fields.values().stream().noneMatch(BlankFields::isBlank)) {
+                || !request.getMethod().equals("GET") || fields.values().stream().noneMatch(BlankFields::isBlank)) {
             return true;
         }
         response.sendRedirect(Address.withoutBlanks(request));

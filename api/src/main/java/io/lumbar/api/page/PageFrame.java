@@ -23,6 +23,7 @@ class PageFrame {
         model.addAttribute("mayImport", access.lets(request, "GET " + ImportPages.PAGE));
         model.addAttribute("mayProve", access.lets(request, "GET " + HistoryPage.PAGE));
         model.addAttribute("mayWatch", access.lets(request, "GET " + PersonalReadsPage.PAGE));
+        model.addAttribute("mayManageAccounts", access.lets(request, "GET " + AccountPages.PAGE));
         model.addAttribute("demo", response.getHeader("Lumbar-Demo") != null);
     }
 }

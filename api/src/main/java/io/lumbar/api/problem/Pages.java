@@ -16,7 +16,8 @@ public final class Pages {
     /** What programs ask for, also when somebody looks at it with a browser. */
     private static final String[] FOR_PROGRAMS = {"/api/", "/oauth2/", "/actuator", "/openapi", "/swagger-ui",
             "/problems/", "/.well-known/"};
-    private static final String[] FOR_PEOPLE = {"/log-in", "/log-out", "/password", "/second-factor", "/reports/",
+    private static final String[] FOR_PEOPLE = {"/log-in", "/log-out", "/password", "/second-factor", "/accounts",
+            "/apps", "/reports/",
             "/outlook",
             "/imports", "/assets/"};
 
