@@ -160,7 +160,13 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     all();
-    document.querySelector('.reports [aria-current]')?.scrollIntoView({block: 'nearest', inline: 'center'});
+    // not scrollIntoView, from where browsers go on with the Tab key
+    const current = document.querySelector('.reports [aria-current]');
+    const menu = current?.closest('.reports');
+    if (menu) {
+      const [place, frame] = [current.getBoundingClientRect(), menu.getBoundingClientRect()];
+      menu.scrollLeft += place.left + place.width / 2 - frame.left - frame.width / 2;
+    }
   });
   document.addEventListener('colours', () => document.readyState !== 'loading' && window.echarts && all());
   document.addEventListener('htmx:beforeSwap', event => event.detail.target?.querySelectorAll('.drawing')
